@@ -1,0 +1,51 @@
+"""Assessment: what follows for an incident from its claims, under one convention."""
+
+from __future__ import annotations
+
+import msgspec
+
+from harmledger.records.figure import Group, Outcome
+from harmledger.records.moment import Moment
+from harmledger.records.place import Place
+from harmledger.records.reason import Reason
+
+
+class Range(msgspec.Struct, frozen=True, kw_only=True):
+    """How many, for one outcome and one group. Null is "not known", never zero."""
+
+    outcome: Outcome
+    group: Group
+    low: int | None
+    best: int | None
+    high: int | None
+    low_reason: Reason
+    """The rule that set the lower end and the claims it rests on."""
+    high_reason: Reason
+
+
+class SetAside(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim's figure that set neither end, and why."""
+
+    claim_id: str
+    figure: int | None
+    """Index of the figure; null: the whole claim."""
+    reason: Reason
+
+
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """Ranges, strike status and harm grade of one incident under one convention, each with its reasons."""
+
+    incident_id: str
+    convention: str
+    """`name version`, e.g. `airwars-like 1`."""
+    ranges: tuple[Range, ...]
+    strike_status: str | None
+    strike_reasons: tuple[Reason, ...]
+    grade: str | None
+    grade_reasons: tuple[Reason, ...]
+    blamed: tuple[str, ...] = ()
+    when: Moment | None = None
+    where: Place | None = None
+    set_aside: tuple[SetAside, ...] = ()
+    would_change: tuple[Reason, ...] = ()
+    """What would change the grade or the range."""

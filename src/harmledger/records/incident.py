@@ -1,0 +1,46 @@
+"""Incident, Link, Origin: linked tellings, why they are linked, and which of them go back to one."""
+
+from __future__ import annotations
+
+import msgspec
+
+from harmledger.records.reason import Reason
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """Why two tellings are held to be of one event."""
+
+    left: str
+    right: str
+    score: int
+    """In hundredths of a bit; whole numbers, so that every engine decides alike."""
+    reasons: tuple[Reason, ...]
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Tellings that go back to one telling, with the reasons."""
+
+    tellings: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident's id, minted once with the telling (or filing) that anchors it; `redirects_to` once merged."""
+
+    id: str
+    anchor: str
+    redirects_to: str | None = None
+
+
+class Incident(msgspec.Struct, frozen=True, kw_only=True):
+    """Harm at one place and time: a view over linked tellings."""
+
+    id: str
+    key: str | None
+    """The analyst's own incident, where reports were filed."""
+    tellings: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    origins_low: int
+    """At least so many independent origins: undetermined pairs never count as independent (law 7)."""
+    origins_high: int
