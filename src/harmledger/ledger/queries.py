@@ -1,0 +1,238 @@
+"""The read side, typed: an open ledger with its views goes in; incidents with all that they rest on, and
+counts, come out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Table, func, select
+
+from harmledger.errors import NotInRecord
+from harmledger.ledger import readings, tables, truth
+from harmledger.ledger.accounts import Account, captures_account, texts_account
+from harmledger.ledger.kinds import RecordT
+from harmledger.ledger.store import Ledger
+from harmledger.ledger.told import ToldClaim, told
+from harmledger.records.assessment import Assessment
+from harmledger.records.incident import Identity, Incident
+from harmledger.records.refusal import Refusal
+from harmledger.records.report import Report
+from harmledger.records.telling import Telling
+
+PAGE = 50
+"""Incidents on a page, unless asked otherwise."""
+_TOGETHER = 50
+"""Incidents or readings that are joined at once while streaming."""
+
+
+class IncidentFile(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the record holds of one incident."""
+
+    incident: Incident
+    assessments: tuple[Assessment, ...]
+    """One a convention, in order of its name."""
+    tellings: tuple[Telling, ...]
+    """In order of id."""
+    reports: tuple[Report, ...]
+    """Every report with a telling of it, once, in order of id."""
+    claims: tuple[ToldClaim, ...]
+    """In order of text and of their words."""
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which incidents: those with one assessment that meets all that is set."""
+
+    convention: str | None = None
+    grade: str | None = None
+    strike_status: str | None = None
+    not_before: dt.date | None = None
+    """It may have ended on or after this local date."""
+    not_after: dt.date | None = None
+    """It may have begun on or before this local date."""
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the record holds, for summaries."""
+
+    rows: dict[str, int]
+    """Of each kind, erased ones among them."""
+    erased: dict[str, int]
+    """Rows of each kind that lost their payload."""
+    refusals: dict[str, int]
+    """By code, refusals that were erased left out."""
+    captures: Account
+    texts: Account
+    tellings: int
+    incidents: int
+    grades: dict[str, dict[str, int]]
+    """Incidents by convention and grade; `""` where none was given."""
+
+
+def incident_file(ledger: Ledger, name: str) -> IncidentFile:
+    """The incident of this id, redirects followed, or of this analyst's key.
+
+    Raises NotInRecord if there is none in the views as they are.
+    """
+    with ledger.snapshot() as connection:
+        found = _incident(connection, name) or _incident(connection, _redirected(connection, name))
+        if found is None:
+            raise NotInRecord(
+                f"no incident {name!r}", where=str(ledger.folder), to_do="`harmledger build` makes them"
+            )
+        return next(_files(connection, [found]))
+
+
+def incident_files(ledger: Ledger) -> Iterator[IncidentFile]:
+    """Every incident with all that it rests on, in order of id, few in memory at a time."""
+    query = select(tables.incidents.c.payload).order_by(tables.incidents.c.id)
+    with ledger.snapshot() as connection:
+        for rows in truth.chunks(truth.stream(connection, query), _TOGETHER):
+            yield from _files(connection, [msgspec.json.decode(row.payload, type=Incident) for row in rows])
+
+
+def incidents(
+    ledger: Ledger, matching: Filter | None = None, *, after: str = "", limit: int = PAGE
+) -> list[Incident]:
+    """At most `limit` incidents in order of id, from behind the id `after`: the next page begins after the
+    last id."""
+    table = tables.incidents
+    query = select(table.c.payload).where(table.c.id > after)
+    if matching is not None:
+        query = query.where(
+            table.c.id.in_(select(tables.assessments.c.incident_id).where(*_conditions(matching)))
+        )
+    with ledger.snapshot() as connection:
+        payloads = connection.scalars(query.order_by(table.c.id).limit(limit))
+        return [msgspec.json.decode(payload, type=Incident) for payload in payloads]
+
+
+def told_claims(ledger: Ledger) -> Iterator[ToldClaim]:
+    """Every claim that stands, in order of its text's id and of its words, few in memory at a time."""
+    with ledger.snapshot() as connection:
+        for batch in truth.chunks(readings.readings(connection), _TOGETHER):
+            yield from told(connection, batch)
+
+
+def reports_of_key(ledger: Ledger, key: str) -> list[Report]:
+    """The reports under this key: more than one where it was captured again and its content had changed."""
+    return [report for report in ledger.each(Report) if report.key == key]
+
+
+def identities(ledger: Ledger) -> list[Identity]:
+    """Every minting and redirect of an incident's id, oldest first: which of two anchors is older follows."""
+    query = truth.present("identity").order_by(tables.truth.c.seq)
+    with ledger.snapshot() as connection:
+        return [msgspec.json.decode(row.payload, type=Identity) for row in truth.stream(connection, query)]
+
+
+def counts(ledger: Ledger) -> Counts:
+    """How much of what the record holds now."""
+    table = tables.truth
+    with ledger.snapshot() as connection:
+        rows = connection.execute(
+            select(table.c.kind, func.count(), func.count(table.c.payload)).group_by(table.c.kind)
+        )
+        by_kind = {kind: (total, present) for kind, total, present in rows}
+        return Counts(
+            rows={kind: total for kind, (total, _) in sorted(by_kind.items())},
+            erased={kind: total - there for kind, (total, there) in sorted(by_kind.items()) if total > there},
+            refusals=dict(
+                sorted(Counter(refusal.code for refusal in readings.each(connection, Refusal)).items())
+            ),
+            captures=captures_account(connection),
+            texts=texts_account(connection),
+            tellings=_size(connection, tables.tellings),
+            incidents=_size(connection, tables.incidents),
+            grades=_grades(connection),
+        )
+
+
+def _incident(connection: Connection, name: str) -> Incident | None:
+    table = tables.incidents
+    query = select(table.c.payload).where((table.c.id == name) | (table.c.key == name)).order_by(table.c.id)
+    payload = connection.scalars(query).first()
+    return None if payload is None else msgspec.json.decode(payload, type=Incident)
+
+
+def _redirected(connection: Connection, incident_id: str) -> str:
+    """Where the redirects of this id lead; a ring, which no merging makes, ends where it began."""
+    seen: set[str] = set()
+    while incident_id not in seen:
+        seen.add(incident_id)
+        for identity in readings.owned(connection, Identity, incident_id):
+            incident_id = identity.redirects_to or incident_id
+    return incident_id
+
+
+def _files(connection: Connection, found: Sequence[Incident]) -> Iterator[IncidentFile]:
+    ids = [incident.id for incident in found]
+    tellings = _views(connection, tables.tellings, Telling, ids)
+    assessments = _views(connection, tables.assessments, Assessment, ids)
+    claims = _claims_of(connection, {telling.text_id for group in tellings.values() for telling in group})
+    of_reports = {telling.report_id for group in tellings.values() for telling in group}
+    reports = {report.id: report for report in readings.records(connection, Report, sorted(of_reports))}
+    place = {claim_id: at for at, claim_id in enumerate(claims)}
+    for incident in found:
+        its_tellings = tellings[incident.id]
+        its_claims = {claim_id for telling in its_tellings for claim_id in telling.claims} & claims.keys()
+        yield IncidentFile(
+            incident=incident,
+            assessments=tuple(assessments[incident.id]),
+            tellings=tuple(its_tellings),
+            reports=tuple(
+                reports[report_id] for report_id in sorted({telling.report_id for telling in its_tellings})
+            ),
+            claims=tuple(claims[claim_id] for claim_id in sorted(its_claims, key=place.__getitem__)),
+        )
+
+
+def _claims_of(connection: Connection, text_ids: set[str]) -> dict[str, ToldClaim]:
+    """The claims that stand on these texts, in order of text and of their words."""
+    claims: dict[str, ToldClaim] = {}
+    for chunk in truth.chunks(sorted(text_ids)):
+        claims |= {
+            told_claim.claim.id: told_claim
+            for told_claim in told(connection, list(readings.readings(connection, chunk)))
+        }
+    return claims
+
+
+def _views(
+    connection: Connection, table: Table, record: type[RecordT], ids: Sequence[str]
+) -> dict[str, list[RecordT]]:
+    """The entries of a view by their incident, each in order of the table's key."""
+    found: dict[str, list[RecordT]] = defaultdict(list)
+    query = select(table.c.incident_id, table.c.payload).where(table.c.incident_id.in_(ids))
+    for row in connection.execute(query.order_by(*table.primary_key)):
+        found[row.incident_id].append(msgspec.json.decode(row.payload, type=record))
+    return found
+
+
+def _conditions(matching: Filter) -> Iterator[ColumnElement[bool]]:
+    table = tables.assessments
+    for name in ("convention", "grade", "strike_status"):
+        value = getattr(matching, name)
+        if value is not None:
+            yield table.c[name] == value
+    if matching.not_before is not None:
+        yield table.c.ends_on >= matching.not_before.isoformat()
+    if matching.not_after is not None:
+        yield table.c.starts_on <= matching.not_after.isoformat()
+
+
+def _grades(connection: Connection) -> dict[str, dict[str, int]]:
+    table = tables.assessments
+    columns = (table.c.convention, table.c.grade)
+    grades: dict[str, dict[str, int]] = defaultdict(dict)
+    for convention, grade, number in connection.execute(
+        select(*columns, func.count()).group_by(*columns).order_by(*columns)
+    ):
+        grades[convention][grade or ""] = number
+    return dict(grades)
+
+
+def _size(connection: Connection, table: Table) -> int:
+    return connection.execute(select(func.count()).select_from(table)).scalar_one()
