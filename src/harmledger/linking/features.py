@@ -1,0 +1,200 @@
+"""Two sides in, findings out: on place, time, means, blame, figures, persons, names, words, copied text.
+
+A finding names a level and says nothing about its weight: the weights stand in `data/weights.toml`. None:
+cannot be compared.
+"""
+
+from __future__ import annotations
+
+from math import asin, cos, isqrt, radians, sin, sqrt
+from typing import NamedTuple
+
+from harmledger.linking.facts import shared_shingles_percent, tokens_of
+from harmledger.linking.model import LinkModel
+from harmledger.linking.sides import Days, Side, Toll
+from harmledger.records.place import Place
+
+COPIES_DAYS = 14
+"""Copies appear within days; what is still alike later is the furniture of a page, or a standing form of
+words."""
+EARTH_M = 6_371_009
+"""Mean radius of the Earth (IUGG)."""
+
+
+class Finding(NamedTuple):
+    """A level of one comparison, and the numbers to word it with."""
+
+    level: str
+    params: dict[str, str | int]
+
+
+def compare_place(left: Side, right: Side, model: LinkModel) -> Finding | None:
+    """How far apart beyond both radii; where they meet, how finely the coarser one is known."""
+    if left.where is None or right.where is None:
+        return None
+    levels = model.levels
+    distance = distance_m(left.where, right.where)
+    gap = max(0, distance - left.where.radius_m - right.where.radius_m)
+    params: dict[str, str | int] = {"distance_m": distance}
+    if gap == 0:
+        return Finding(_fineness(max(left.where.radius_m, right.where.radius_m), model), params)
+    if named_in(left.where, right) or named_in(right.where, left):
+        return Finding("named_there", params)
+    if gap <= levels.near_m:
+        return Finding("near_place", params)
+    if gap <= levels.apart_m:
+        return Finding("apart_place", params)
+    return Finding("far_place" if gap <= levels.far_m else "elsewhere", params)
+
+
+def _fineness(radius_m: int, model: LinkModel) -> str:
+    levels = model.levels
+    if radius_m <= levels.village_m:
+        return "same_village"
+    if radius_m <= levels.town_m:
+        return "same_town"
+    return "same_city" if radius_m <= levels.city_m else "same_province"
+
+
+def named_in(place: Place, side: Side) -> bool:
+    """Whether the other report names this place, too: then one of the two was resolved wrongly, or lies
+    within the other."""
+    words = tokens_of(place.name)
+    return bool(words) and all(word in side.facts.words for word in words)
+
+
+def distance_m(left: Place, right: Place) -> int:
+    """Great-circle distance of two points, in whole metres (haversine)."""
+    north, east = radians(right.latitude - left.latitude), radians(right.longitude - left.longitude)
+    chord = (
+        sin(north / 2) ** 2 + cos(radians(left.latitude)) * cos(radians(right.latitude)) * sin(east / 2) ** 2
+    )
+    return round(2 * EARTH_M * asin(min(1.0, sqrt(chord))))
+
+
+def compare_time(left: Side, right: Side, _model: LinkModel) -> Finding | None:
+    """Days between the two, with regard to whether each is known from words or only by when it was
+    published."""
+    if left.days is None or right.days is None:
+        return None
+    if left.days.firm and right.days.firm:
+        return _between_known(left.days, right.days)
+    if left.days.firm or right.days.firm:
+        known, published = (left.days, right.days) if left.days.firm else (right.days, left.days)
+        if published.end < known.start - 1:
+            return Finding("before_event", {"days": known.start - published.end})
+        return _between_assumed(max(0, published.end - known.end))
+    return _between_assumed(abs(left.days.end - right.days.end))
+
+
+def _between_known(left: Days, right: Days) -> Finding:
+    gap = max(0, left.start - right.end, right.start - left.end)
+    if gap == 0:
+        one_day = left.start == left.end == right.start == right.end
+        return Finding("same_day" if one_day else "overlapping_days", {"days": 0})
+    for most, level in ((1, "next_day"), (3, "few_days"), (7, "same_week"), (365, "other_week")):
+        if gap <= most:
+            return Finding(level, {"days": gap})
+    later = left if left.start > right.start else right
+    return Finding("later_story" if later.fresh else "other_year", {"days": gap})
+
+
+def _between_assumed(gap: int) -> Finding:
+    for most, level in ((1, "assumed_same"), (3, "assumed_few"), (7, "assumed_week"), (60, "assumed_months")):
+        if gap <= most:
+            return Finding(level, {"days": gap})
+    return Finding("assumed_later", {"days": gap})
+
+
+def compare_means(left: Side, right: Side, model: LinkModel) -> Finding | None:
+    """Whether both say that it was done in one way, or in ways that are told of in each other's words."""
+    one, other = left.telling.means, right.telling.means
+    if one is None or other is None or "other" in (one, other):
+        return None
+    if one == other:
+        return Finding("same_means", {"means": one})
+    kin = any(one in family and other in family for family in model.means_kin.families)
+    return Finding("compatible_means" if kin else "other_means", {"means": one, "other_means": other})
+
+
+def compare_blamed(left: Side, right: Side, _model: LinkModel) -> Finding | None:
+    """Whether both blame the same actor."""
+    one, other = set(left.telling.blamed), set(right.telling.blamed)
+    if not one or not other:
+        return None
+    return Finding("same_blamed" if one & other else "other_blamed", {})
+
+
+def compare_figures(left: Side, right: Side, _model: LinkModel) -> Finding | None:
+    """The largest number on which both agree; else whether any two of the same people can be one toll that
+    rose."""
+    pairs = [(a, b) for a in left.tolls for b in right.tolls if (a.outcome, a.group) == (b.outcome, b.group)]
+    if not pairs:
+        return None
+    same = max((a.low for a, b in pairs if a.low == b.low and a.high == b.high), default=0)
+    if same:
+        level = "same_large" if same >= 10 else "same_some" if same >= 3 else "same_few"
+        return Finding(level, {"number": same})
+    fits = any(_may_be_one_toll(a, b) for a, b in pairs)
+    return Finding("compatible_figures" if fits else "other_figures", {})
+
+
+def _may_be_one_toll(a: Toll, b: Toll) -> bool:
+    """Ranges that meet, or tolls within threefold of each other or five people: early counts of one event
+    differ so."""
+    if a.low <= b.high and b.low <= a.high:
+        return True
+    small, large = sorted((a.high, b.high))
+    return large - small <= 5 or large <= 3 * small
+
+
+def compare_persons(left: Side, right: Side, _model: LinkModel) -> Finding | None:
+    """Victims named in both. Names of which one holds all words of the other are one person's."""
+    if not left.persons or not right.persons:
+        return None
+    shared = sum(any(_same_person(a, b) for b in right.persons) for a in left.persons)
+    if shared:
+        return Finding("two_persons" if shared > 1 else "one_person", {"count": shared})
+    return Finding("other_persons", {})
+
+
+def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return a == b or set(a) <= set(b) or set(b) <= set(a)
+
+
+def compare_names(left: Side, right: Side, _model: LinkModel) -> Finding | None:
+    """Names that stand in both reports, whoever they belong to: victims, suspects, kin."""
+    one, other = left.names, right.names
+    shared = len(one & other)
+    if shared:
+        return Finding(f"names_{min(shared, 3)}", {"count": shared})
+    return Finding("no_shared_names", {}) if min(len(one), len(other)) >= 2 else None
+
+
+def compare_words(left: Side, right: Side, _model: LinkModel) -> Finding | None:
+    """Cosine of the rarity-weighted words, in whole percent."""
+    if not left.words_squared or not right.words_squared:
+        return None
+    one, other = left.words, right.words
+    shared = sum(one[word] * other[word] for word in one.keys() & other.keys())
+    percent = 100 * shared // max(1, isqrt(left.words_squared * right.words_squared))
+    for least in (40, 25, 15, 10, 6, 3, 0):
+        if percent >= least:
+            return Finding(f"words_{least}", {"percent": percent})
+    return None
+
+
+def _published_apart(left: Side, right: Side) -> int:
+    one, other = left.facts.published_on, right.facts.published_on
+    return 0 if one is None or other is None else abs((one - other).days)
+
+
+def compare_copy(left: Side, right: Side, _model: LinkModel) -> Finding | None:
+    """Whether the texts share passages: word for word, or a quotation of six words or more."""
+    percent = shared_shingles_percent(left.facts, right.facts)
+    if percent >= 25 and _published_apart(left, right) > COPIES_DAYS:
+        return Finding("template", {"percent": percent})
+    if percent >= 25:
+        return Finding("copied" if percent >= 60 else "partly_copied", {"percent": percent})
+    shared = len(left.facts.quotes & right.facts.quotes)
+    return Finding("shared_quote", {"count": shared}) if shared else None

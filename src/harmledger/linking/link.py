@@ -1,0 +1,160 @@
+"""Tellings with their claims and reports' facts in, clusters out: which tellings are of one incident, and
+why.
+
+Way: tellings → sides → units (one filing, or held together by a person) → pairs that meet in a block → whole-
+number scores → components → average link under bounds. Nothing here is estimated from the tellings at hand,
+and every tie breaks by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from harmledger.linking.blocking import candidate_pairs
+from harmledger.linking.bounds import apart_by_id, bounds_of, decided_apart, joined
+from harmledger.linking.cluster import Unit, agglomerate, together, unite_in_order
+from harmledger.linking.components import Edge, Groups, components
+from harmledger.linking.judgements import NO_JUDGEMENTS, Judgements
+from harmledger.linking.model import LinkModel, default_model
+from harmledger.linking.origins import origins
+from harmledger.linking.parts import own_matter
+from harmledger.linking.score import score_pair
+from harmledger.linking.sides import Matter, make_side
+from harmledger.linking.why import links_of
+from harmledger.records.incident import Link, Origin
+from harmledger.records.telling import Telling
+
+
+class Cluster(msgspec.Struct, frozen=True, kw_only=True):
+    """Tellings held to be of one incident, by id, with one link for each but one: the best by which it hangs
+    on the others."""
+
+    tellings: tuple[str, ...]
+    filed_under: str | None
+    links: tuple[Link, ...]
+    origins: tuple[Origin, ...]
+    origins_low: int
+    origins_high: int
+
+
+def link(
+    tellings: Sequence[Telling],
+    matter: Mapping[str, Matter],
+    model: LinkModel | None = None,
+    judgements: Judgements = NO_JUDGEMENTS,
+) -> tuple[Cluster, ...]:
+    """Every telling in exactly one cluster, clusters in order of their smallest telling id.
+
+    `matter` holds an entry for each telling's id. The same tellings, in any order, give the same clusters.
+    """
+    return _Linking(tellings, matter, model or default_model(), judgements).clusters()
+
+
+class _Linking:
+    """One run: the sides in order of id, and the scores of the pairs looked at so far."""
+
+    def __init__(
+        self,
+        tellings: Sequence[Telling],
+        matter: Mapping[str, Matter],
+        model: LinkModel,
+        judgements: Judgements,
+    ) -> None:
+        ordered = sorted(tellings, key=lambda telling: telling.id)
+        self._matter = own_matter(ordered, matter)
+        self._sides = [make_side(telling, self._matter[telling.id], model.levels) for telling in ordered]
+        self._model = model
+        self._judgements = judgements
+        self._scores: dict[Edge, int | None] = {}
+
+    def clusters(self) -> tuple[Cluster, ...]:
+        """The partition, each cluster with its links."""
+        units = self._units()
+        edges = self._edges(units)
+        parts: list[list[int]] = []
+        decide = self._model.decide
+        for piece in components(
+            sorted(units), edges, bar=decide.follow_at, top=decide.most, fits=decide.component_tellings
+        ):
+            parts += self._split(piece, units, edges)
+        return tuple(self._cluster(part) for part in sorted(parts))
+
+    def _units(self) -> dict[int, Unit]:
+        """Tellings of one filing together, then those that a person linked, by their smallest position."""
+        groups = Groups(range(len(self._sides)))
+        filed: dict[str, int] = {}
+        for at, side in enumerate(self._sides):
+            if side.telling.filed_under is not None:
+                groups.unite(filed.setdefault(side.telling.filed_under, at), at)
+        apart = apart_by_id(self._judgements)
+        held = {group[0]: self._unit(group, apart) for group in groups.all()}
+        for left, right in self._judged_same():
+            one, other = sorted((groups.find(left), groups.find(right)))
+            if one != other and not decided_apart(held[one].bounds, held[other].bounds):
+                groups.unite(one, other)
+                held[one] = together(held[one], held.pop(other))
+        return held
+
+    def _unit(self, group: list[int], apart: Mapping[str, set[str]]) -> Unit:
+        bounds = [bounds_of(self._sides[at], apart.get(self._sides[at].id, ())) for at in group]
+        whole = bounds[0]
+        for more in bounds[1:]:
+            whole = joined(whole, more)
+        return Unit(group, whole)
+
+    def _judged_same(self) -> list[Edge]:
+        at = {side.id: n for n, side in enumerate(self._sides)}
+        known = [(at[a], at[b]) for a, b in self._judgements.same if a in at and b in at]
+        return sorted((min(pair), max(pair)) for pair in known)
+
+    def _edges(self, units: Mapping[int, Unit]) -> dict[Edge, int]:
+        """The best score of any pair of tellings between two units that meet in a block, where it is worth
+        following."""
+        unit_of = {member: first for first, unit in units.items() for member in unit.members}
+        best: dict[Edge, int] = {}
+        for i, j in candidate_pairs(self._sides):
+            one, other = sorted((unit_of[i], unit_of[j]))
+            if one == other or decided_apart(units[one].bounds, units[other].bounds):
+                continue
+            score = self._score(i, j)
+            if score is not None and score >= self._model.decide.follow_at:
+                best[one, other] = max(score, best.get((one, other), score))
+        return best
+
+    def _score(self, i: int, j: int) -> int | None:
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._scores:
+            self._scores[pair] = score_pair(self._sides[pair[0]], self._sides[pair[1]], self._model)
+        return self._scores[pair]
+
+    def _split(
+        self, piece: list[int], units: Mapping[int, Unit], edges: Mapping[Edge, int]
+    ) -> list[list[int]]:
+        chosen = [units[first] for first in piece]
+        decide = self._model.decide
+        if len(piece) <= decide.component_tellings:
+            return agglomerate(chosen, self._score, decide)
+        held = set(piece)
+        at_top = [
+            edge
+            for edge, score in edges.items()
+            if score >= decide.most and edge[0] in held and edge[1] in held
+        ]
+        return unite_in_order(chosen, at_top)
+
+    def _cluster(self, part: list[int]) -> Cluster:
+        sides = [self._sides[at] for at in part]
+        filed = next(
+            (side.telling.filed_under for side in sides if side.telling.filed_under is not None), None
+        )
+        found = origins([side.telling for side in sides], self._matter)
+        return Cluster(
+            tellings=tuple(side.id for side in sides),
+            filed_under=filed,
+            links=links_of(sides, self._model, self._judgements),
+            origins=found.groups,
+            origins_low=found.low,
+            origins_high=found.high,
+        )

@@ -1,0 +1,77 @@
+"""`data/weights.toml` in, the frozen LinkModel out: what each finding about two tellings weighs."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from harmledger.records.canonical import sha256
+
+
+class Decide(msgspec.Struct, frozen=True):
+    """What scores lead to, and what no score may override. Scores in hundredths of a bit."""
+
+    prior: int
+    link_at: int
+    follow_at: int
+    most: int
+    never: frozenset[str]
+    """Levels that contradict: no incident holds two tellings with such a finding."""
+    component_tellings: int
+
+
+class Levels(msgspec.Struct, frozen=True):
+    """Where the levels of the findings begin."""
+
+    village_m: int
+    town_m: int
+    city_m: int
+    province_m: int
+    near_m: int
+    apart_m: int
+    far_m: int
+    fresh_days: int
+    assumed_reasons: frozenset[str]
+
+
+class MeansKin(msgspec.Struct, frozen=True):
+    """Means that different voices may mean by one and the same event."""
+
+    families: tuple[frozenset[str], ...]
+
+
+class LinkModel(msgspec.Struct, frozen=True):
+    """Weights of each finding, by comparison and level, in hundredths of a bit; frozen, never estimated
+    while linking."""
+
+    version: str
+    decide: Decide
+    levels: Levels
+    place: dict[str, int]
+    time: dict[str, int]
+    means: dict[str, int]
+    blamed: dict[str, int]
+    figures: dict[str, int]
+    persons: dict[str, int]
+    names: dict[str, int]
+    words: dict[str, int]
+    copy: dict[str, int]
+    means_kin: MeansKin
+
+
+@cache
+def default_model() -> LinkModel:
+    """The model that ships with the package."""
+    return msgspec.toml.decode(_weights(), type=LinkModel)
+
+
+@cache
+def model_sha256() -> str:
+    """Digest of the shipped model: part of the method of every link."""
+    return sha256(_weights())
+
+
+def _weights() -> bytes:
+    return files("harmledger.linking").joinpath("data", "weights.toml").read_bytes()

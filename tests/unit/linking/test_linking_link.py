@@ -1,0 +1,157 @@
+"""Tellings in, clusters out: filings and people's decisions stand above scores, and every link says why."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+import pytest
+from linking_material import DAY, claim, moment, person, place, text_of, told
+
+from harmledger.linking.judgements import Judgements
+from harmledger.linking.link import Cluster, link
+from harmledger.linking.model import default_model
+from harmledger.linking.sides import Matter
+from harmledger.records.telling import Telling
+
+Told = tuple[Telling, Matter]
+
+BAKERY = (
+    "A rocket tore through the ovens of the Zaitun bakery in Tell Amun as people queued, killing six of them."
+)
+BAKERY_AGAIN = (
+    "Six queueing for bread died when a rocket hit the Zaitun bakery in Tell Amun; its ovens are rubble."
+)
+CLINIC = "Gunmen on motorcycles opened fire outside the dental clinic of Bir Asal and wounded its caretaker."
+
+
+def clusters(*telling: Told, judgements: Judgements | None = None) -> list[tuple[str, ...]]:
+    return [cluster.tellings for cluster in linked(*telling, judgements=judgements)]
+
+
+def linked(*telling: Told, judgements: Judgements | None = None) -> tuple[Cluster, ...]:
+    matter = {one.id: its for one, its in telling}
+    return link([one for one, _ in telling], matter, judgements=judgements or Judgements())
+
+
+def bakery(id: str, content: str = BAKERY, **known: object) -> Told:
+    return told(id, content, **{"when": moment(), "where": place(), "means": "shelling", **known})
+
+
+def clinic(id: str, **known: object) -> Told:
+    known = {
+        "when": moment(DAY + dt.timedelta(40)),
+        "where": place("Bir Asal", 34.2, 40.1),
+        "means": "shooting",
+        **known,
+    }
+    return told(id, CLINIC, **known)
+
+
+def test_same_village_day_and_means_make_one_incident_with_reasons() -> None:
+    (found,) = linked(bakery("t1"), bakery("t2", BAKERY_AGAIN))
+    (why,) = found.links
+    codes = {reason.code: reason.params for reason in why.reasons}
+    assert (why.left, why.right) == ("t1", "t2")
+    assert why.score > 0
+    assert codes["link.same_village"]["distance_m"] == 0
+    assert {"link.same_day", "link.same_means", "link.words"} <= codes.keys()
+
+
+def test_other_place_and_month_is_another_incident() -> None:
+    assert clusters(bakery("t1"), clinic("t2")) == [("t1",), ("t2",)]
+
+
+def test_two_strikes_on_one_village_a_week_apart_stay_two() -> None:
+    later = bakery("t2", "A second strike on Tell Amun hit a school.", when=moment(DAY + dt.timedelta(8)))
+    assert clusters(bakery("t1"), later) == [("t1",), ("t2",)]
+
+
+def test_a_filing_holds_together_what_no_score_would() -> None:
+    one, other = bakery("t1", filed_under="A-1"), clinic("t2", filed_under="A-1")
+    (found,) = linked(one, other)
+    assert found.filed_under == "A-1"
+    assert found.links[0].reasons[0].code == "link.filed_together"
+
+
+def test_tellings_filed_apart_are_never_linked_not_even_through_a_third() -> None:
+    tellings = bakery("t1", filed_under="A-1"), bakery("t2", filed_under="A-2"), bakery("t3")
+    found = clusters(*tellings)
+    assert not any({"t1", "t2"} <= set(cluster) for cluster in found)
+    assert sorted(len(cluster) for cluster in found) == [1, 2]
+
+
+def test_an_unfiled_telling_joins_a_filed_incident_on_strong_evidence() -> None:
+    assert clusters(bakery("t1", filed_under="A-1"), bakery("t2", BAKERY_AGAIN)) == [("t1", "t2")]
+
+
+def test_a_person_who_says_not_the_same_is_heeded() -> None:
+    apart = Judgements(not_same=frozenset({("t2", "t1")}))
+    assert clusters(bakery("t1"), bakery("t2"), judgements=apart) == [("t1",), ("t2",)]
+
+
+def test_a_person_who_links_is_heeded_unless_filings_stand_against_it() -> None:
+    same = Judgements(same=frozenset({("t2", "t1")}))
+    (found,) = linked(bakery("t1"), clinic("t2"), judgements=same)
+    assert found.links[0].reasons[0].code == "link.by_person"
+    filed = bakery("t1", filed_under="A-1"), clinic("t2", filed_under="A-2")
+    assert clusters(*filed, judgements=same) == [("t1",), ("t2",)]
+
+
+def test_a_named_victim_bridges_months() -> None:
+    early, late = (
+        "Salma Haddadin, 31, died in the strike.",
+        "A year on: the father of Salma Haddadin remembers.",
+    )
+    one, other = text_of("t1", early), text_of("t2", late)
+    first = claim(one, early, [], persons=(person(one, "Salma Haddadin"),))
+    second = claim(other, late, [], persons=(person(other, "Salma Haddadin"),))
+    after = DAY + dt.timedelta(300)
+    tellings = (
+        told("t1", early, (first,), when=moment(), where=place()),
+        told(
+            "t2",
+            late,
+            (second,),
+            when=moment(after, reason="day_of_publication"),
+            where=place(),
+            published_on=after,
+        ),
+    )
+    (found,) = linked(*tellings)
+    assert "link.one_person" in {reason.code for reason in found.links[0].reasons}
+
+
+def test_a_text_without_place_or_time_joins_by_its_words() -> None:
+    bare = told("t2", BAKERY + " The Zaitun family had run it since 1974.", published_on=DAY)
+    assert clusters(bakery("t1"), bare) == [("t1", "t2")]
+
+
+def test_links_of_a_cluster_hold_it_together() -> None:
+    (found,) = linked(*(bakery(f"t{n}") for n in range(6)))
+    reached = {"t0"}
+    for _ in found.links:
+        reached |= {
+            end for why in found.links if reached & {why.left, why.right} for end in (why.left, why.right)
+        }
+    assert len(found.links) == 5
+    assert reached == set(found.tellings)
+
+
+def test_hundreds_of_copies_are_one_cluster_and_cut_first() -> None:
+    model = default_model()
+    few = msgspec.structs.replace(model, decide=msgspec.structs.replace(model.decide, component_tellings=5))
+    made = [bakery(f"t{n:03}") for n in range(40)]
+    matter = {one.id: its for one, its in made}
+    (found,) = link([one for one, _ in made], matter, few)
+    assert len(found.tellings) == 40
+
+
+def test_no_tellings_no_clusters() -> None:
+    assert link([], {}) == ()
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_denial_without_place_joins_the_event_it_is_told_with(days: int) -> None:
+    denial = told("t2", BAKERY + " The army denied it.", when=moment(DAY + dt.timedelta(days)))
+    assert clusters(bakery("t1"), denial) == [("t1", "t2")]
