@@ -1,0 +1,1 @@
+"""Publishing: a record's streams in, the draft (`release/`) and the static site out."""

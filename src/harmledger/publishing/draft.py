@@ -1,0 +1,149 @@
+"""A record's streams in, the draft `release/` out: JSON lines, a table, a manifest and the digest of each
+file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from harmledger import wording
+from harmledger.publishing.contract import ConventionLine, FileLine, IncidentLine, Manifest
+from harmledger.publishing.lines import (
+    claim_line,
+    claim_order,
+    incident_line,
+    method_line,
+    refusal_line,
+    report_line,
+)
+from harmledger.publishing.matter import Colophon, Matter
+from harmledger.publishing.sorting import Keyed, in_key_order
+from harmledger.publishing.spreadsheet import csv_header, csv_row
+from harmledger.publishing.swap import written_aside
+from harmledger.records.canonical import canonical_json
+
+
+def write_draft(release: Path, matter: Matter) -> Manifest:
+    """Writes the draft in place of what stood at `release`, and gives back its manifest.
+
+    The same record gives the same bytes, whatever the order of the streams. Killed, it leaves the old or the
+    new draft.
+    """
+    with written_aside(release) as folder:
+        files = {
+            "claims.jsonl": _write_lines(folder / "claims.jsonl", _claims(matter)),
+            "reports.jsonl": _write_lines(folder / "reports.jsonl", _reports(matter)),
+            "refusals.jsonl": _write_lines(folder / "refusals.jsonl", _refusals(matter)),
+            **_write_incidents(folder, matter),
+        }
+        manifest = _manifest(matter.colophon, files)
+        files["manifest.json"] = _write_manifest(folder / "manifest.json", manifest)
+        _write_sums(folder / "SHA256SUMS", files)
+    return manifest
+
+
+class _DigestedFile:
+    """A file that knows its digest, its size and its lines once it is written; on disk when closed."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("wb")
+        self._digest = hashlib.sha256()
+        self._size_bytes = 0
+        self._lines = 0
+
+    def write(self, line: bytes) -> None:
+        """Appends one line, with the end of line that it carries."""
+        self._file.write(line)
+        self._digest.update(line)
+        self._size_bytes += len(line)
+        self._lines += 1
+
+    def line(self) -> FileLine:
+        """The manifest's entry for what was written so far."""
+        return FileLine(sha256=self._digest.hexdigest(), size_bytes=self._size_bytes, lines=self._lines)
+
+    def close(self) -> None:
+        """Puts everything on disk."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+
+@contextmanager
+def _digested(path: Path) -> Iterator[_DigestedFile]:
+    file = _DigestedFile(path)
+    try:
+        yield file
+    finally:
+        file.close()
+
+
+def _claims(matter: Matter) -> Iterator[Keyed]:
+    return ((claim_order(each), canonical_json(claim_line(each))) for each in matter.claims())
+
+
+def _reports(matter: Matter) -> Iterator[Keyed]:
+    return (((each.key, each.id), canonical_json(report_line(each))) for each in matter.reports())
+
+
+def _refusals(matter: Matter) -> Iterator[Keyed]:
+    return (((each.id,), canonical_json(refusal_line(each))) for each in matter.refusals())
+
+
+def _incidents(matter: Matter) -> Iterator[Keyed]:
+    return (((each.incident.id,), canonical_json(incident_line(each))) for each in matter.incidents())
+
+
+def _write_lines(path: Path, lines: Iterable[Keyed]) -> FileLine:
+    with _digested(path) as file:
+        for line in in_key_order(lines):
+            file.write(line + b"\n")
+    return file.line()
+
+
+def _write_incidents(folder: Path, matter: Matter) -> dict[str, FileLine]:
+    """Lines and table from one stream: a row of the table is read from its line."""
+    decoder = msgspec.json.Decoder(IncidentLine)
+    with _digested(folder / "incidents.jsonl") as lines, _digested(folder / "incidents.csv") as table:
+        table.write(csv_header())
+        for line in in_key_order(_incidents(matter)):
+            lines.write(line + b"\n")
+            table.write(csv_row(decoder.decode(line)))
+    return {"incidents.jsonl": lines.line(), "incidents.csv": table.line()}
+
+
+def _manifest(colophon: Colophon, files: dict[str, FileLine]) -> Manifest:
+    counts = {
+        name.removesuffix(".jsonl"): file.lines for name, file in files.items() if name.endswith(".jsonl")
+    }
+    methods = sorted((method_line(method) for method in colophon.methods), key=canonical_json)
+    return Manifest(
+        draft=True,
+        notice=wording.say("site.draft.notice", {}),
+        harmledger=colophon.harmledger_version,
+        convention=ConventionLine(name=colophon.convention, version=colophon.convention_version),
+        scope=colophon.scope,
+        counts=counts,
+        methods=tuple(methods),
+        files=dict(files),
+    )
+
+
+def _write_manifest(path: Path, manifest: Manifest) -> FileLine:
+    with _digested(path) as file:
+        for line in msgspec.json.format(canonical_json(manifest), indent=2).splitlines(keepends=True):
+            file.write(line)
+        file.write(b"\n")
+    return file.line()
+
+
+def _write_sums(path: Path, files: dict[str, FileLine]) -> None:
+    """The form that `sha256sum --check` reads."""
+    with _digested(path) as file:
+        for name, entry in sorted(files.items()):
+            file.write(f"{entry.sha256}  {name}\n".encode())

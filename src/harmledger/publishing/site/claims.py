@@ -1,0 +1,92 @@
+"""A published claim in, a row of a claims table out."""
+
+from __future__ import annotations
+
+import msgspec
+
+from harmledger.publishing.matter import PublishedClaim
+from harmledger.publishing.site.addresses import report_page
+from harmledger.publishing.site.safe import brief, shown
+from harmledger.publishing.site.voices import voice_name
+from harmledger.publishing.site.words import Words
+
+
+class VoiceCell(msgspec.Struct, frozen=True, kw_only=True):
+    """One link of the chain: the name, and what kind of voice it is."""
+
+    name: str
+    kind: str
+
+
+class FigureCell(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure: the words, and what they say put plainly."""
+
+    phrase: str
+    plain: str
+
+
+class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim as a row: who, stance and object, figures as said, words, when, where, blamed."""
+
+    id: str
+    voices: tuple[VoiceCell, ...]
+    stance: str
+    """The stance's code, for its mark."""
+    said: str
+    figures: tuple[FigureCell, ...]
+    quote: str
+    language: str | None
+    when: str
+    where: str
+    blamed: tuple[str, ...]
+    means: str
+    extent: str
+    """Empty for a claim about one incident."""
+    role: str
+    """Empty for a report's main event."""
+    set_aside: tuple[str, ...]
+    report_key: str
+    start: int
+    end: int
+    lit: str | None
+    """Page and anchor of its words in the report, where such pages were asked for."""
+    method: str
+
+
+def claim_row(
+    published: PublishedClaim,
+    words: Words,
+    *,
+    language: str | None,
+    set_aside: tuple[str, ...],
+    with_report_pages: bool,
+) -> ClaimRow:
+    """The row of one claim; `language` is that of its report."""
+    claim, resolution = published.claim, published.resolution
+    voices = (
+        VoiceCell(name=voice_name(voice), kind=words.value("voice", voice.kind)) for voice in claim.voices
+    )
+    figures = (
+        FigureCell(phrase=shown(each.quantity.phrase), plain=words.figure(each)) for each in claim.figures
+    )
+    return ClaimRow(
+        id=claim.id,
+        voices=tuple(voices),
+        stance=claim.stance,
+        said=words.said(claim),
+        figures=tuple(figures),
+        quote=shown(claim.quote),
+        language=language,
+        when=words.moment(resolution.when) if resolution.when else "",
+        where=words.place(resolution.where) if resolution.where else "",
+        blamed=tuple(shown(party) for party in resolution.blamed),
+        means=words.value("means", claim.means),
+        extent="" if claim.extent == "incident" else words.value("extent", claim.extent),
+        role="" if resolution.role == "primary" else words.value("role", resolution.role),
+        set_aside=set_aside,
+        report_key=brief(published.report_key),
+        start=claim.span.start,
+        end=claim.span.end,
+        lit=f"{report_page(published.report_id)}#{claim.id}" if with_report_pages else None,
+        method=shown(published.method),
+    )

@@ -1,0 +1,108 @@
+"""Published incidents in, rows of the list out, in its order and cut into pages that a browser filters
+without effort."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from harmledger.publishing.matter import PublishedIncident
+from harmledger.publishing.site.addresses import incident_page
+from harmledger.publishing.site.order import SHOWN_GROUPS
+from harmledger.publishing.site.safe import brief, one_line, shown
+from harmledger.publishing.site.words import Words
+from harmledger.records.assessment import Range
+from harmledger.records.figure import Outcome
+
+ROWS_A_PAGE = 2_000
+"""Filtering this many rows takes a phone-class browser some tens of milliseconds."""
+
+
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """How many, of which group."""
+
+    text: str
+    group: str
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One incident in the list."""
+
+    id: str
+    page: str
+    key: str
+    date: dt.date | None
+    when: str
+    place: str
+    country: str
+    killed: tuple[Counted, ...]
+    injured: tuple[Counted, ...]
+    killed_low: int
+    """For sorting; -1 where no low end is known."""
+    grade: str
+    strike: str
+    blamed: tuple[str, ...]
+    reports: int
+    claims: int
+    origins: int
+
+    @property
+    def date_key(self) -> str:
+        """For sorting: ISO date, empty where not known."""
+        return self.date.isoformat() if self.date else ""
+
+    @property
+    def parties(self) -> str:
+        """The blamed, one a line, for the filter."""
+        return "\n".join(one_line(party) for party in self.blamed)
+
+
+def list_row(published: PublishedIncident, words: Words) -> Row:
+    """The row of one incident."""
+    incident, assessment = published.incident, published.assessment
+    killed = _of_outcome(assessment.ranges, "killed")
+    lows = [each.low for each in killed if each.group in ("civilians", "people") and each.low is not None]
+    return Row(
+        id=incident.id,
+        page=incident_page(incident.id),
+        key=brief(incident.key or ""),
+        date=assessment.when.start if assessment.when else None,
+        when=words.moment(assessment.when),
+        place=words.place(assessment.where),
+        country=(assessment.where.country or "") if assessment.where else "",
+        killed=_counted(killed, words),
+        injured=_counted(_of_outcome(assessment.ranges, "injured"), words),
+        killed_low=max(lows, default=-1),
+        grade=words.value("grade", assessment.grade),
+        strike=words.value("strike_status", assessment.strike_status),
+        blamed=tuple(shown(party) for party in sorted(assessment.blamed)),
+        reports=len(published.reports),
+        claims=len(published.claims),
+        origins=incident.origins_low,
+    )
+
+
+def in_list_order(rows: Iterable[Row]) -> list[Row]:
+    """Latest first, then by id; incidents without a date last."""
+    by_id = sorted(rows, key=lambda row: row.id)
+    return sorted(by_id, key=lambda row: row.date_key, reverse=True)
+
+
+def list_pages(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """The list cut into pages; an empty record has one empty page."""
+    return [rows[start : start + ROWS_A_PAGE] for start in range(0, len(rows), ROWS_A_PAGE)] or [rows]
+
+
+def _of_outcome(ranges: tuple[Range, ...], outcome: Outcome) -> list[Range]:
+    return [each for each in ranges if each.outcome == outcome]
+
+
+def _counted(ranges: list[Range], words: Words) -> tuple[Counted, ...]:
+    by_group = {each.group: each for each in ranges}
+    return tuple(
+        Counted(text=words.bounds(each.low, each.high), group=words.value("group", group))
+        for group in SHOWN_GROUPS
+        if (each := by_group.get(group)) and (each.low, each.high) != (None, None)
+    )

@@ -1,0 +1,43 @@
+"""A text and the claims on it in, pieces of the text out, each with the claims whose words it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import msgspec
+
+from harmledger.publishing.matter import PublishedClaim
+from harmledger.publishing.site.safe import shown
+
+
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """A run of text under the same claims."""
+
+    words: str
+    lit_by: tuple[str, ...]
+    """Ids of the claims whose words these are, in order of the claims; none: nothing is claimed here."""
+    begins: tuple[str, ...]
+    """Ids of the claims whose words begin here: where links to them land."""
+
+
+def pieces(content: str, claims: Iterable[PublishedClaim]) -> Iterator[Piece]:
+    """The whole of `content`, cut where a claim begins or ends; overlapping and nested claims share pieces.
+
+    Cost grows with the length of the text and the number of claims lit at once, not with their product.
+    """
+    spans = sorted({(each.claim.span.start, each.claim.span.end, each.claim.id) for each in claims})
+    cuts = sorted({0, len(content), *(start for start, _, _ in spans), *(end for _, end, _ in spans)})
+    lit: list[tuple[int, int, str]] = []
+    coming = iter([*spans, (len(content) + 1, 0, "")])
+    following = next(coming)
+    for start, end in pairwise(cuts):
+        lit = [span for span in lit if span[1] > start]
+        begins: list[str] = []
+        while following[0] == start:
+            lit.append(following)
+            begins.append(following[2])
+            following = next(coming)
+        yield Piece(
+            words=shown(content[start:end]), lit_by=tuple(claim for _, _, claim in lit), begins=tuple(begins)
+        )

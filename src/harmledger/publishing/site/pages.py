@@ -1,0 +1,48 @@
+"""Views in, bytes of pages out: Jinja's templates with everything escaped, and what every page of one site
+shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jinja2
+import msgspec
+
+from harmledger.publishing.matter import Colophon
+from harmledger.publishing.site.addresses import to_root
+from harmledger.publishing.site.words import Words
+
+
+class SiteOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of a site."""
+
+    language: str = "en"
+    """`en` or `ar`: the language of our words. What was said stays in its own."""
+    report_pages: bool = False
+    """Whether each report gets a page with its whole text and every claim lit up."""
+
+
+class Pages:
+    """Sets views in the templates of one site."""
+
+    def __init__(self, colophon: Colophon, options: SiteOptions) -> None:
+        self.words = Words(options.language)
+        self.colophon = colophon
+        self.options = options
+        self._templates = jinja2.Environment(
+            loader=jinja2.PackageLoader("harmledger.publishing.site"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters["say"] = self.words.say
+        """On a code written out, this filter is applied when the template is compiled: once a site."""
+        self._templates.globals.update(
+            words=self.words, say=self.words.say, number=self.words.number, colophon=colophon, options=options
+        )
+
+    def set(self, template: str, page: str, **view: Any) -> bytes:
+        """The bytes of the page at path `page` within the site."""
+        html = self._templates.get_template(template).render(page=page, root=to_root(page), **view)
+        return html.encode()

@@ -1,0 +1,159 @@
+"""The site as written: every link holds, every page says that it is a draft, nothing hostile acts, order
+leaves no trace."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from made_up_hostile import SCRIPT, hostile
+from made_up_many import ManyIncidents
+from made_up_record import INCIDENT, MadeUpRecord, harrow_ford
+
+from harmledger.publishing.site import write as site_write
+from harmledger.publishing.site.addresses import incident_page, report_page
+from harmledger.publishing.site.write import write_site
+
+VOID = {"meta", "link", "input", "br", "img", "path", "rect", "circle", "line"}
+
+
+class Page(HTMLParser):
+    """One page: its ids, where it leads, what it loads, and whether its elements are closed in order."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.leads: list[str] = []
+        self.loads: list[str] = []
+        self.handlers: list[str] = []
+        self.open: list[str] = []
+        self.text = path.read_text(encoding="utf-8")
+        self.feed(self.text)
+        self.close()
+        assert self.open == [], path
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open += [] if tag in VOID else [tag]
+        for name, value in attrs:
+            self.ids += [value or ""] if name == "id" else []
+            self.leads += [value or ""] if (tag, name) == ("a", "href") else []
+            self.loads += [value or ""] if name in {"src"} or (tag, name) == ("link", "href") else []
+            self.handlers += [name] if name.startswith("on") or name == "style" else []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+
+def pages(site: Path) -> dict[Path, Page]:
+    return {path: Page(path) for path in site.rglob("*.html")}
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(
+    "record", [harrow_ford(), hostile(), MadeUpRecord()], ids=["told", "hostile", "empty"]
+)
+def test_every_page_is_whole_marked_and_leads_only_where_something_is(
+    record: MadeUpRecord, language: str, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    summary = write_site(site, record, language=language, report_pages=True)
+    written = pages(site)
+    assert len(written) == summary.pages
+    for path, page in written.items():
+        assert len(page.ids) == len(set(page.ids)), path
+        assert page.handlers == []
+        assert 'class="draft"' in page.text
+        assert "default-src 'none'" in page.text
+        assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in page.text[:200]
+        for target in page.loads:
+            assert (path.parent / target).is_file(), (path, target)
+        for target in page.leads:
+            file, _, anchor = target.partition("#")
+            if file.startswith("https://"):
+                continue
+            led = written[(path.parent / unquote(file)).resolve() if file else path]
+            assert not anchor or anchor in led.ids, (path, target)
+
+
+def test_hostile_words_are_words_everywhere(tmp_path: Path) -> None:
+    write_site(tmp_path / "site", hostile(), report_pages=True)
+    for path, page in pages(tmp_path / "site").items():
+        assert re.findall(r"<script[^>]*>", page.text) in (
+            [],
+            [page.text[page.text.find("<script") :].split(">")[0] + ">"],
+        )
+        assert SCRIPT not in page.text
+        assert not any(lead.lower().startswith("javascript") for lead in page.leads)
+        assert "\u202e" not in page.text
+        assert "\x00" not in page.text
+        assert "<img" not in page.text
+        assert path.resolve().is_relative_to(tmp_path)
+    assert not (tmp_path / "etc").exists()
+
+
+def test_an_incident_page_shows_what_its_numbers_rest_on(tmp_path: Path) -> None:
+    write_site(tmp_path / "site", harrow_ford())
+    page = (tmp_path / "site" / incident_page(INCIDENT)).read_text(encoding="utf-8")
+    for words in (
+        "9–12", "8 or more", "between 9 and 11", "Harrow Ford", "11 March 2031", "± 3 km", "denies",
+        "cannot confirm",
+        "مستشفى وادي الرمان", "Karsian air force", "https://gazette.example/2031/market", "gazette-1",
+    ):  # fmt: skip
+        assert words in page, words
+    heads = re.findall(r'<th role="rowheader" scope="row">([^<]*)</th>', page)
+    assert heads[:4] == ["Killed, civilians", "Killed, people", "Killed, children", "Injured, people"]
+    assert "/reports/" not in page, "no link to pages that were not asked for"
+    assert not (tmp_path / "site" / "reports").exists()
+    apart = (tmp_path / "site" / "apart.html").read_text(encoding="utf-8")
+    assert "4,001 or more" in apart
+    assert "toll of a whole conflict" in apart
+    assert "4,001" not in page
+
+
+def test_the_same_record_in_another_order_gives_the_same_site(tmp_path: Path) -> None:
+    write_site(tmp_path / "one", harrow_ford(), report_pages=True)
+    write_site(tmp_path / "two", harrow_ford().shuffled(5), report_pages=True)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_a_long_list_is_cut_into_pages_that_lead_to_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("harmledger.publishing.site.listing.ROWS_A_PAGE", 10)
+    monkeypatch.setattr(site_write, "ENTRIES_A_PAGE", 1)
+    write_site(tmp_path / "site", ManyIncidents(25))
+    index, second = (tmp_path / "site" / name for name in ("index.html", "incidents-2.html"))
+    assert [lead for lead in Page(index).leads if lead.startswith("incidents-")] == [
+        "incidents-1.html", "incidents-2.html", "incidents-3.html",
+    ]  # fmt: skip
+    assert {"incidents-1.html", "incidents-3.html"} <= set(Page(second).leads)
+    assert Page(second).text.count("data-grade=") == 10
+    rows = [name for page in pages(tmp_path / "site").values() for name in page.leads if "/inc-" in name]
+    assert len(set(rows)) == 25
+
+
+def test_claims_and_refusals_go_on_over_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site_write, "ENTRIES_A_PAGE", 1)
+    write_site(tmp_path / "site", harrow_ford())
+    first, second = (Page(tmp_path / "site" / name) for name in ("apart.html", "apart-2.html"))
+    assert "apart-2.html" in first.leads
+    assert "apart.html" in second.leads
+    assert not (tmp_path / "site" / "apart-3.html").exists()
+
+
+def test_a_report_page_lights_each_claim(tmp_path: Path) -> None:
+    record = harrow_ford()
+    write_site(tmp_path / "site", record, report_pages=True)
+    read = next(iter(record.read_reports()))
+    page = Page(tmp_path / "site" / report_page(read.report.id))
+    assert {each.claim.id for each in read.claims} <= set(page.ids)
+    marked = re.findall(r"<mark[^>]*>([^<]*)</mark>", page.text)
+    assert [words.replace("&#39;", "'") for words in marked] == [each.claim.quote for each in read.claims]
