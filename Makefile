@@ -1,0 +1,43 @@
+# Two commands: `make demo` shows what harmledger does; `make test` proves that it does it.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo install test test-full quality bench lint clean
+
+demo: $(READY)  ## Read the example reports and say where to look.
+	$(BIN)/harmledger build examples/reports --out demo --report-pages
+	$(BIN)/harmledger verify demo
+
+install: $(READY)  ## A virtual environment with everything, pinned by hash.
+
+$(READY): requirements.lock tools/uv.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tools/uv.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	touch $@
+
+lint: $(READY)  ## Style, types and one-way imports.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: $(READY) lint  ## What CI runs: every law, and one real run of each part.
+	tools/browser
+	$(BIN)/pytest -m "not full" -n 2
+
+test-full: $(READY) lint  ## Before an issue is called resolved: fuzz at length, soak, benchmarks.
+	tools/browser
+	$(BIN)/pytest -n 2
+
+quality: $(READY)  ## The measured floors, where the measurement set is there.
+	$(BIN)/python tools/quality.py
+
+lock:  ## Newest versions that fit, with hashes.
+	$(BIN)/uv pip compile pyproject.toml --group dev -o requirements.lock --generate-hashes --universal \
+		--python-version 3.11 --no-header --no-annotate --quiet
+
+clean:
+	rm -rf .venv demo
