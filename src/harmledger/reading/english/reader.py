@@ -1,0 +1,131 @@
+"""A report in English and its text in, its reading out: claims with their words, and what these were
+resolved to."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from harmledger.places.gazetteer import Gazetteer
+from harmledger.reading.english.ages import find_ages
+from harmledger.reading.english.attribution import attributions, stand_off
+from harmledger.reading.english.claims import Found, Told, Totals, claims_of
+from harmledger.reading.english.dates import read_dates
+from harmledger.reading.english.figures import read_figures, speaks_of_harm
+from harmledger.reading.english.parse import Parsed, parse
+from harmledger.reading.english.quantities import find_quantities
+from harmledger.reading.english.scene import event_moments, event_places
+from harmledger.reading.english.sentences import split_sentences
+from harmledger.reading.english.setting import with_setting
+from harmledger.reading.english.stated_tolls import with_stated_tolls
+from harmledger.reading.english.toponyms import find_places
+from harmledger.reading.english.who_says import WhoSays
+from harmledger.reading.method import code_and_data_sha256
+from harmledger.reading.reader import Annotations
+from harmledger.reading.roles import with_roles
+from harmledger.records.claim import Claim
+from harmledger.records.moment import Moment
+from harmledger.records.place import Place
+from harmledger.records.reading import Method, Reading, Resolution
+from harmledger.records.report import Report, Text
+from harmledger.records.span import Span
+
+VERSION = "1"
+Marked = TypeVar("Marked", Moment, Place)
+
+
+class EnglishReader:
+    """Reads English. Sentences without a word of harm or of answer to it are never parsed."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    @cached_property
+    def method(self) -> Method:
+        """This reader, with the digests of its code, its lexicons and its gazetteer."""
+        code, data = code_and_data_sha256()
+        return Method(
+            name="english",
+            version=VERSION,
+            code_sha256=code,
+            data_sha256=data,
+            gazetteer_sha256=self._gazetteer.digest,
+        )
+
+    def read(self, report: Report, text: Text) -> Reading:
+        """The claims of `text` in order of their words. The same report, text and data give the same
+        reading."""
+        pairs: list[tuple[Claim, Resolution]] = []
+        if speaks_of_harm(text.content):
+            pairs = list(with_roles(self._claims(report, text)))
+        return Reading(
+            text_id=text.id,
+            method=self.method,
+            claims=tuple(claim for claim, _ in pairs),
+            resolutions=tuple(resolution for _, resolution in pairs),
+        )
+
+    def annotate(self, report: Report, text: Text) -> Annotations:
+        """All places, moments and attributions of `text`, whether it speaks of harm or not."""
+        sentences = split_sentences(text.content)
+        parsed = list(parse(text.content, sentences))
+        return Annotations(
+            places=find_places(text.content, sentences, self._gazetteer),
+            moments=read_dates(text.content, sentences, report.published_on),
+            attributions=tuple(stand_off(saying) for saying in attributions(text.content, parsed)),
+        )
+
+    def _claims(self, report: Report, text: Text) -> list[tuple[Claim, Resolution]]:
+        content = text.content
+        sentences = split_sentences(content)
+        moments = read_dates(content, sentences, report.published_on)
+        places = find_places(content, sentences, self._gazetteer)
+        told = list(_told(report, text, sentences, moments, places))
+        return with_setting(content, told, moments, places)
+
+
+def _told(
+    report: Report, text: Text, sentences: Sequence[Span], moments: Sequence[Moment], places: Sequence[Place]
+) -> Iterator[Told]:
+    """Each claim once, with what stands in its sentence."""
+    content = text.content
+    parsed = list(parse(content, [span for span in sentences if WhoSays.matters(content, span)]))
+    says = WhoSays(report, content, parsed)
+    totals = Totals()
+    seen: set[str] = set()
+    for sentence in parsed:
+        dated = event_moments(content, sentence, _inside(moments, sentence.span), report.published_on)
+        found = _found(content, sentence, says, tuple(dated), _inside(places, sentence.span))
+        for claim, resolution in claims_of(text, found, says.sayings(found), totals):
+            if claim.id not in seen:
+                seen.add(claim.id)
+                yield claim, resolution, found
+
+
+def _found(
+    content: str, sentence: Parsed, says: WhoSays, moments: tuple[Moment, ...], places: tuple[Place, ...]
+) -> Found:
+    quantities = find_quantities(content, sentence.span)
+    counted = read_figures(sentence, quantities, find_ages(content, sentence.span))
+    figures = with_stated_tolls(content, sentence.span, counted, quantities)
+    return Found(
+        parsed=sentence,
+        figures=figures,
+        moments=moments,
+        places=places,
+        scenes=tuple(event_places(sentence, places)),
+        blamed=says.blamed(sentence),
+    )
+
+
+def _inside(marks: Sequence[Marked], span: Span) -> tuple[Marked, ...]:
+    """The marks, ordered by their words, that stand inside `span`."""
+    start = bisect.bisect_left(marks, span.start, key=_start)
+    end = bisect.bisect_left(marks, span.end, key=_start)
+    return tuple(marks[start:end])
+
+
+def _start(mark: Moment | Place) -> int:
+    return mark.span.start if mark.span is not None else -1

@@ -1,0 +1,75 @@
+"""English text in, spans of its sentences out."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+
+from harmledger.records.span import Span
+
+_BREAK = re.compile(
+    r"""(?P<end>[.!?…]+["'”’)\]]*)(?=\s+["'“‘(\[]*[A-Z0-9@#])   # a full stop, then what may begin a sentence
+      | (?P<glued>(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]{1,12}\s))     # the same, the blank lost
+      | (?P<line>[ \t]*\n\s*\n\s*(?![a-z\s]))                   # an empty line, unless it goes on behind it
+      | (?P<item>\n[ \t]*(?=[-*•▪]\s))                          # a list item
+      | (?P<newline>(?<=[.!?:"”])[ \t]*\n\s*)                   # a line that ends like a sentence
+    """,
+    re.VERBOSE,
+)
+_LAST_WORD = re.compile(r"[\w.]+$")
+LONGEST = 2_000
+"""Code points. Longer stretches without an end are cut at a blank, so that cost stays linear (tables,
+menus, attacks)."""
+
+
+@functools.cache
+def _abbreviations() -> frozenset[str]:
+    raw = files("harmledger.reading.data").joinpath("english_sentences.toml").read_text("utf-8")
+    lists: dict[str, list[str]] = tomllib.loads(raw)["abbreviations"]
+    return frozenset(word for words in lists.values() for word in words)
+
+
+def split_sentences(content: str) -> tuple[Span, ...]:
+    """The sentences of `content` in order, without surrounding blanks. They cover all of its words."""
+    return tuple(piece for span in _stretches(content) for piece in _cut(content, span))
+
+
+def _stretches(content: str) -> Iterator[Span]:
+    start = 0
+    for found in _BREAK.finditer(content):
+        if found.lastgroup == "end" and _is_abbreviation(content, start, found):
+            continue
+        yield Span(start, found.end("end") if found.lastgroup == "end" else found.start())
+        start = found.end()
+    yield Span(start, len(content))
+
+
+def _is_abbreviation(content: str, start: int, found: re.Match[str]) -> bool:
+    if found["end"] != ".":
+        return False
+    before = content[max(start, found.start() - 20) : found.start()]
+    word = _LAST_WORD.search(before)
+    if word is None:
+        return False
+    text = word[0]
+    return text.lower() in _abbreviations() or (len(text) == 1 and text.isupper())
+
+
+def _cut(content: str, span: Span) -> Iterator[Span]:
+    start, end = span.start, span.end
+    while start < end and content[start].isspace():
+        start += 1
+    while end > start and content[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST:
+        blank = content.rfind(" ", start + 1, start + LONGEST)
+        stop = blank if blank > 0 else start + LONGEST
+        yield Span(start, stop)
+        start = stop
+        while start < end and content[start].isspace():
+            start += 1
+    if start < end:
+        yield Span(start, end)

