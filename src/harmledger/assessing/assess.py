@@ -1,0 +1,62 @@
+"""An incident's matter and a convention in, its Assessment out. The same matter in any order gives the same
+bytes.
+
+The way: claims → statements (what counts) → tolls by voice → tolls that stand → ranges → facts → status and
+grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from harmledger.assessing.codes import Aside
+from harmledger.assessing.convention import Convention
+from harmledger.assessing.facts import gather
+from harmledger.assessing.grades import decide, would_change
+from harmledger.assessing.matter import IncidentMatter, Told, told_claims
+from harmledger.assessing.persons import count_named
+from harmledger.assessing.ranges import ranges_of
+from harmledger.assessing.statements import affirmed, sort_out
+from harmledger.assessing.voices import find_accused
+from harmledger.assessing.when_where import when_of, where_of
+from harmledger.records.assessment import Assessment, SetAside
+from harmledger.records.reason import Reason
+
+
+def assess(matter: IncidentMatter, convention: Convention) -> Assessment:
+    """Ranges, strike status and grade of the incident under the convention, each with its reasons."""
+    told = told_claims(matter)
+    accused = find_accused(affirmed(told))
+    counted = sort_out(told, accused, convention)
+    named = count_named(affirmed(told), convention) if convention.named_set_minimum.applies else {}
+    ranged = ranges_of(counted.statements, named, convention)
+    facts = gather(matter, told, ranged.ranges, accused, convention)
+    status = decide(convention.strike_status, facts)
+    grade = decide(convention.grade, facts)
+    return Assessment(
+        incident_id=matter.incident.id,
+        convention=convention.title,
+        ranges=ranged.ranges,
+        strike_status=status.label,
+        strike_reasons=status.reasons,
+        grade=grade.label,
+        grade_reasons=grade.reasons,
+        blamed=facts.parties,
+        when=when_of(matter),
+        where=where_of(matter),
+        set_aside=_in_order((*counted.set_aside, *_left_out(ranged.set_aside)), told),
+        would_change=would_change(convention.grade, grade, facts),
+    )
+
+
+def _left_out(codes: Mapping[tuple[str, int], Aside]) -> Sequence[SetAside]:
+    return [
+        SetAside(claim_id=claim, figure=figure, reason=Reason(code=f"aside.{code}", claims=(claim,)))
+        for (claim, figure), code in codes.items()
+    ]
+
+
+def _in_order(set_aside: Sequence[SetAside], told: Sequence[Told]) -> tuple[SetAside, ...]:
+    """By date and words of the claims, then by figure."""
+    place = {one.claim.id: n for n, one in enumerate(told)}
+    return tuple(sorted(set_aside, key=lambda s: (place[s.claim_id], -1 if s.figure is None else s.figure)))

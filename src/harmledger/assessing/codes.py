@@ -1,0 +1,20 @@
+"""The codes that an assessment may give as reasons: closed lists, so that the catalogs can be checked."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+RangeRule = Literal[
+    "stated", "about", "at_least", "more_than", "at_most", "less_than", "none_said", "plural", "vague_word",
+    "added_up", "parts_summed", "overlap_unknown", "died_later", "presumed_civilian", "status_contested",
+    "killed_or_injured", "struck", "named", "no_bound",
+]  # fmt: skip
+"""Why an end of a range is what it is: `low.<rule>`, `high.<rule>`."""
+
+Aside = Literal[
+    "rate", "aggregate", "conflict_total", "background", "denied", "denial_of_responsibility", "doubted",
+    "not_counted", "none_reported", "no_number", "superseded", "copy", "repeats", "lower_by_same_voice",
+    "part_of_another", "vague_beside_number", "nobody_beside_harm", "word_of_the_accused", "clearer_words",
+    "fewer_than_named", "between_the_ends", "below_authors_sum",
+]  # fmt: skip
+"""Why a claim or a figure set neither end: `aside.<code>`."""

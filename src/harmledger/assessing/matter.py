@@ -1,0 +1,106 @@
+"""IncidentMatter: all that an assessment may look at. In:
+
+an incident with its tellings, claims, resolutions, reports.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from harmledger.records.claim import Claim, Role
+from harmledger.records.incident import Incident
+from harmledger.records.reading import Resolution
+from harmledger.records.telling import Telling
+
+
+class ReportFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What an assessment needs of a report: who published it, and when."""
+
+    publisher: str | None = None
+    published_on: dt.date | None = None
+
+
+class IncidentMatter(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident and everything said of it.
+
+    `claims` and `resolutions` by claim id, `reports` by report id.
+    """
+
+    incident: Incident
+    tellings: tuple[Telling, ...]
+    claims: Mapping[str, Claim]
+    resolutions: Mapping[str, Resolution]
+    reports: Mapping[str, ReportFacts]
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim with the telling that carries it."""
+
+    claim: Claim
+    telling: Telling
+    origin: int
+    """Index of its origin in `origin_of`'s numbering."""
+    role: Role
+    blamed: tuple[str, ...]
+    """Canonical names."""
+    said_on: dt.date | None
+
+
+def told_claims(matter: IncidentMatter) -> tuple[Told, ...]:
+    """Every claim of the incident with its telling, in an order that depends on content alone:
+
+    date, telling, words.
+    """
+    origins = origin_of(matter)
+    told = sorted((_told(matter, telling, claim, origins) for telling, claim in _claims(matter)), key=_order)
+    first: dict[str, Told] = {}
+    for one in told:
+        first.setdefault(one.claim.id, one)
+    return tuple(first.values())
+
+
+def origin_of(matter: IncidentMatter) -> dict[str, int]:
+    """The number of each telling's origin. A telling in no listed origin is an origin of its own."""
+    groups = sorted(tuple(sorted(origin.tellings)) for origin in matter.incident.origins)
+    numbers = {telling: n for n, group in enumerate(groups) for telling in group}
+    alone = sorted(t.id for t in matter.tellings if t.id not in numbers)
+    return numbers | {telling: len(groups) + n for n, telling in enumerate(alone)}
+
+
+def published_on(matter: IncidentMatter, telling: Telling) -> dt.date | None:
+    """When the telling was published: its own date, else its report's, else null."""
+    if telling.published_on is not None:
+        return telling.published_on
+    report = matter.reports.get(telling.report_id)
+    return report.published_on if report else None
+
+
+def _claims(matter: IncidentMatter) -> Iterator[tuple[Telling, Claim]]:
+    for telling in matter.tellings:
+        for claim_id in telling.claims:
+            yield telling, matter.claims[claim_id]
+
+
+def _told(matter: IncidentMatter, telling: Telling, claim: Claim, origins: Mapping[str, int]) -> Told:
+    resolution = matter.resolutions.get(claim.id)
+    return Told(
+        claim=claim,
+        telling=telling,
+        origin=origins[telling.id],
+        role=resolution.role if resolution else telling.role,
+        blamed=resolution.blamed if resolution else (),
+        said_on=published_on(matter, telling),
+    )
+
+
+def _order(told: Told) -> tuple[dt.date, str, int, int, str]:
+    return (
+        told.said_on or dt.date.max,
+        told.telling.id,
+        told.claim.span.start,
+        told.claim.span.end,
+        told.claim.id,
+    )

@@ -1,0 +1,120 @@
+"""Named victims. In: the claims that count. Out: how many distinct people are named, by outcome and group.
+
+Names spelled alike, or a short form within one report, are one person. Where two reports may mean one
+person by different spellings, the low count takes them for one and the high count for two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from harmledger.assessing.convention import Convention
+from harmledger.assessing.matter import Told
+from harmledger.records.figure import Group, Outcome, group_of
+from harmledger.records.person import PersonMention
+
+_ARTICLE = re.compile(r"^(al|el|an|as|ash|at|ad|ar|az|ال)[-\s]")
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = str.maketrans("", "", "aeiouywAEIOUYW'’`ʿʾ-")
+_ADULT_YEARS = 18
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """At least `low` and at most `high` distinct people are named, in these claims."""
+
+    low: int
+    high: int
+    claims: tuple[str, ...]
+
+
+class _Victim(msgspec.Struct, frozen=True, kw_only=True):
+    key: str
+    skeleton: frozenset[str]
+    telling: str
+    claim: str
+    mention: PersonMention
+
+
+def count_named(told: Iterable[Told], convention: Convention) -> dict[tuple[Outcome, Group], Named]:
+    """How many distinct victims the claims name, for each outcome and each group that they belong to."""
+    named = (_victim(one, p) for one in told for p in one.claim.persons)
+    victims = sorted((v for v in named if v.key), key=lambda v: (v.key, v.claim))
+    dead = {v.key for v in victims if v.mention.outcome == "killed"}
+    lists: dict[tuple[Outcome, Group], list[_Victim]] = defaultdict(list)
+    for victim in victims:
+        outcome: Outcome = "killed" if victim.key in dead else victim.mention.outcome
+        for group in _groups(victim.mention, convention):
+            lists[outcome, group].append(victim)
+    return {key: _count(listed) for key, listed in lists.items() if key[0] in convention.counted.outcomes}
+
+
+def _victim(told: Told, mention: PersonMention) -> _Victim:
+    words = _plain(mention.name).split()
+    key = " ".join(words)
+    skeleton = frozenset(_DOUBLED.sub(r"\1", w.translate(_VOWELS)) or w for w in words)
+    return _Victim(key=key, skeleton=skeleton, telling=told.telling.id, claim=told.claim.id, mention=mention)
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    kept = "".join(c for c in letters if not unicodedata.combining(c) and (c.isalnum() or c in " -'"))
+    return " ".join(_ARTICLE.sub("", word) for word in kept.split())
+
+
+def _groups(mention: PersonMention, convention: Convention) -> Iterator[Group]:
+    child = mention.who.age == "child" or (mention.age_years is not None and mention.age_years < _ADULT_YEARS)
+    who = msgspec.structs.replace(mention.who, age="child") if child else mention.who
+    group = group_of(who)
+    yield "people"
+    if group != "people":
+        yield group
+    presumed = convention.presume_civilian.applies and group not in convention.presume_civilian.outside
+    if group not in ("civilians", "contested") and (
+        who.status == "civilian" or (presumed and who.status == "unstated")
+    ):
+        yield "civilians"
+
+
+def _count(victims: list[_Victim]) -> Named:
+    """Distinct names, less those that are surely (both counts) or possibly (low count) another's."""
+    persons = _by_name(victims)
+    index: dict[str, list[str]] = defaultdict(list)
+    for key, own in persons.items():
+        for word in own[0].skeleton:
+            index[word].append(key)
+    sure, maybe = 0, 0
+    for own in persons.values():
+        rarest = min((index[word] for word in sorted(own[0].skeleton)), key=len)
+        others = [persons[k] for k in rarest if _may_be(own, persons[k])]
+        if any(_in_one_telling(own, other) for other in others):
+            sure += 1
+        elif others:
+            maybe += 1
+    claims = tuple(sorted({v.claim for v in victims}))
+    return Named(low=len(persons) - sure - maybe, high=len(persons) - sure, claims=claims)
+
+
+def _by_name(victims: Iterable[_Victim]) -> dict[str, list[_Victim]]:
+    out: dict[str, list[_Victim]] = defaultdict(list)
+    for victim in victims:
+        out[victim.key].append(victim)
+    return out
+
+
+def _may_be(own: list[_Victim], other: list[_Victim]) -> bool:
+    """Whether `other` is a fuller name, or a later spelling of the same letters, not listed beside `own` in
+    one claim.
+    """
+    mine, theirs = own[0].skeleton, other[0].skeleton
+    if not (mine < theirs or (mine == theirs and own[0].key < other[0].key)):
+        return False
+    return {v.claim for v in own}.isdisjoint(v.claim for v in other)
+
+
+def _in_one_telling(left: list[_Victim], right: list[_Victim]) -> bool:
+    return bool({v.telling for v in left} & {v.telling for v in right})

@@ -1,0 +1,105 @@
+"""Whose sum stands within one report. In: all tolls of an incident. Out: the same, those below it in the
+maximum only.
+
+A report that states its own toll has weighed what it quotes. Under `author_sums_up`, what it quotes below
+its own toll no longer lowers the minimum. A person told of and not counted ("a man", a name) is a part of
+any toll told beside them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from harmledger.assessing.bonds import Ref
+from harmledger.assessing.codes import Aside
+from harmledger.assessing.convention import Convention
+from harmledger.assessing.tolls import PARTIAL, TOTAL, Toll
+from harmledger.assessing.voices import AUTHORS, UNNAMED
+
+Key = TypeVar("Key")
+Weighed = tuple[list[Toll], dict[Ref, Aside]]
+_EVERYBODY = ("people", "civilians")
+_COUNTED_ONE = frozenset(("one", "1", "only one", "just one", "a single", "single"))
+
+
+def sum_up(
+    tolls: Mapping[Key, list[Toll]], convention: Convention
+) -> tuple[dict[Key, list[Toll]], dict[Ref, Aside]]:
+    """The tolls of each outcome and group, weighed within each telling, and why some no longer set a
+    minimum."""
+    out: dict[Key, list[Toll]] = {}
+    aside: dict[Ref, Aside] = {}
+    for key, listed in tolls.items():
+        out[key] = []
+        for told in _by_telling(listed):
+            weighed, why = _persons_apart(_parts_elsewhere(told))
+            aside |= why
+            if convention.author_sums_up.applies:
+                weighed, why = _below_the_sum(weighed)
+                aside |= why
+            out[key] += weighed
+    return out, aside
+
+
+def _by_telling(tolls: Iterable[Toll]) -> Iterator[list[Toll]]:
+    groups: dict[str, list[Toll]] = defaultdict(list)
+    for toll in tolls:
+        groups[toll.telling].append(toll)
+    return iter(groups.values())
+
+
+def _parts_elsewhere(tolls: Sequence[Toll]) -> list[Toll]:
+    """What is only a part of another voice's whole ("11 children were among them") is no total of
+    everybody."""
+    if all(not t.bundle.members for t in tolls):
+        return list(tolls)
+    return [
+        msgspec.structs.replace(t, low=None, high_only=True)
+        if not t.bundle.members and t.group in _EVERYBODY and t.high
+        else t
+        for t in tolls
+    ]
+
+
+def _persons_apart(tolls: Sequence[Toll]) -> Weighed:
+    """Tolls of persons that nobody counted are partial beside a count of several in the same telling."""
+    told_of = [t for t in tolls if t.rank == TOTAL and _are_persons(t)]
+    if not any(t.rank == TOTAL and t not in told_of and t.is_count for t in tolls):
+        return list(tolls), {}
+    kept = [msgspec.structs.replace(t, rank=PARTIAL) if t in told_of else t for t in tolls]
+    return kept, {ref: "part_of_another" for t in told_of for ref in t.refs}
+
+
+def _are_persons(toll: Toll) -> bool:
+    """Whether a toll stands for persons told of one by one ("a man", names), not for a count."""
+    quantities = [s.figure.quantity for s in toll.bundle.members]
+    return bool(quantities) and all(
+        q.low == q.high == 1 and q.phrase.casefold() not in _COUNTED_ONE for q in quantities
+    )
+
+
+def _below_the_sum(tolls: Sequence[Toll]) -> Weighed:
+    """What is quoted below the author's own toll sets no minimum; failing that, below what the text
+    reports unnamed."""
+    own = _sums(tolls, AUTHORS) or _sums(tolls, UNNAMED)
+    if not own:
+        return list(tolls), {}
+    least = min(t.low or 0 for t in own)
+    below = [t for t in tolls if t not in own and _is_below(t, least)]
+    kept = [msgspec.structs.replace(t, low=None, high_only=True) if t in below else t for t in tolls]
+    return kept, {ref: "below_authors_sum" for t in below for ref in t.refs}
+
+
+def _sums(tolls: Sequence[Toll], voice: str) -> list[Toll]:
+    return [
+        t for t in tolls
+        if t.lane.voice == voice and t.is_count
+    ]  # fmt: skip
+
+
+def _is_below(toll: Toll, least: int) -> bool:
+    return not toll.nobody and not toll.high_only and toll.low is not None and toll.low < least

@@ -1,0 +1,55 @@
+"""Every folder here is a case: claims.toml in, what the assessment says compared with expected.json."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from written_matter import matter_of
+
+from harmledger.assessing.assess import assess
+from harmledger.assessing.convention import load_convention
+from harmledger.records.assessment import Assessment
+
+HERE = Path(__file__).parent
+CASES = sorted(folder.name for folder in HERE.iterdir() if (folder / "claims.toml").is_file())
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_case(slug: str) -> None:
+    folder = HERE / slug
+    case = tomllib.loads((folder / "claims.toml").read_text("utf-8"))
+    assert (folder / "why.md").read_text("utf-8").strip(), "every case says why"
+    expected = json.loads((folder / "expected.json").read_text("utf-8"))
+    for convention, wanted in expected.items():
+        assessment = assess(matter_of(case), load_convention(convention))
+        assert {key: shown(assessment, case)[key] for key in wanted} == wanted, convention
+
+
+def shown(assessment: Assessment, case: dict[str, Any]) -> dict[str, Any]:
+    """The assessment as a case writes it: ranges as [low, high], reasons by code, figures by their words."""
+    matter = matter_of(case)
+    ranges: dict[str, dict[str, list[int | None]]] = {}
+    reasons: dict[str, list[str]] = {}
+    for one in assessment.ranges:
+        ranges.setdefault(one.outcome, {})[one.group] = [one.low, one.high]
+        reasons[f"{one.outcome} {one.group}"] = [one.low_reason.code, one.high_reason.code]
+    aside = {}
+    for one in assessment.set_aside:
+        claim = matter.claims[one.claim_id]
+        words = claim.quote if one.figure is None else claim.figures[one.figure].quantity.phrase
+        aside[words] = one.reason.code
+    return {
+        "ranges": ranges,
+        "reasons": reasons,
+        "set_aside": aside,
+        "grade": assessment.grade,
+        "grade_reasons": [reason.code for reason in assessment.grade_reasons],
+        "strike_status": assessment.strike_status,
+        "blamed": list(assessment.blamed),
+        "would_change": [f"{r.code} {r.params.get('grade', '')}".strip() for r in assessment.would_change],
+        "best": {f"{r.outcome} {r.group}": r.best for r in assessment.ranges},
+    }
