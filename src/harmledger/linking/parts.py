@@ -14,10 +14,10 @@ _AFTER_THE_MAIN_ONE = {"primary": 0, "update": 0, "round_up": 1, "background": 2
 
 
 def own_matter(tellings: Sequence[Telling], matter: Mapping[str, Matter]) -> dict[str, Matter]:
-    """The matter of each telling: a report's words speak for its main event alone, for others only their claims' do.
+    """The matter of each telling: a report's words speak for its main event, claims' words for the others.
 
-    The main event is the one of the foremost role, of these the first that is told with figures. Tellings of the
-    same claims (a report filed twice) share their words.
+    The main event is the one of the foremost role, of these the first that is told with figures. Tellings of
+    the same claims (a report filed twice) share their words.
     """
     by_report: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
@@ -32,8 +32,8 @@ def own_matter(tellings: Sequence[Telling], matter: Mapping[str, Matter]) -> dic
 
 
 def _rank(telling: Telling, matter: Matter) -> tuple[int, bool, int, str]:
-    first = min((claim.span.start for claim in matter.claims), default=0)
-    counted = any(claim.figures for claim in matter.claims)
+    counted = [claim.span.start for claim in matter.claims if claim.figures]
+    first = min(counted or [claim.span.start for claim in matter.claims] or [0])
     return _AFTER_THE_MAIN_ONE[telling.role], not counted, first, telling.id
 
 

@@ -22,6 +22,7 @@ from harmledger.publishing.contract import (
     TellingLine,
     VoiceLine,
 )
+from harmledger.publishing.locations import file_and_place
 from harmledger.publishing.matter import PublishedClaim, PublishedIncident
 from harmledger.records.assessment import Assessment, Range, SetAside
 from harmledger.records.figure import Figure, Relation
@@ -125,7 +126,7 @@ def refusal_line(refusal: Refusal) -> RefusalLine:
     return RefusalLine(
         id=refusal.id,
         stage=refusal.stage,
-        location=refusal.location,
+        location=file_and_place(refusal.location),
         code=refusal.code,
         params=refusal.params,
         text=wording.say(f"refused.{refusal.code}", refusal.params),

@@ -7,12 +7,13 @@ import msgspec
 from harmledger.publishing.matter import PublishedClaim
 from harmledger.publishing.site.addresses import report_page
 from harmledger.publishing.site.safe import brief, shown
-from harmledger.publishing.site.voices import voice_name
+from harmledger.publishing.site.voices import is_unnamed_author, voice_name
 from harmledger.publishing.site.words import Words
+from harmledger.records.voice import Voice
 
 
 class VoiceCell(msgspec.Struct, frozen=True, kw_only=True):
-    """One link of the chain: the name, and what kind of voice it is."""
+    """One link of the chain: the name, and what kind of voice it is (empty where the name says it)."""
 
     name: str
     kind: str
@@ -37,7 +38,10 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
     quote: str
     language: str | None
     when: str
+    when_known: str
+    """How the date is known, in words."""
     where: str
+    where_known: str
     blamed: tuple[str, ...]
     means: str
     extent: str
@@ -63,22 +67,21 @@ def claim_row(
 ) -> ClaimRow:
     """The row of one claim; `language` is that of its report."""
     claim, resolution = published.claim, published.resolution
-    voices = (
-        VoiceCell(name=voice_name(voice), kind=words.value("voice", voice.kind)) for voice in claim.voices
-    )
     figures = (
         FigureCell(phrase=shown(each.quantity.phrase), plain=words.figure(each)) for each in claim.figures
     )
     return ClaimRow(
         id=claim.id,
-        voices=tuple(voices),
+        voices=tuple(_voice_cell(voice, published, words) for voice in claim.voices),
         stance=claim.stance,
         said=words.said(claim),
         figures=tuple(figures),
         quote=shown(claim.quote),
         language=language,
         when=words.moment(resolution.when) if resolution.when else "",
+        when_known=words.how_known(resolution.when),
         where=words.place(resolution.where) if resolution.where else "",
+        where_known=words.how_known(resolution.where),
         blamed=tuple(shown(party) for party in resolution.blamed),
         means=words.value("means", claim.means),
         extent="" if claim.extent == "incident" else words.value("extent", claim.extent),
@@ -90,3 +93,8 @@ def claim_row(
         lit=f"{report_page(published.report_id)}#{claim.id}" if with_report_pages else None,
         method=shown(published.method),
     )
+
+
+def _voice_cell(voice: Voice, published: PublishedClaim, words: Words) -> VoiceCell:
+    kind = "" if is_unnamed_author(voice) else words.value("voice", voice.kind)
+    return VoiceCell(name=voice_name(voice, published.report_key, words), kind=kind)

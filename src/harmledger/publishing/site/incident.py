@@ -78,7 +78,10 @@ class IncidentView(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     place: Place | None
     place_text: str
+    place_known: str
+    """Why the place is held to be this one, in words."""
     when: str
+    when_known: str
     grade: str
     strike: str
     blamed: tuple[str, ...]
@@ -116,7 +119,9 @@ def incident_view(published: PublishedIncident, words: Words, *, with_report_pag
         title=one_line(words.say("incident.title", place=place_text, when=when)),
         place=assessment.where,
         place_text=place_text,
+        place_known=words.how_known(assessment.where),
         when=when,
+        when_known=words.how_known(assessment.when),
         grade=words.value("grade", assessment.grade),
         strike=words.value("strike_status", assessment.strike_status),
         blamed=tuple(shown(party) for party in sorted(assessment.blamed)),
@@ -127,7 +132,7 @@ def incident_view(published: PublishedIncident, words: Words, *, with_report_pag
         questions=questions(claims, words),
         claims=_claim_rows(published, claims, words, with_report_pages=with_report_pages),
         numbers=numbers,
-        tellers={each.claim.id: voice_name(each.claim.voice) for each in claims},
+        tellers={each.claim.id: voice_name(each.claim.voice, each.report_key, words) for each in claims},
         reports=_report_rows(published, words, with_report_pages=with_report_pages),
         origins=_origin_rows(published, words),
         origins_low=incident.origins_low,

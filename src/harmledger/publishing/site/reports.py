@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from harmledger.publishing.lines import in_order
-from harmledger.publishing.matter import ReadReport
+from harmledger.publishing.matter import PublishedClaim, ReadReport
 from harmledger.publishing.site.addresses import incident_page
 from harmledger.publishing.site.lit import Piece, pieces
 from harmledger.publishing.site.safe import brief, one_line, shown, web_link
-from harmledger.publishing.site.voices import voice_name
+from harmledger.publishing.site.voices import is_unnamed_author, voice_name
 from harmledger.publishing.site.words import Words
 
 
@@ -60,7 +60,7 @@ def report_view(read: ReadReport, words: Words) -> ReportView:
         claims=tuple(
             LitClaim(
                 id=each.claim.id,
-                voice=voice_name(each.claim.voice),
+                voice=_voice_in_report(each, words),
                 said=words.said(each.claim),
                 figures=tuple(words.figure(figure) for figure in each.claim.figures),
                 incident=incident_page(each.incident_id) if each.incident_id else None,
@@ -69,3 +69,11 @@ def report_view(read: ReadReport, words: Words) -> ReportView:
         ),
         numbers={each.claim.id: number for number, each in enumerate(claims, start=1)},
     )
+
+
+def _voice_in_report(published: PublishedClaim, words: Words) -> str:
+    """Who makes the claim; beside the report itself its author needs no other name."""
+    voice = published.claim.voice
+    if is_unnamed_author(voice):
+        return words.value("voice", "author")
+    return voice_name(voice, published.report_key, words)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from harmledger.publishing.matter import PublishedClaim
+from harmledger.publishing.site.order import place_in_lists
 from harmledger.publishing.site.safe import brief, shown
 from harmledger.publishing.site.words import Words
 from harmledger.records.figure import Quantity
@@ -43,16 +44,17 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         return len(self.answers) > 1
 
 
-_Said = tuple[int, str, str, str]
+_Rank = tuple[int, ...]
+_Said = tuple[_Rank, str, str, str]
 """Rank of the question, question, answer, stance."""
 
 
 def questions(claims: tuple[PublishedClaim, ...], words: Words) -> tuple[Question, ...]:
-    """Who says what, field by field: numbers first, then whether, by whom, how, when and where; each as first
-    said."""
-    found: dict[tuple[int, str], dict[tuple[str, str], dict[str, list[str]]]] = defaultdict(dict)
+    """Who says what, field by field: numbers first, then whether, by whom, how, when and where; the answers
+    to each in the order in which they stand in the claims."""
+    found: dict[tuple[_Rank, str], dict[tuple[str, str], dict[str, list[str]]]] = defaultdict(dict)
     for published in claims:
-        who = voice_name(published.claim.voice)
+        who = voice_name(published.claim.voice, published.report_key, words)
         for rank, title, answer, stance in _said(published, words):
             tellers = found[rank, title].setdefault((answer, stance), defaultdict(list))
             tellers[who].append(published.claim.id)
@@ -62,9 +64,17 @@ def questions(claims: tuple[PublishedClaim, ...], words: Words) -> tuple[Questio
     )
 
 
-def voice_name(voice: Voice) -> str:
-    """The fullest name that a report has for a voice."""
+def voice_name(voice: Voice, report_key: str, words: Words) -> str:
+    """The fullest name that a report has for a voice. The author of a report without a publisher is called
+    after the report: authors of different reports are different voices."""
+    if is_unnamed_author(voice):
+        return words.say("voices.author_of", report=brief(report_key))
     return brief(voice.refers_to or voice.name)
+
+
+def is_unnamed_author(voice: Voice) -> bool:
+    """Whether this is the author's own voice in a report that names no publisher."""
+    return voice.kind == voice.name == "author" and voice.span is None
 
 
 def _answer(text: str, stance: str, tellers: dict[str, list[str]]) -> Answer:
@@ -78,17 +88,18 @@ def _said(published: PublishedClaim, words: Words) -> Iterator[_Said]:
     stance = claim.stance
     if claim.extent == "incident":
         for figure in claim.figures:
-            yield 0, words.who(figure.outcome, figure.group), _counted(figure.quantity, words), stance
+            rank = (0, *place_in_lists(figure.outcome, figure.group))
+            yield rank, words.who(figure.outcome, figure.group), _counted(figure.quantity, words), stance
     if stance != "asserts" and not claim.figures and not resolution.blamed:
-        yield 1, words.say("voices.whether"), words.value("about", claim.about), stance
+        yield (1,), words.say("voices.whether"), words.value("about", claim.about), stance
     for party in resolution.blamed:
-        yield 2, words.say("voices.by_whom"), shown(party), stance
+        yield (2,), words.say("voices.by_whom"), shown(party), stance
     if claim.means:
-        yield 3, words.say("voices.by_what"), words.value("means", claim.means), stance
+        yield (3,), words.say("voices.by_what"), words.value("means", claim.means), stance
     if resolution.when:
-        yield 4, words.say("voices.when"), words.moment(resolution.when), "asserts"
+        yield (4,), words.say("voices.when"), words.moment(resolution.when), "asserts"
     if resolution.where:
-        yield 5, words.say("voices.where"), words.place(resolution.where), "asserts"
+        yield (5,), words.say("voices.where"), words.place(resolution.where), "asserts"
 
 
 def _counted(quantity: Quantity, words: Words) -> str:

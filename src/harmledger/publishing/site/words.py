@@ -113,6 +113,10 @@ class Words:
         """The name of a place, as said."""
         return self.say("place.unknown") if place is None else shown(place.name)
 
+    def how_known(self, known: Moment | Place | None) -> str:
+        """How a date or a place was read from the words, as a sentence."""
+        return "" if known is None else self.value("reason", known.reason)
+
     def short_month(self, first_day: dt.date) -> str:
         """A month and its year, for the foot of a chart: `Mar 2031`."""
         return format_date(first_day, format="MMM y", locale=self.language)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from harmledger.publishing.lines import claim_order
+from harmledger.publishing.locations import below_folder, common_folder
 from harmledger.publishing.matter import Matter
 from harmledger.publishing.site.addresses import apart_page, list_page, refusal_page, report_page
 from harmledger.publishing.site.claims import ClaimRow, claim_row
@@ -174,15 +175,15 @@ class _Site:
         """Pages of what was refused; gives back how many, and for each kind of reason an example and how
         many."""
         why = Counter[str]()
+        folder = common_folder(each.location for each in self._matter.refusals())
 
         def refused() -> Iterator[tuple[tuple[str | int, ...], bytes]]:
             for each in self._matter.refusals():
                 text = self._words.refusal(each.code, each.params)
                 why[self._words.refusal_kind(each.code)] += 1
-                row = RefusalRow(
-                    stage=self._words.say(f"stage.{each.stage}"), location=shown(each.location), text=text
-                )
-                yield (each.location, each.id), msgspec.json.encode(row)
+                location = shown(below_folder(each.location, folder))
+                row = RefusalRow(stage=self._words.say(f"stage.{each.stage}"), location=location, text=text)
+                yield (location, each.id), msgspec.json.encode(row)
 
         rows = (msgspec.json.decode(line, type=RefusalRow) for line in in_key_order(refused()))
         self._write_parts("refusals.html", refusal_page, rows)

@@ -1,0 +1,53 @@
+"""harmledger: a ledger of claims about civilian harm. Three lines do the main job:
+
+>>> from pathlib import Path
+>>> from harmledger import build, read_settings
+>>> build([Path("reports")], Path("record"), settings=read_settings())  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from harmledger.errors import HarmledgerError
+    from harmledger.flow.build import Summary, build
+    from harmledger.flow.look import assess_again, erase, explain, verify
+    from harmledger.flow.only_read import annotate, read_claims
+    from harmledger.settings import Settings, read_settings
+
+__all__ = [
+    "HarmledgerError",
+    "Settings",
+    "Summary",
+    "annotate",
+    "assess_again",
+    "build",
+    "erase",
+    "explain",
+    "read_claims",
+    "read_settings",
+    "verify",
+]
+
+_HOMES = {
+    "HarmledgerError": "errors",
+    "Settings": "settings",
+    "Summary": "flow.build",
+    "annotate": "flow.only_read",
+    "assess_again": "flow.look",
+    "build": "flow.build",
+    "erase": "flow.look",
+    "explain": "flow.look",
+    "read_claims": "flow.only_read",
+    "read_settings": "settings",
+    "verify": "flow.look",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The public names, brought in when first asked for: opening one room must not open all the others."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'harmledger' has no attribute {name!r}")
+    return getattr(importlib.import_module(f"harmledger.{_HOMES[name]}"), name)

@@ -1,0 +1,134 @@
+"""The options of a command in, one call into `flow`, what it gave back shown: a function a command."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from harmledger.capture import ColumnMap
+from harmledger.cli import show
+from harmledger.cli.progress import bar
+from harmledger.errors import UsageError
+from harmledger.flow import look, only_read
+from harmledger.flow.build import build as build_record
+from harmledger.settings import Settings, read_settings
+
+
+def settings(**options: object) -> Settings:
+    """The settings of the environment, with those options that the command line gave."""
+    given = {name: value for name, value in options.items() if value is not None}
+    return msgspec.structs.replace(read_settings(), **given)
+
+
+def build(
+    reports: Sequence[Path],
+    out: Path,
+    given: Settings,
+    *,
+    columns: Path | None,
+    report_pages: bool,
+    site: bool,
+    as_json: bool,
+) -> None:
+    """Build a record and say what came of it."""
+    with bar(quiet=as_json) as progress:
+        summary = build_record(
+            reports, out, settings=given, columns=_column_map(columns), report_pages=report_pages, site=site,
+            progress=progress,
+        )  # fmt: skip
+    if as_json:
+        show.as_json(summary)
+    else:
+        show.summary(summary, given.language)
+
+
+def read(reports: Sequence[Path], out: Path | None, given: Settings, *, columns: Path | None) -> None:
+    """Write the claims of reports, and say what was refused."""
+    with bar(quiet=out is None) as progress, _lines(out, reports) as write:
+        refused = only_read.read_claims(
+            reports, write, settings=given, columns=_column_map(columns), progress=progress
+        )
+    show.refused(refused, given.language)
+
+
+def annotate(reports: Sequence[Path], out: Path, given: Settings, *, columns: Path | None) -> None:
+    """Write the layers of reports, and say what was refused."""
+    with bar(quiet=False) as progress, _lines(out, reports) as write:
+        refused = only_read.annotate(
+            reports, write, settings=given, columns=_column_map(columns), progress=progress
+        )
+    show.refused(refused, given.language)
+
+
+def explain(record: Path, incident: str, given: Settings, *, as_json: bool) -> None:
+    """Show why the numbers of an incident are as they are."""
+    file, why = look.explain(record, incident)
+    if as_json:
+        show.as_json({"incident": file.incident, "explanation": why})
+    else:
+        show.explanation(file, why, given.language)
+
+
+def assess(record: Path, given: Settings, *, as_json: bool) -> None:
+    """Assess a record by another convention, and show how many incidents have which grade."""
+    with bar(quiet=as_json) as progress:
+        counts = look.assess_again(record, settings=given, progress=progress)
+    if as_json:
+        show.as_json(counts)
+    else:
+        show.grades(counts, given.language)
+
+
+def verify(record: Path, *, as_json: bool) -> bool:
+    """Show what holds in a record, and give whether all of it does."""
+    report = look.verify(record)
+    if as_json:
+        show.as_json({"holds": report.holds, "findings": report.findings})
+    else:
+        show.findings(report, read_settings().language)
+    return report.holds
+
+
+def erase(record: Path, target: str, given: Settings, *, by: str, why: str, as_json: bool) -> None:
+    """Erase something from a record, and show what went and what may still hold the words."""
+    gone = look.erase(record, target, by=by, why=why, settings=given)
+    if as_json:
+        show.as_json(gone)
+    else:
+        show.erased(gone)
+
+
+def _column_map(path: Path | None) -> ColumnMap | None:
+    """The column map in a TOML file. Raises UsageError naming what cannot be used."""
+    if path is None:
+        return None
+    try:
+        stated: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+        unknown = stated.keys() - set(ColumnMap.__struct_fields__)
+        if unknown:
+            raise UsageError(
+                f"there is no {min(unknown)!r} in a column map", where=str(path),
+                to_do=f"one of: {', '.join(ColumnMap.__struct_fields__)}",
+            )  # fmt: skip
+        return msgspec.convert(stated, ColumnMap)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise UsageError(f"cannot be used as a column map: {error}", where=str(path)) from error
+
+
+@contextmanager
+def _lines(out: Path | None, inputs: Sequence[Path]) -> Iterator[Callable[[bytes], object]]:
+    """Where JSON lines go: the terminal, or a file that appears once it is whole."""
+    if out is None:
+        yield show.write_bytes
+        return
+    if any(out.exists() and given.exists() and out.samefile(given) for given in inputs):
+        raise UsageError("is one of the reports", where=str(out), to_do="name another file")
+    aside = out.with_name(f".{out.name}.part")
+    with aside.open("wb") as file:
+        yield file.write
+    aside.replace(out)

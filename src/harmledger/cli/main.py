@@ -1,0 +1,252 @@
+"""Words of the command line in; what each command is for, its options, and one call into `act` out.
+
+`act` opens every room of the program, so it is brought in only when a command is carried out: help stays
+quick.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from harmledger.cli.plain import plain
+from harmledger.errors import HarmledgerError
+
+app = typer.Typer(
+    name="harmledger",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Inputs = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Files, folders and tables, mixed: text, Markdown, HTML, PDF, DOCX, e-mail, CSV, XLSX, JSONL, "
+        "ZIP, WARC, WACZ.",
+        show_default=False,
+    ),
+]
+Record = Annotated[
+    Path, typer.Argument(help="The folder of a record, as `build` made it.", show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of words.")]
+Columns = Annotated[
+    Path | None,
+    typer.Option(
+        help="A TOML file that says which columns of a table hold key, text, file, title, publisher, url, "
+        'language, published and incident, e.g. `text = "body"`. Without it they have these names.',
+        show_default=False,
+    ),
+]
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        min=1, help="Processes that read: one for few reports, your cores for many.", show_default="1"
+    ),
+]
+Language = Annotated[
+    str | None, typer.Option(help="Of our own words: en or ar. Quotes stay as they are.", show_default="en")
+]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"harmledger {importlib.metadata.version('harmledger')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _harmledger(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Read reports of civilian harm into claims, and claims into a record in which every number shows its
+    words.
+
+    Begin with: harmledger build REPORTS... --out RECORD
+
+    Then open RECORD/site/index.html, and ask: harmledger explain RECORD INCIDENT
+
+    Nothing goes over the network. Ends with 0 where all went well, 2 for a call or setting that cannot be
+    used, 5 for a record that cannot be written now, 6 for a record that does not hold, 7 for what a record
+    does not have.
+    """
+
+
+@app.command()
+def build(
+    reports: Inputs,
+    out: Annotated[Path, typer.Option("--out", help="The record to make or to add to.", show_default=False)],
+    columns: Columns = None,
+    processes: Processes = None,
+    convention: Annotated[
+        str | None,
+        typer.Option(
+            help="House rules of ranges and grades: airwars-like, ucdp-like, acled-like or ibc-like.",
+            show_default="the record's own; airwars-like for a new one",
+        ),
+    ] = None,
+    report_pages: Annotated[
+        bool, typer.Option("--report-pages", help="Also a page a report, every claim lit up in its text.")
+    ] = False,
+    site: Annotated[bool, typer.Option("--site/--no-site", help="Write the site.")] = True,
+    language: Language = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read, link and assess reports, and write a draft: the main job.
+
+    Run it again with more reports and only these are read. Kill it at any moment: nothing is lost, the next
+    run goes on where it was. What cannot be read is refused with a reason, and stops nothing.
+
+    Example: harmledger build reports/ posts.csv --out record
+    """
+    from harmledger.cli import act
+
+    act.build(
+        reports, out, act.settings(processes=processes, convention=convention, language=language),
+        columns=columns, report_pages=report_pages, site=site, as_json=as_json,
+    )  # fmt: skip
+
+
+@app.command()
+def read(
+    reports: Inputs,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="A file for the claims.", show_default="they are printed")
+    ] = None,
+    columns: Columns = None,
+    processes: Processes = None,
+) -> None:
+    """Only read: the claims of reports as JSON lines, no record made.
+
+    Each line is a claim with its quote and its place in the text, as in a record's release/claims.jsonl.
+
+    Example: harmledger read article.txt
+    """
+    from harmledger.cli import act
+
+    act.read(reports, out, act.settings(processes=processes), columns=columns)
+
+
+@app.command()
+def annotate(
+    reports: Inputs,
+    out: Annotated[Path, typer.Option("--out", help="A JSONL file for the layers.", show_default=False)],
+    columns: Columns = None,
+    processes: Processes = None,
+) -> None:
+    """Stand-off layers for other tools: all places, all dates, all attributions, of harm or not.
+
+    One report a line; offsets count Unicode code points of its text.
+
+    Example: harmledger annotate reports.jsonl --out layers.jsonl
+    """
+    from harmledger.cli import act
+
+    act.annotate(reports, out, act.settings(processes=processes), columns=columns)
+
+
+@app.command()
+def explain(
+    record: Record,
+    incident: Annotated[
+        str, typer.Argument(help="An incident's id, or your own key of it.", show_default=False)
+    ],
+    as_json: AsJson = False,
+    language: Language = None,
+) -> None:
+    """Why this number: the claims that set it, their words, the rule, what was set aside, what would change.
+
+    Ids stand on the pages of the site and in release/incidents.csv.
+
+    Example: harmledger explain record inc-0a1b2c3d4e5f60718293a4b5
+    """
+    from harmledger.cli import act
+
+    act.explain(record, incident, act.settings(language=language), as_json=as_json)
+
+
+@app.command()
+def assess(
+    record: Record,
+    convention: Annotated[
+        str, typer.Option(help="airwars-like, ucdp-like, acled-like or ibc-like.", show_default=False)
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Another house's rules over the same claims: nothing is read again, no claim changes.
+
+    The draft and the site are written anew, and later builds keep these rules.
+
+    Example: harmledger assess record --convention ucdp-like
+    """
+    from harmledger.cli import act
+
+    act.assess(record, act.settings(convention=convention), as_json=as_json)
+
+
+@app.command()
+def verify(record: Record, as_json: AsJson = False) -> None:
+    """Prove that nothing in the record was altered: every row, every captured file, every quote.
+
+    Each check holds, fails or was not made. Ends with status 6 if one fails, and names what does not hold.
+
+    Example: harmledger verify record
+    """
+    from harmledger.cli import act
+
+    if not act.verify(record, as_json=as_json):
+        raise typer.Exit(6)
+
+
+@app.command()
+def erase(
+    record: Record,
+    target: Annotated[
+        str, typer.Argument(help="A report's key or id, or the id of any row.", show_default=False)
+    ],
+    why: Annotated[str, typer.Option(help="The reason, kept for ever.", show_default=False)],
+    by: Annotated[str, typer.Option(help="Who decides it, kept for ever.", show_default=False)],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take words and bytes out of the record, for law or safety. It cannot be undone.
+
+    The digest, who and why stay; `verify` says "erased by decision", and no later build brings it back. Write
+    no name and no quote into the reason: it stays.
+
+    Example: harmledger erase record posts.csv/account-1 --by "L. Sand" --why "asked by the family"
+    """
+    from harmledger.cli import act
+
+    if not yes:
+        typer.confirm(f"Erase {plain(target)} from {plain(str(record))} for good?", abort=True)
+    act.erase(record, target, act.settings(), by=by, why=why, as_json=as_json)
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """The program: an error of ours is one clear line and its exit status, never a traceback."""
+    try:
+        app(arguments)
+    except HarmledgerError as error:
+        _end(str(error), error.exit_code)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _end(f"{where}{error.strerror or error}", HarmledgerError.exit_code)
+
+
+def _end(words: str, status: int) -> None:
+    print(f"harmledger: {plain(words)}", file=sys.stderr)
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    run()

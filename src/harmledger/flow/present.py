@@ -1,0 +1,116 @@
+"""An open ledger in, what publishing is handed out: streams of reports, claims and incidents."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+import msgspec
+
+from harmledger.assessing.convention import Convention
+from harmledger.assessing.convention import Rule as HouseRule
+from harmledger.ledger.queries import IncidentFile, incident_files, told_claims
+from harmledger.ledger.store import Ledger
+from harmledger.ledger.told import ToldClaim
+from harmledger.publishing.matter import Colophon, PublishedClaim, PublishedIncident, ReadReport, Rule
+from harmledger.records.canonical import canonical_json
+from harmledger.records.reading import Method
+from harmledger.records.refusal import Refusal
+from harmledger.records.report import Report, Text
+
+SCOPE = (
+    "Every claim of people killed, injured, missing, abducted, detained or displaced "
+    "that the reports given make."
+)
+
+
+class RecordMatter:
+    """One record, as publishing asks for it; each call begins a new stream from the ledger."""
+
+    def __init__(self, ledger: Ledger, convention: Convention) -> None:
+        self._ledger = ledger
+        self._convention = convention
+
+    @cached_property
+    def colophon(self) -> Colophon:
+        """How the record was made."""
+        return Colophon(
+            harmledger_version=importlib.metadata.version("harmledger"),
+            convention=self._convention.name,
+            convention_version=str(self._convention.version),
+            scope=SCOPE,
+            methods=self._methods(),
+            rules=tuple(_rules(self._convention)),
+        )
+
+    def _methods(self) -> tuple[Method, ...]:
+        methods = {reading.method for reading in self._ledger.readings()}
+        return tuple(sorted(methods, key=lambda m: (m.name, m.version, m.code_sha256, m.data_sha256)))
+
+    def reports(self) -> Iterable[Report]:
+        """Every report that was kept."""
+        return self._ledger.each(Report)
+
+    def claims(self) -> Iterator[PublishedClaim]:
+        """Every claim, those that no incident holds among them."""
+        return (published(told) for told in told_claims(self._ledger))
+
+    def incidents(self) -> Iterator[PublishedIncident]:
+        """Every incident, merged ones left out."""
+        return (self._published(file) for file in incident_files(self._ledger))
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Everything that is refused: not the texts that a reader has read since."""
+        read: set[str] | None = None
+        for refusal in self._ledger.each(Refusal):
+            if read is None and refusal.stage == "reading":
+                read = {reading.text_id for reading in self._ledger.readings()}
+            if refusal.stage != "reading" or refusal.location not in (read or ()):
+                yield refusal
+
+    def read_reports(self) -> Iterator[ReadReport]:
+        """Every report with its text and the claims on it."""
+        claims = told_claims(self._ledger)
+        waiting = next(claims, None)
+        for text in self._ledger.each(Text):
+            own: list[PublishedClaim] = []
+            while waiting is not None and waiting.claim.text_id <= text.id:
+                own += [published(waiting)] if waiting.claim.text_id == text.id else []
+                waiting = next(claims, None)
+            report = self._ledger.find(Report, text.report_id)
+            if report is not None:
+                yield ReadReport(report=report, text=text, claims=tuple(own))
+
+    def _published(self, file: IncidentFile) -> PublishedIncident:
+        title = self._convention.title
+        assessment = next(a for a in file.assessments if a.convention == title)
+        return PublishedIncident(
+            incident=file.incident, assessment=assessment, tellings=file.tellings, reports=file.reports,
+            claims=tuple(published(told) for told in file.claims),
+        )  # fmt: skip
+
+
+def _rules(convention: Convention) -> Iterator[Rule]:
+    """Every rule of the convention, as people read it: its settings without its source."""
+    for name in convention.__struct_fields__:
+        value = getattr(convention, name)
+        for rule in value if isinstance(value, tuple) else (value,):
+            if isinstance(rule, HouseRule):
+                stated = msgspec.structs.asdict(rule)
+                source, verified = str(stated.pop("source")), bool(stated.pop("verified"))
+                yield Rule(name=name, value=_spelled(stated), source=source, verified=verified)
+
+
+def _spelled(stated: dict[str, object]) -> str:
+    return "; ".join(
+        f"{key}: {canonical_json(value).decode()}" for key, value in stated.items() if value not in (None, ())
+    )
+
+
+def published(told: ToldClaim) -> PublishedClaim:
+    """A claim of the ledger as publishing takes it."""
+    return PublishedClaim(
+        claim=told.claim, resolution=told.resolution, report_id=told.report_id, report_key=told.report_key,
+        method=f"{told.method.name} {told.method.version}", incident_id=told.incident_id,
+    )  # fmt: skip
