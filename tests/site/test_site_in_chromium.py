@@ -151,3 +151,7 @@ def test_in_print_the_words_stay_and_the_controls_go(told: Path, page: Page) -> 
     page.emulate_media(media="print")
     expect(page.locator("#filters")).to_be_hidden()
     expect(page.locator(".draft")).to_be_visible()
+    page.set_viewport_size({"width": 720, "height": 1020})  # A4 within its margins
+    for name in ("index.html", incident_page(INCIDENT)):
+        page.goto(at(told, name))
+        assert not overflows(page), name

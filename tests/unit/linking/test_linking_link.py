@@ -11,6 +11,7 @@ from linking_material import DAY, claim, moment, person, place, text_of, told
 from harmledger.linking.judgements import Judgements
 from harmledger.linking.link import Cluster, link
 from harmledger.linking.model import default_model
+from harmledger.linking.parts import own_matter
 from harmledger.linking.sides import Matter
 from harmledger.records.telling import Telling
 
@@ -155,3 +156,32 @@ def test_no_tellings_no_clusters() -> None:
 def test_denial_without_place_joins_the_event_it_is_told_with(days: int) -> None:
     denial = told("t2", BAKERY + " The army denied it.", when=moment(DAY + dt.timedelta(days)))
     assert clusters(bakery("t1"), denial) == [("t1", "t2")]
+
+
+def test_a_second_event_of_a_report_speaks_with_its_own_words_only() -> None:
+    content = f"{BAKERY} A month before, a mine had killed two shepherds near Bir Asal."
+    text = text_of("r1", content)
+    main = claim(text, BAKERY, [], ["six", 6, 6])
+    other = claim(text, "a mine had killed two shepherds near Bir Asal", [], ["two shepherds", 2, 2])
+    whole = told("r1", content)[1].facts
+    first = Telling(
+        id="t1", report_id="r1", text_id=text.id, claims=(main.id,), role="primary", when=moment()
+    )
+    aside = Telling(id="t2", report_id="r1", text_id=text.id, claims=(other.id,), role="background")
+    matter = {"t1": Matter(claims=(main,), facts=whole), "t2": Matter(claims=(other,), facts=whole)}
+    own = own_matter([first, aside], matter)
+    assert own["t1"].facts == whole
+    assert "bakery" not in own["t2"].facts.words
+    assert {"shepherds", "mine"} <= own["t2"].facts.words.keys()
+    again = bakery("t3", BAKERY_AGAIN)
+    assert [c.tellings for c in link([first, aside, again[0]], {**matter, "t3": again[1]})] == [
+        ("t1", "t3"),
+        ("t2",),
+    ]
+
+
+def test_furniture_of_a_page_months_apart_is_no_copy() -> None:
+    furniture = "Anyone with information is asked to call the desk in confidence on the number below. " * 3
+    first = told("t1", f"A shepherd was wounded. {furniture}", published_on=DAY)
+    later = told("t2", f"A baker was robbed. {furniture}", published_on=DAY + dt.timedelta(90))
+    assert clusters(first, later) == [("t1",), ("t2",)]

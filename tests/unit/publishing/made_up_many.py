@@ -62,7 +62,9 @@ class ManyIncidents:
 
     def refusals(self) -> Iterator[Refusal]:
         return (
-            make_refusal(stage="capture", location=f"inbox/scan-{number}.pdf", code="no_text", params={})
+            make_refusal(
+                stage="capture", location=f"/home/ana/inbox/scan-{number}.pdf", code="no_text", params={}
+            )
             for number in range(self.count // 20)
         )
 

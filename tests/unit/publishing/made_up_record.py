@@ -215,7 +215,7 @@ def harrow_ford() -> MadeUpRecord:
         reports=reports,
         claims=claims,
     )
-    refused = make_refusal(stage="capture", location="inbox/scan.pdf", code="no_text", params={})
+    refused = make_refusal(stage="capture", location="/home/ana/inbox/scan.pdf", code="no_text", params={})
     return MadeUpRecord([incident], reads, tolls, [refused])
 
 

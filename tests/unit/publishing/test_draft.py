@@ -85,7 +85,7 @@ def test_reports_carry_no_words_and_refusals_say_why(release: Path) -> None:
     assert reports[0]["published"] == "2031-03-12"
     assert "grain market" not in (release / "reports.jsonl").read_text()
     (refusal,) = lines(release / "refusals.jsonl")
-    assert (refusal["location"], refusal["code"]) == ("inbox/scan.pdf", "no_text")
+    assert (refusal["location"], refusal["code"]) == ("scan.pdf", "no_text")
     assert refusal["text"]
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from importlib import resources
 
 import msgspec
 import pytest
@@ -13,6 +11,7 @@ from hypothesis import strategies as st
 from made_up_many import ManyIncidents
 from made_up_record import captured, harrow_ford, moment, place, published
 
+from harmledger.publishing.matter import PublishedClaim
 from harmledger.publishing.site.addresses import incident_page, to_root
 from harmledger.publishing.site.bars import WIDTH, bar
 from harmledger.publishing.site.columns import incident_columns, killed_columns
@@ -26,8 +25,6 @@ from harmledger.reading.evidence import make_claim
 from harmledger.records.figure import Quantity, QuantityKind
 from harmledger.records.span import Span
 from harmledger.records.voice import Voice
-from harmledger.wording import languages
-from harmledger.wording.catalog import catalog
 
 ENGLISH = Words("en")
 
@@ -130,6 +127,21 @@ def test_the_voices_view_sets_answers_side_by_side() -> None:
     assert [(a.text, a.stance) for a in found["Whether it is so"].answers] == [("the harm", "doubts")]
 
 
+def test_authors_of_reports_without_a_publisher_are_told_apart() -> None:
+    def claimed(key: str, name: str) -> PublishedClaim:
+        report, text = captured(key, "Twelve people were killed by shelling.")
+        voice = Voice(name=name, kind="author")
+        claim = make_claim(
+            text, span=Span(0, 38), voices=(voice,), stance="asserts", about="harm", means="shelling"
+        )
+        return published(claim, report, None)
+
+    claims = (claimed("a.txt", "author"), claimed("b.txt", "author"), claimed("c.txt", "Orlen Gazette"))
+    (means,) = questions(claims, ENGLISH)
+    tellers = [(teller.name, len(teller.claims)) for answer in means.answers for teller in answer.tellers]
+    assert tellers == [("author of a.txt", 1), ("author of b.txt", 1), ("Orlen Gazette", 1)]
+
+
 @pytest.mark.parametrize(
     ("kind", "low", "high", "put"),
     [
@@ -190,15 +202,3 @@ def test_months_run_from_first_to_last_and_long_records_go_by_year() -> None:
     long_ago = msgspec.structs.replace(early.assessment, when=moment(dt.date(1991, 5, 2)))
     totals.add(msgspec.structs.replace(early, assessment=long_ago))
     assert [month.label for month in totals.by_month(ENGLISH)][:2] == ["1991", "1992"]
-
-
-def test_every_sentence_of_the_templates_is_in_every_catalog() -> None:
-    templates = resources.files("harmledger.publishing.site").joinpath("templates")
-    used = {
-        code
-        for file in templates.iterdir()
-        for code in re.findall(r'"([a-z_.]+)"\|say', file.read_text("utf-8"))
-    }
-    assert len(used) > 100
-    for language in languages():
-        assert sorted(code for code in used if f"site.{code}" not in catalog(language)) == []

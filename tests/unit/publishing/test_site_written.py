@@ -105,6 +105,7 @@ def test_an_incident_page_shows_what_its_numbers_rest_on(tmp_path: Path) -> None
     for words in (
         "9–12", "8 or more", "between 9 and 11", "Harrow Ford", "11 March 2031", "± 3 km", "denies",
         "cannot confirm",
+        "The words state the date.", "The gazetteer knows only this place of that name.", "geonames.org",
         "مستشفى وادي الرمان", "Karsian air force", "https://gazette.example/2031/market", "gazette-1",
     ):  # fmt: skip
         assert words in page, words
@@ -112,6 +113,9 @@ def test_an_incident_page_shows_what_its_numbers_rest_on(tmp_path: Path) -> None
     assert heads[:4] == ["Killed, civilians", "Killed, people", "Killed, children", "Injured, people"]
     assert "/reports/" not in page, "no link to pages that were not asked for"
     assert not (tmp_path / "site" / "reports").exists()
+    refused = (tmp_path / "site" / "refusals.html").read_text(encoding="utf-8")
+    assert "scan.pdf" in refused
+    assert "/home/" not in refused
     apart = (tmp_path / "site" / "apart.html").read_text(encoding="utf-8")
     assert "4,001 or more" in apart
     assert "toll of a whole conflict" in apart

@@ -4,13 +4,10 @@ parameters.
 
 from __future__ import annotations
 
-import ast
-import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import get_args
 
 import pytest
+from codes_in_source import asked, could_be_asked_for, how_known
 
 import harmledger.assessing.codes as codes
 from harmledger.assessing.convention import Conditions, Grade, StrikeStatus
@@ -21,8 +18,15 @@ from harmledger.records.voice import VoiceKind
 from harmledger.wording import languages
 from harmledger.wording.catalog import catalog
 
-SOURCE = Path(codes.__file__).parents[1]
-IN_TEMPLATE = re.compile(r"""\bsay\(\s*["']([a-z_.]*[a-z_])["']""")
+VALUES: dict[str, tuple[str, ...]] = {
+    "about": get_args(About), "extent": get_args(Extent), "firmness": get_args(Firmness),
+    "grade": get_args(Grade), "group": get_args(Group), "level": get_args(Level), "means": get_args(Means),
+    "outcome": get_args(Outcome), "quantity": get_args(QuantityKind), "role": get_args(Role),
+    "stance": get_args(Stance), "strike_status": get_args(StrikeStatus), "voice": get_args(VoiceKind),
+}  # fmt: skip
+"""The values that a person reads, by the head under which the catalogs hold them."""
+AGREED = {"refused.erased", "refused.erased.short"}
+"""What `Ledger.is_erased` answers is refused so: by whoever asks it."""
 
 
 def test_languages() -> None:
@@ -45,9 +49,14 @@ def test_sentences_that_count_have_a_form_for_each_plural(language: str, forms: 
 
 
 def test_every_code_written_in_the_source_is_worded() -> None:
-    used = {code for path in sorted(SOURCE.rglob("*.py")) for code in _codes(path)}
-    assert len(used) > 10
-    assert sorted(code for code in used if code not in catalog("en")) == []
+    written = {each.code for each in asked()}
+    assert {"refused.empty", "site.nav.skip", "verify.rows_hold", "reason.link.by_person"} <= written
+    assert sorted(written - catalog("en").keys()) == []
+
+
+def test_how_a_date_or_a_place_is_known_is_worded() -> None:
+    assert {"reason.stated", "reason.grid", "reason.most_people", "reason.day_of_publication"} <= how_known()
+    assert sorted(how_known() - catalog("en").keys()) == []
 
 
 def test_every_refusal_has_a_short_name_too() -> None:
@@ -56,81 +65,35 @@ def test_every_refusal_has_a_short_name_too() -> None:
     assert not any(catalog("en")[f"{code}.short"].places for code in refusals)
 
 
-def test_every_refusal_gives_the_parameters_of_its_sentence() -> None:
-    refusals = [found for path in sorted(SOURCE.rglob("*.py")) for found in _refusals(path)]
-    short = [code for code, given in refusals if not catalog("en")[f"refused.{code}"].places <= given]
+def test_every_refusal_and_finding_gives_the_parameters_of_its_sentence() -> None:
+    given = [(code, names) for code, names in asked() if code.startswith(("refused.", "verify."))]
+    short = [code for code, names in given if "**" not in names and not catalog("en")[code].places <= names]
     assert short == []
 
 
-def test_every_code_of_the_templates_is_worded() -> None:
-    used = {code for path in SOURCE.rglob("*.html") for code in IN_TEMPLATE.findall(path.read_text("utf-8"))}
-    assert sorted(code for code in used if f"site.{code}" not in catalog("en")) == []
+def test_nothing_is_worded_that_nobody_asks_for() -> None:
+    written = {each.code for each in asked()} | how_known() | _of_assessments()
+    written |= {f"{head}.{value}" for head, values in VALUES.items() for value in values}
+    unused = catalog("en").keys() - written - AGREED
+    assert not could_be_asked_for("site.outcome.struck"), "the finder finds too much"
+    assert sorted(code for code in unused if not could_be_asked_for(code)) == []
 
 
 def test_every_reason_of_an_assessment_is_worded() -> None:
+    assert sorted(_of_assessments() - catalog("en").keys()) == []
+
+
+@pytest.mark.parametrize(("head", "values"), VALUES.items())
+def test_every_value_of_the_records_is_worded(head: str, values: tuple[str, ...]) -> None:
+    assert [value for value in values if f"{head}.{value}" not in catalog("en")] == []
+
+
+def _of_assessments() -> set[str]:
     rules = [f"reason.{end}.{rule}" for end in ("low", "high") for rule in get_args(codes.RangeRule)]
     asides = [f"reason.aside.{code}" for code in get_args(codes.Aside)]
     counts = ("harm_origins", "belligerent_origins")
     named = [f.removesuffix("_at_least") for f in Conditions.__struct_fields__]
     conditions = [f"reason.{head}.{name}" for head in ("grade", "change") for name in named]
-    negated = [f"reason.grade.not_{name}" for name in named if name not in counts]
+    negated = [f"reason.{head}.not_{n}" for head in ("grade", "change") for n in named if n not in counts]
     shown = [f"reason.change.{name}_shown_independent" for name in counts]
-    assert sorted({*rules, *asides, *conditions, *negated, *shown} - catalog("en").keys()) == []
-
-
-@pytest.mark.parametrize(
-    ("head", "values"),
-    [
-        ("grade", get_args(Grade)),
-        ("strike_status", get_args(StrikeStatus)),
-        ("stance", get_args(Stance)),
-        ("about", get_args(About)),
-        ("group", get_args(Group)),
-        ("outcome", get_args(Outcome)),
-        ("quantity", get_args(QuantityKind)),
-        ("means", get_args(Means)),
-        ("role", get_args(Role)),
-        ("extent", get_args(Extent)),
-        ("firmness", get_args(Firmness)),
-        ("level", get_args(Level)),
-        ("voice", get_args(VoiceKind)),
-    ],
-)
-def test_every_value_of_the_records_is_worded(head: str, values: tuple[str, ...]) -> None:
-    assert [value for value in values if f"{head}.{value}" not in catalog("en")] == []
-
-
-def _codes(path: Path) -> Iterator[str]:
-    """The codes that a file gives literally to reasons, refusals and `say`."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        head = {"Reason": "reason.", "InputRefused": "refused.", "make_refusal": "refused.", "say": ""}.get(
-            name
-        )
-        if head is None:
-            continue
-        given = [a for a in node.args[:1] if name != "Reason"] + [
-            k.value for k in node.keywords if k.arg == "code"
-        ]
-        # `words.say` of the site asks for `site.<code>`; only `wording.say` asks for the whole code.
-        of_site = name == "say" and "publishing" in path.parts
-        for code in (code for value in given for code in _literals(value)):
-            yield f"site.{code}" if of_site and not code.startswith("site.") else head + code
-
-
-def _refusals(path: Path) -> Iterator[tuple[str, set[str | None]]]:
-    """Each `InputRefused` with a literal code, and the names of the parameters that it is given."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "InputRefused":
-            for code in _literals(node.args[0]):
-                yield code, {keyword.arg for keyword in node.keywords}
-
-
-def _literals(value: ast.expr) -> Iterator[str]:
-    if isinstance(value, ast.Constant) and isinstance(value.value, str):
-        yield value.value
-    elif isinstance(value, ast.IfExp):
-        yield from _literals(value.body)
-        yield from _literals(value.orelse)
+    return {*rules, *asides, *conditions, *negated, *shown}

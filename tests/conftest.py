@@ -1,0 +1,80 @@
+"""For every room: settings with a gazetteer that is built once, the example record, and the command line in
+this process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
+
+
+class Ended(NamedTuple):
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Ended]
+
+
+@pytest.fixture(scope="session")
+def cache_dir(pytestconfig: pytest.Config) -> Path:
+    """Where the gazetteer of the tests is, kept from run to run."""
+    return Path(pytestconfig.cache.mkdir("gazetteer"))
+
+
+@pytest.fixture(scope="session")
+def _environment(cache_dir: Path) -> Iterator[None]:
+    """The settings of the tests, for this process and those that it starts."""
+    before = {name: text for name, text in os.environ.items() if name.startswith("HARMLEDGER_")}
+    for name in before:
+        del os.environ[name]
+    os.environ["HARMLEDGER_CACHE_DIR"] = str(cache_dir)
+    yield
+    del os.environ["HARMLEDGER_CACHE_DIR"]
+    os.environ.update(before)
+
+
+@pytest.fixture
+def harmledger(_environment: None, capsysbinary: pytest.CaptureFixture[bytes]) -> Command:
+    """The command line: its words in, status and what it printed out."""
+    from harmledger.cli.main import run
+
+    def command(*words: object) -> Ended:
+        capsysbinary.readouterr()
+        status = 0
+        try:
+            run([str(word) for word in words])
+        except SystemExit as end:
+            status = end.code if isinstance(end.code, int) else 0
+        said = capsysbinary.readouterr()
+        return Ended(status, said.out.decode(), said.err.decode())
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def example_record(_environment: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of the example reports, with site. Not to be changed: ask for `record`."""
+    from harmledger import build, read_settings
+
+    folder = tmp_path_factory.mktemp("example") / "record"
+    build([EXAMPLES], folder, settings=read_settings())
+    return folder
+
+
+@pytest.fixture
+def record(example_record: Path, tmp_path: Path) -> Path:
+    """A copy of the example record, to change."""
+    return Path(shutil.copytree(example_record, tmp_path / "record"))
