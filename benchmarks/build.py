@@ -2,9 +2,9 @@
 
     python benchmarks/build.py [--reports 10000] [--processes 1]
 
-One run of `build` over one table of made reports (some 300 words, one in ten with harm in it); memory is the peak of
-the process so far, after 1,000, 3,000 and 10,000 reports: it must not grow with their number. What comes after
-reading holds all tellings, and is timed apart. Prints a table and, as the last line, JSON.
+One run of `build` over one table of made reports (some 300 words, one in ten with harm in it); memory is the
+peak of the process so far, after 1,000, 3,000 and 10,000 reports: it must not grow with their number. What
+comes after reading holds all tellings, and is timed apart. Prints a table and, as the last line, JSON.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Watch:
         self.marks: list[dict[str, float]] = []
         self.stages: dict[str, float] = {}
 
-    def __call__(self, stage: str, done: int, *, share: float | None = None, **counts: int) -> None:
+    def __call__(self, stage: str, done: int, **_more: object) -> None:
         """Notes what has passed, as `flow` tells it."""
         self.stages.setdefault(stage, self.passed_s)
         ahead = MARKS[len(self.marks) :]

@@ -2,9 +2,9 @@
 
     python benchmarks/reading.py [--reports 200] [--gva FOLDER]
 
-Each of the two reads the same texts in a process of its own, pinned to one core, one after the other. Times are
-of that process's own CPU, so that a busy machine moves them little; the ratio is what carries over to another
-machine. Prints a table and, as the last line, JSON.
+Each of the two reads the same texts in a process of its own, pinned to one core, one after the other. Times
+are of that process's own CPU, so that a busy machine moves them little; the ratio carries over to any other.
+Prints a table and, as the last line, JSON.
 """
 
 from __future__ import annotations
@@ -41,9 +41,8 @@ def main() -> None:
                 f"{name:<8}{reader:<12}{one['reports_per_s']:>10.1f}{one['words_per_s']:>10.0f}"
                 f"{one['peak_mib']:>10.0f}{one['start_s']:>9.1f}"
             )
-        print(
-            f"{name:<8}ratio       {readers['harmledger']['reports_per_s'] / readers['spacy']['reports_per_s']:>10.1f}"
-        )
+        ratio = readers["harmledger"]["reports_per_s"] / readers["spacy"]["reports_per_s"]
+        print(f"{name:<8}{'ratio':<12}{ratio:>10.1f}")
     print(json.dumps(found))
 
 
@@ -91,8 +90,8 @@ def plain_spacy() -> Read:
 
 
 def pile(name: str, count: int, gva: Path) -> Iterator[dict[str, str]]:
-    """`news`: news pages about harm, where the measurement set is there, else made ones; `mixed`: made reports
-    of some 800 words, one in ten with harm in it."""
+    """`news`: pages about harm, from the measurement set where it is there, else made ones; `mixed`: made
+    reports of some 800 words, one in ten with harm in it."""
     sys.path.insert(0, str(ROOT / "tests"))
     from made_reports import HARM, QUIET, made_text
 

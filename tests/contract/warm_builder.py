@@ -1,4 +1,5 @@
-"""Lines of JSON (the words of a command) in; each carried out by a process of its own, whose id and end go out.
+"""Lines of JSON (the words of a command) in; each carried out by a process of its own, whose id and end go
+out.
 
 The program and its language model are loaded once, so that a test can start and kill many builds.
 """

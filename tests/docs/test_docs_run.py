@@ -1,4 +1,4 @@
-"""Every command and every Python block of README and docs/ runs, in a folder with the files that they name."""
+"""Every command and every Python block of README and docs/ runs, in a folder with the files they name."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from conftest import EXAMPLES, Command
 from made_reports import made_report, write_jsonl
+from whole_program import EXAMPLES, Command
 
 ROOT = Path(__file__).parents[2]
 ALL = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -84,7 +84,8 @@ def _write_warc(path: Path, page: bytes) -> None:
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
     headers = (
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://fjord-daily.example/market\r\n"
-        "WARC-Date: 2014-03-05T07:00:00Z\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000000>\r\n"
+        "WARC-Date: 2014-03-05T07:00:00Z\r\n"
+        "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000000>\r\n"
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
     )
     path.write_bytes(gzip.compress(headers.encode() + answer + b"\r\n\r\n"))

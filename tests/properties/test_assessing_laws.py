@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from pathlib import Path
 from typing import Any
 
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-sys.path.append(str(Path(__file__).parents[1] / "golden" / "conventions"))
-
 from written_matter import matter_of
 
 from harmledger.assessing.assess import assess

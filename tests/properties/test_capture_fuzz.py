@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import io
 import pickle
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from capture_samples import samples, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-# the makers of samples live with their room
-sys.path.append(str(Path(__file__).parents[1] / "unit" / "capture"))
-
-from capture_samples import samples, zipped
 
 from harmledger.capture import CaptureLimits, Extracted, Gathered, extract, gather
 from harmledger.capture.limits import MIB

@@ -15,13 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import EXAMPLES
 from harmledger import Settings, Summary, build, read_settings
 from harmledger.assessing.convention import convention_names
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.verify import verify
 from harmledger.records.report import Text
 from made_reports import HARM, QUIET, made_report, made_text, write_jsonl
+from whole_program import EXAMPLES
 
 FEW = settings(
     max_examples=6,

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import functools
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,11 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, update
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "ledger"))
-
 from ledger_samples import Sample, build_views, fill, sample
+from sqlalchemy import select, update
 
 from harmledger.ledger.kinds import KINDS
 from harmledger.ledger.queries import counts

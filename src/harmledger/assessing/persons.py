@@ -15,6 +15,7 @@ import msgspec
 
 from harmledger.assessing.convention import Convention
 from harmledger.assessing.matter import Told
+from harmledger.records.claim import Claim
 from harmledger.records.figure import Group, Outcome, group_of
 from harmledger.records.person import PersonMention
 
@@ -22,6 +23,11 @@ _ARTICLE = re.compile(r"^(al|el|an|as|ash|at|ad|ar|az|ال)[-\s]")
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aeiouywAEIOUYW'’`ʿʾ-")
 _ADULT_YEARS = 18
+_BYNAME = re.compile(
+    r"\s*(?:[(\[“„«\"'‘]|,?\s(?:also\s|better\s)?(?:known\sas|called|nicknamed|aka|a\.k\.a\.))\s*[“\"'‘]?$"
+)
+"""What leads from a name to another name of the same person, up to that name."""
+_LONGEST_LINK = 24
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +48,7 @@ class _Victim(msgspec.Struct, frozen=True, kw_only=True):
 
 def count_named(told: Iterable[Told], convention: Convention) -> dict[tuple[Outcome, Group], Named]:
     """How many distinct victims the claims name, for each outcome and each group that they belong to."""
-    named = (_victim(one, p) for one in told for p in one.claim.persons)
+    named = (_victim(one, p) for one in told for p in _without_bynames(one.claim))
     victims = sorted((v for v in named if v.key), key=lambda v: (v.key, v.claim))
     dead = {v.key for v in victims if v.mention.outcome == "killed"}
     lists: dict[tuple[Outcome, Group], list[_Victim]] = defaultdict(list)
@@ -51,6 +57,17 @@ def count_named(told: Iterable[Told], convention: Convention) -> dict[tuple[Outc
         for group in _groups(victim.mention, convention):
             lists[outcome, group].append(victim)
     return {key: _count(listed) for key, listed in lists.items() if key[0] in convention.counted.outcomes}
+
+
+def _without_bynames(claim: Claim) -> Iterator[PersonMention]:
+    """The persons of a claim, less the other names of a person just named ("A (Abu B)", "A, also known as
+    Abu B")."""
+    ends = {p.span.end - claim.span.start for p in claim.persons}
+    for person in claim.persons:
+        at = person.span.start - claim.span.start
+        byname = _BYNAME.search(claim.quote, max(0, at - _LONGEST_LINK), at)
+        if byname is None or byname.start() not in ends:
+            yield person
 
 
 def _victim(told: Told, mention: PersonMention) -> _Victim:

@@ -67,11 +67,17 @@ def _parts_elsewhere(tolls: Sequence[Toll]) -> list[Toll]:
 
 def _persons_apart(tolls: Sequence[Toll]) -> Weighed:
     """Tolls of persons that nobody counted are partial beside a count of several in the same telling."""
-    told_of = [t for t in tolls if t.rank == TOTAL and _are_persons(t)]
-    if not any(t.rank == TOTAL and t not in told_of and t.is_count for t in tolls):
+    if not any(t.rank == TOTAL and t.is_count and not _are_persons(t) for t in tolls):
         return list(tolls), {}
-    kept = [msgspec.structs.replace(t, rank=PARTIAL) if t in told_of else t for t in tolls]
-    return kept, {ref: "part_of_another" for t in told_of for ref in t.refs}
+    kept: list[Toll] = []
+    aside: dict[Ref, Aside] = {}
+    for toll in tolls:
+        if toll.rank == TOTAL and _are_persons(toll):
+            kept.append(msgspec.structs.replace(toll, rank=PARTIAL))
+            aside |= dict.fromkeys(toll.refs, "part_of_another")
+        else:
+            kept.append(toll)
+    return kept, aside
 
 
 def _are_persons(toll: Toll) -> bool:
@@ -85,20 +91,18 @@ def _are_persons(toll: Toll) -> bool:
 def _below_the_sum(tolls: Sequence[Toll]) -> Weighed:
     """What is quoted below the author's own toll sets no minimum; failing that, below what the text
     reports unnamed."""
-    own = _sums(tolls, AUTHORS) or _sums(tolls, UNNAMED)
-    if not own:
-        return list(tolls), {}
-    least = min(t.low or 0 for t in own)
-    below = [t for t in tolls if t not in own and _is_below(t, least)]
-    kept = [msgspec.structs.replace(t, low=None, high_only=True) if t in below else t for t in tolls]
-    return kept, {ref: "below_authors_sum" for t in below for ref in t.refs}
-
-
-def _sums(tolls: Sequence[Toll], voice: str) -> list[Toll]:
-    return [
-        t for t in tolls
-        if t.lane.voice == voice and t.is_count
-    ]  # fmt: skip
+    sums = {t.lane.voice for t in tolls if t.lane.is_authors and t.is_count}
+    voice = AUTHORS if AUTHORS in sums else UNNAMED
+    least = min((t.low or 0 for t in tolls if t.lane.voice == voice and t.is_count), default=0)
+    kept: list[Toll] = []
+    aside: dict[Ref, Aside] = {}
+    for toll in tolls:
+        if _is_below(toll, least) and not (toll.lane.voice == voice and toll.is_count):
+            kept.append(msgspec.structs.replace(toll, low=None, high_only=True))
+            aside |= dict.fromkeys(toll.refs, "below_authors_sum")
+        else:
+            kept.append(toll)
+    return kept, aside
 
 
 def _is_below(toll: Toll, least: int) -> bool:

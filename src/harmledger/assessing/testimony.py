@@ -171,16 +171,23 @@ def _doubtful(chosen: Chosen) -> tuple[Toll, ...]:
 
 def _presumed(chosen: Chosen, doubtful: Sequence[Toll], convention: Convention) -> tuple[Toll, ...]:
     """The people of this voice less its fighters, as civilians; nothing where it counts the civilians
-    itself.
+    among them itself, or counts more civilians elsewhere.
     """
     out = []
     outside = [t for g in convention.presume_civilian.outside for t in chosen.get(g, ()) if t not in doubtful]
+    counted = chosen.get("civilians", ())
     for people in chosen.get("people", ()):
-        counted = chosen.get("civilians", ())
-        if counted and not _adds_civilians(people):
+        presumed = _less(people, outside, doubtful)
+        if counted and not _adds_civilians(people) and not _surpasses(presumed, people, counted):
             return ()
-        out.append(_less(people, outside, doubtful))
+        out.append(presumed)
     return tuple(out)
+
+
+def _surpasses(presumed: Toll, people: Toll, counted: Sequence[Toll]) -> bool:
+    """Whether the voice counts more people, in other words than those in which it counts civilians."""
+    apart = all(set(people.claims).isdisjoint(t.claims) for t in counted)
+    return apart and presumed.is_count and (presumed.low or 0) > max(t.high or 0 for t in counted)
 
 
 def _adds_civilians(people: Toll) -> bool:

@@ -60,6 +60,15 @@ class Toll(msgspec.Struct, frozen=True, kw_only=True):
         return not self.vague and not self.high_only and (self.low or 0) >= _SEVERAL
 
     @property
+    def is_enumeration(self) -> bool:
+        """Whether it adds up people of whom at least some are told of and not counted ("his wife",
+        "sons")."""
+        members = self.bundle.members
+        return len(members) > 1 and any(
+            s.bounds.vague or s.figure.quantity.low == s.figure.quantity.high == 1 for s in members
+        )
+
+    @property
     def nobody(self) -> bool:
         """Whether the voice says that there was nobody."""
         return self.high == 0
@@ -152,10 +161,12 @@ def choose(
     """
     tolls, aside = drop_vague(tolls) if vague_yields else (tuple(tolls), {})
     several = [t for t in tolls if t.alternative]
+    tolls, why_apart = _without_enumerations(tolls)
+    aside = why_apart | aside
     rest = sorted((t for t in tolls if not t.alternative), key=_highest_first)
     if not one_toll or not rest:
         return (*several, *rest), aside
-    highest = _from_first(rest[0], [t for t in tolls if t in rest]) if first_sums_up else rest[0]
+    highest = _from_first(rest[0], [t for t in tolls if not t.alternative]) if first_sums_up else rest[0]
     chosen = _girls_and_boys(rest) or highest
     for toll in rest:
         why: Aside = (
@@ -163,6 +174,16 @@ def choose(
         )
         aside |= {ref: why for ref in toll.refs if ref not in chosen.refs}
     return (*several, chosen), aside
+
+
+def _without_enumerations(tolls: Sequence[Toll]) -> tuple[tuple[Toll, ...], dict[Ref, Aside]]:
+    """Without sums of people told of one by one, where the same voice also counts several in one number."""
+    if not any(t.is_count and len(t.bundle.members) == 1 and not t.alternative for t in tolls):
+        return tuple(tolls), {}
+    listed = [t.is_enumeration for t in tolls]
+    kept = tuple(t for t, apart in zip(tolls, listed, strict=True) if not apart)
+    gone = (t for t, apart in zip(tolls, listed, strict=True) if apart)
+    return kept, {ref: "part_of_another" for t in gone for ref in t.refs}
 
 
 def _from_first(chosen: Toll, in_order: Sequence[Toll]) -> Toll:

@@ -8,19 +8,18 @@ states.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import msgspec
 
 from harmledger.assessing.matter import IncidentMatter, origin_of
+from harmledger.places.geometry import distance_km
 from harmledger.records.moment import Moment
 from harmledger.records.place import Place
 from harmledger.records.telling import Telling
 
 _GUESSED = frozenset(("day_of_publication", "day_of_words", "day_of_death", "inherited"))
-_EARTH_RADIUS_M = 6_371_000
 
 Value = TypeVar("Value", Moment, Place)
 
@@ -94,8 +93,5 @@ def _place_rank(place: Place) -> tuple[object, ...]:
 
 
 def _distance_m(left: Place, right: Place) -> float:
-    """Great-circle distance (haversine)."""
-    lat1, lat2 = math.radians(left.latitude), math.radians(right.latitude)
-    dlon = math.radians(right.longitude - left.longitude)
-    a = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(dlon / 2) ** 2
-    return 2 * _EARTH_RADIUS_M * math.asin(math.sqrt(min(1.0, a)))
+    """Great-circle distance in metres."""
+    return distance_km(left.latitude, left.longitude, right.latitude, right.longitude) * 1000

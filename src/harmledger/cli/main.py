@@ -17,6 +17,9 @@ import typer
 from harmledger.cli.plain import plain
 from harmledger.errors import HarmledgerError
 
+_INTERRUPTED = 130
+"""The exit status after Ctrl-C: 128 and the number of the signal, as shells have it."""
+
 app = typer.Typer(
     name="harmledger",
     no_args_is_help=True,
@@ -236,6 +239,10 @@ def run(arguments: Sequence[str] | None = None) -> None:
     """The program: an error of ours is one clear line and its exit status, never a traceback."""
     try:
         app(arguments)
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:
+            print("harmledger: stopped; what was read is kept, run it again to go on", file=sys.stderr)
+        raise
     except HarmledgerError as error:
         _end(str(error), error.exit_code)
     except OSError as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from harmledger.capture import ColumnMap
-from harmledger.flow.check import check_inputs, check_record
+from harmledger.flow.check import check_inputs, check_language, check_record
 from harmledger.flow.house import house_rules
 from harmledger.flow.progress import Progress, silent
 from harmledger.flow.refresh import Views, refresh
@@ -50,6 +50,7 @@ def build(
     """
     check_inputs(inputs)
     check_record(record, inputs)
+    check_language(settings.language)
     rules = house_rules(record, settings)
     with Ledger.create(record, wait_s=settings.wait_s) as ledger, ledger.alone(wait_s=settings.wait_s):
         taken = take_in(inputs, ledger, settings=settings, columns=columns, progress=progress)

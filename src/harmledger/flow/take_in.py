@@ -21,7 +21,7 @@ from harmledger.ledger.store import Ledger
 from harmledger.places.build import ensure_gazetteer
 from harmledger.reading.languages import reader_for
 from harmledger.records.capture import Capture
-from harmledger.records.refusal import Refusal
+from harmledger.records.refusal import Refusal, make_refusal
 from harmledger.records.report import Report, Text
 from harmledger.settings import Settings
 
@@ -133,10 +133,12 @@ class _Intake:
     def _gathered(self, items: Iterable[Gathered | Refusal]) -> Iterator[Gathered]:
         for item in items:
             self.taken.gathered += 1
-            if isinstance(item, Gathered):
-                yield item
-            else:
+            if isinstance(item, Refusal):
                 self._refuse(item)
+            elif self._ledger.is_erased(f"sha256:{item.sha256}"):
+                self._refuse(make_refusal(stage="capture", location=item.location, code="erased", params={}))
+            else:
+                yield item
 
     def _refuse(self, refusal: Refusal) -> None:
         self.taken.refused += 1

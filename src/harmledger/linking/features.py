@@ -6,18 +6,18 @@ cannot be compared.
 
 from __future__ import annotations
 
-from math import asin, cos, isqrt, radians, sin, sqrt
+from math import isqrt
 from typing import NamedTuple
 
 from harmledger.linking.facts import shared_shingles_percent, tokens_of
 from harmledger.linking.model import LinkModel
 from harmledger.linking.sides import Days, Side, Toll
+from harmledger.places.geometry import distance_km
 from harmledger.records.place import Place
 
 COPIES_DAYS = 14
 """Copies appear within days; what is still alike later is the furniture of a page, or a standing form of
 words."""
-EARTH_M = 6_371_009
 """Mean radius of the Earth (IUGG)."""
 
 
@@ -64,12 +64,9 @@ def named_in(place: Place, side: Side) -> bool:
 
 
 def distance_m(left: Place, right: Place) -> int:
-    """Great-circle distance of two points, in whole metres (haversine)."""
-    north, east = radians(right.latitude - left.latitude), radians(right.longitude - left.longitude)
-    chord = (
-        sin(north / 2) ** 2 + cos(radians(left.latitude)) * cos(radians(right.latitude)) * sin(east / 2) ** 2
-    )
-    return round(2 * EARTH_M * asin(min(1.0, sqrt(chord))))
+    """Great-circle distance of two points, in whole metres, so that every engine decides alike."""
+    apart_km = distance_km(left.latitude, left.longitude, right.latitude, right.longitude)
+    return round(apart_km * 1000)
 
 
 def compare_time(left: Side, right: Side, _model: LinkModel) -> Finding | None:

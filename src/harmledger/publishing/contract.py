@@ -133,6 +133,9 @@ class IncidentLine(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     key: str | None
     reports: tuple[str, ...]
+    """Keys of the reports whose own event this is."""
+    also_told_in: tuple[str, ...]
+    """Keys of reports of other events that mention this one."""
     date: DateLine | None
     place: PlaceLine | None
     killed: dict[str, BoundsLine]

@@ -69,10 +69,12 @@ def incident_line(published: PublishedIncident) -> IncidentLine:
     incident, assessment = published.incident, published.assessment
     ranges = _ranges_by_outcome(assessment.ranges)
     keys = {report.id: report.key for report in published.reports}
+    own = {telling.report_id for telling in published.tellings if telling.main}
     return IncidentLine(
         id=incident.id,
         key=incident.key,
-        reports=tuple(sorted(keys.values())),
+        reports=tuple(sorted(keys[report] for report in own)),
+        also_told_in=tuple(sorted(key for report, key in keys.items() if report not in own)),
         date=_date_line(assessment.when),
         place=_place_line(assessment.where),
         killed=ranges.pop("killed", {}),

@@ -45,7 +45,7 @@ def csv_row(line: IncidentLine) -> bytes:
         for group in _GROUPS:
             cells += _ends(table.get(group))
     cells += [line.strike_status, line.grade, "; ".join(line.blamed), line.origins, line.links]
-    cells += [len(line.reports), len(line.claims), line.convention]
+    cells += [len(line.reports) + len(line.also_told_in), len(line.claims), line.convention]
     return _row(cells)
 
 

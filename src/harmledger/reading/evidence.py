@@ -27,9 +27,13 @@ def make_claim(text: Text, *, span: Span, **stated: Any) -> Claim:
 def check_claim(text: Text, claim: Claim) -> None:
     """Raises EvidenceError unless every span of `claim` holds the words that the claim says it holds."""
     if claim.text_id != text.id:
-        raise EvidenceError(f"claim of text {claim.text_id}", where=f"text {text.id}", to_do="check it against its own text")
+        raise EvidenceError(
+            f"claim of text {claim.text_id}", where=f"text {text.id}", to_do="check it against its own text"
+        )
     if not claim.voices:
-        raise EvidenceError("a claim without a voice", where=_where(text, claim.span), to_do="the author is a voice too")
+        raise EvidenceError(
+            "a claim without a voice", where=_where(text, claim.span), to_do="the author is a voice too"
+        )
     for span, words in _evidence(claim):
         if _words(text, span) != words:
             raise EvidenceError(f"the text does not say {words!r} there", where=_where(text, span))

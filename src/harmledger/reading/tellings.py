@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from harmledger.places.geometry import distance_km
 from harmledger.reading.moments import BESIDE_EVENT, dates_event
 from harmledger.records.canonical import mint
 from harmledger.records.claim import Claim, Means
@@ -29,7 +29,6 @@ _NEVER_FROM_AFAR: frozenset[Means] = frozenset(
     ("chemical", "suicide_attack", "landmine", "stabbing", "vehicle", "execution", "starvation")
 )
 """A toll by one of these is not of the same event as a toll by a strike, where neither names the other."""
-_EARTH_DIAMETER_KM = 12_742.0
 
 
 class _Draft(msgspec.Struct, kw_only=True):
@@ -54,7 +53,8 @@ def tellings_of(report: Report, reading: Reading, filings: Sequence[Filing]) -> 
     main = main or _Draft(claims=[])
     made = [_telling(report, reading, main, filing.incident_key) for filing in filings]
     made = made or [_telling(report, reading, main, None)]
-    return (*made, *(_telling(report, reading, other, None) for other in others))
+    beside = (msgspec.structs.replace(_telling(report, reading, other, None), main=False) for other in others)
+    return (*made, *beside)
 
 
 def _gather(pairs: Iterable[tuple[Claim, Resolution]]) -> list[_Draft]:
@@ -65,13 +65,18 @@ def _gather(pairs: Iterable[tuple[Claim, Resolution]]) -> list[_Draft]:
             continue
         if resolution.role == "background":
             _join(drafts, claim, resolution, background=True)
-        elif not drafts and not claim.figures:
+        elif not drafts and not claim.figures and not _is_set(resolution):
             waiting.append((claim, resolution))
         else:
             _join(drafts, claim, resolution, background=False)
     for claim, resolution in waiting:
         _join(drafts, claim, resolution, background=False)
     return drafts
+
+
+def _is_set(resolution: Resolution) -> bool:
+    """Whether a claim says itself both where and when: it can begin an event before anybody is counted."""
+    return resolution.where is not None and resolution.when is not None and dates_event(resolution.when)
 
 
 def _join(drafts: list[_Draft], claim: Claim, resolution: Resolution, *, background: bool) -> None:
@@ -151,10 +156,7 @@ def _stands_alone(moment: Moment) -> bool:
 
 def km_between(one: Place, other: Place) -> float:
     """Distance on the sphere between the edges of two places in kilometres; 0 where their radii meet."""
-    p, q = math.radians(one.latitude), math.radians(other.latitude)
-    turn = math.radians(other.longitude - one.longitude)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(turn / 2) ** 2
-    apart = _EARTH_DIAMETER_KM * math.asin(min(1.0, math.sqrt(h)))
+    apart = distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
     return max(0.0, apart - (one.radius_m + other.radius_m) / 1000)
 
 

@@ -23,5 +23,9 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 def make_refusal(*, stage: str, location: str, code: str, params: dict[str, str | int]) -> Refusal:
     """A refusal whose id follows from what was refused and why: refused twice, it is one row."""
     return Refusal(
-        id=mint("ref", stage, location, code, params), stage=stage, location=location, code=code, params=params
+        id=mint("ref", stage, location, code, params),
+        stage=stage,
+        location=location,
+        code=code,
+        params=params,
     )

@@ -31,6 +31,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...]
     """Ids, in order of their words. May be empty only for a filed report that says nothing readable of its event."""
     role: Role
+    main: bool = True
+    """Whether it tells of the report's own event, not of another one that the report mentions."""
     when: Moment | None = None
     where: Place | None = None
     means: Means | None = None

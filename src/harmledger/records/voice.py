@@ -18,7 +18,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """One speaker in a chain of voices, as named in the text."""
 
     name: str
-    """The speaker's words for themselves as they stand at `span`; for the author, the report's publisher or `author`."""
+    """The words for the speaker as they stand at `span`; for the author, the report's publisher or `author`."""
     span: Span | None = None
     """Null where the voice is not named at the claim (the author's own voice)."""
     kind: VoiceKind = "unknown"

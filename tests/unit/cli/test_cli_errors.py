@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EXAMPLES, Command
 from harmledger.ledger.store import Ledger
+from whole_program import EXAMPLES, Command
 
 
 def assert_one_line(said: str, *words: str) -> None:
@@ -75,6 +75,11 @@ def test_a_convention_a_setting_and_a_column_map_that_cannot_be_used(
         ended = harmledger("build", EXAMPLES, "--out", tmp_path / "record", "--columns", columns)
         assert ended.status == 2
         assert_one_line(ended.err, str(columns), word)
+
+    ended = harmledger("build", EXAMPLES, "--out", tmp_path / "record", "--language", "xx")
+    assert ended.status == 2
+    assert_one_line(ended.err, "'xx'", "ar, en")
+    assert not (tmp_path / "record").exists()
 
     monkeypatch.setenv("HARMLEDGER_LIMIT_PDF_PAGES_MAX", "many")
     ended = harmledger("explain", example_record, "inc-000")

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from conftest import Command
+from whole_program import Command
 
 
 def test_a_captured_file(harmledger: Command, record: Path) -> None:

@@ -23,7 +23,8 @@ def slow(items):
 
 if __name__ == "__main__":
     import multiprocessing, threading
-    threading.Timer(1.5, lambda: print(*(p.pid for p in multiprocessing.active_children()), flush=True)).start()
+    workers = lambda: print(*(worker.pid for worker in multiprocessing.active_children()), flush=True)
+    threading.Timer(1.5, workers).start()
     list(local.run(slow, range(2), processes=2, batch=1))
 """
 

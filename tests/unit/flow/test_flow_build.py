@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 import pytest
 
-from conftest import EXAMPLES
 from harmledger import Settings, Summary, build, read_settings
 from harmledger.engines import read as engine
 from harmledger.errors import ReadingFailed
@@ -20,6 +19,7 @@ from harmledger.reading.english.reader import EnglishReader
 from harmledger.records.reading import Method, Reading
 from harmledger.records.report import Report, Text
 from made_reports import HARM, made_report, made_text, write_jsonl
+from whole_program import EXAMPLES
 
 
 @pytest.fixture
@@ -158,6 +158,19 @@ def test_a_convention_changes_no_claim_and_stays(tmp_path: Path, settings: Setti
     assert (record / "release" / "incidents.jsonl").read_bytes() != incidents
     kept = made(record, settings, tmp_path / "reports.jsonl")
     assert list(kept.record.grades) == ["ucdp-like 1"]
+
+
+def test_an_incident_keeps_its_oldest_id(tmp_path: Path, settings: Settings) -> None:
+    """Whatever comes later, and however its id sorts (law 9)."""
+    record, kept = tmp_path / "record", ""
+    text = "At least {} people were killed by shelling in Selfoss on 4 March 2014, residents said."
+    for number in range(5):
+        row = {"key": f"r{number}", "text": text.format(number + 4), "published": "2014-03-05"}
+        made(record, settings, write_jsonl(tmp_path / f"{number}.jsonl", [row]))
+        (incident,) = lines(record / "release" / "incidents.jsonl")
+        kept = kept or incident["id"]
+        assert incident["id"] == kept
+        assert len(incident["reports"]) == number + 1
 
 
 def test_progress_knows_how_much_is_left(tmp_path: Path, settings: Settings) -> None:

@@ -167,7 +167,9 @@ def test_a_second_event_of_a_report_speaks_with_its_own_words_only() -> None:
     first = Telling(
         id="t1", report_id="r1", text_id=text.id, claims=(main.id,), role="primary", when=moment()
     )
-    aside = Telling(id="t2", report_id="r1", text_id=text.id, claims=(other.id,), role="background")
+    aside = Telling(
+        id="t2", report_id="r1", text_id=text.id, claims=(other.id,), role="background", main=False
+    )
     matter = {"t1": Matter(claims=(main,), facts=whole), "t2": Matter(claims=(other,), facts=whole)}
     own = own_matter([first, aside], matter)
     assert own["t1"].facts == whole

@@ -25,8 +25,6 @@ VALUES: dict[str, tuple[str, ...]] = {
     "stance": get_args(Stance), "strike_status": get_args(StrikeStatus), "voice": get_args(VoiceKind),
 }  # fmt: skip
 """The values that a person reads, by the head under which the catalogs hold them."""
-AGREED = {"refused.erased", "refused.erased.short"}
-"""What `Ledger.is_erased` answers is refused so: by whoever asks it."""
 
 
 def test_languages() -> None:
@@ -74,7 +72,7 @@ def test_every_refusal_and_finding_gives_the_parameters_of_its_sentence() -> Non
 def test_nothing_is_worded_that_nobody_asks_for() -> None:
     written = {each.code for each in asked()} | how_known() | _of_assessments()
     written |= {f"{head}.{value}" for head, values in VALUES.items() for value in values}
-    unused = catalog("en").keys() - written - AGREED
+    unused = catalog("en").keys() - written
     assert not could_be_asked_for("site.outcome.struck"), "the finder finds too much"
     assert sorted(code for code in unused if not could_be_asked_for(code)) == []
 

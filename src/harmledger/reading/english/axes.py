@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -23,6 +24,8 @@ _REACH = 7
 """Most words behind a noun in which an employer is named ("a driver working for an NGO")."""
 _LINK_REACH = 3
 """Most words between a noun and that "for", "of", "by"."""
+_BEFORE = 2
+"""Most characters between an age and the people behind it ("16-year-old Amal")."""
 _AFTER = 7
 """Most characters between people and their age ("Amal (16)", "a boy, 9,")."""
 
@@ -38,8 +41,8 @@ def who_of(doc: Doc, first: int, noun: int, last: int) -> Who:
     before = [stated for token in doc[first:noun] for stated in _said_by(token, in_noun=True)]
     if (axes["occupation"], axes["status"]) == ("unstated", "unstated") or base.status == "police":
         before += _employer(doc, max(noun, last))
-    if base.status == "police" and ("occupation", "aid_worker") in before:
-        axes["status"] = "unstated"  # an "NGO officer" is no police officer
+    if base.status == "police" and (("occupation", "aid_worker") in before or _other_officer(doc, noun)):
+        axes["status"] = "unstated"  # an "NGO officer", a "finance officer" is no police officer
     if ("occupation", "aid_worker") in before:
         before = [
             stated for stated in before if stated != ("status", "combatant")
@@ -47,9 +50,19 @@ def who_of(doc: Doc, first: int, noun: int, last: int) -> Who:
     for axis, value in (*before, *_jargon(doc, first, noun)):
         if axes[axis] in (None, "unstated") and value != "unstated":
             axes[axis] = value
-    if axes["status"] == "contested" and base.status not in ("combatant", "perpetrator"):
-        axes["status"] = base.status
+    if axes["status"] == "combatant" and ("status", "contested") in before:
+        axes["status"] = "contested"  # "alleged militants"
+    elif axes["status"] == "contested":
+        axes["status"] = base.status  # "a possible witness"
     return msgspec.convert(axes, Who)
+
+
+def _other_officer(doc: Doc, noun: int) -> bool:
+    """Whether the noun before "officer" says that it is none of the police."""
+    before = doc[noun - 1] if noun else None
+    if doc[noun].lower_ not in ("officer", "officers") or before is None or before.tag_ not in ("NN", "NNP"):
+        return False
+    return before.lower_ not in people_lexicon().jargon["police"] and not before.text[0].isupper()
 
 
 def _said_by(token: Token, *, in_noun: bool) -> list[Stated]:
@@ -95,24 +108,40 @@ def at_age(who: Who, years: int) -> Who:
     return who
 
 
-def age_beside(ages: Sequence[AgeMention], words: Span) -> int | None:
+Between = Callable[[int, int], str]
+"""Gives the text between two offsets."""
+
+
+def age_beside(ages: Sequence[AgeMention], words: Span, between: Between) -> int | None:
     """The age in years that stands in or right beside `words` ("a 12-year-old boy", "Amal, 16,")."""
     for age in ages:
-        years = age.high if age.months is not None else age.years
+        years = _years(age)
         inside = age.span.end <= words.end and age.span.start >= words.start - 1
-        beside = 0 <= age.span.start - words.end <= _AFTER or 0 <= words.start - age.span.end <= 2
-        if years is not None and (inside or beside):
+        before = 0 <= words.start - age.span.end <= _BEFORE
+        if years is not None and (inside or before or _follows(words.end, age, between)):
             return years
     return None
 
 
-def ages_beside(ages: Sequence[AgeMention], words: Span) -> tuple[int, ...]:
+def ages_beside(ages: Sequence[AgeMention], words: Span, between: Between) -> tuple[int, ...]:
     """All the ages of a list that begins right behind `words` ("two boys, aged 8 and 17")."""
     found: list[int] = []
     end = words.end
     for age in ages:
-        years = age.high if age.months is not None else age.years
-        if years is not None and 0 <= age.span.start - end <= _AFTER:
+        years = _years(age)
+        if years is not None and _follows(end, age, between):
             found.append(years)
             end = age.span.end
     return tuple(found)
+
+
+def _follows(end: int, age: AgeMention, between: Between) -> bool:
+    """Whether only commas, brackets, "and" or "aged" stand between `end` and the age."""
+    if not 0 <= age.span.start - end <= _AFTER:
+        return False
+    words = re.findall(r"[a-z]+", between(end, age.span.start).lower())
+    return set(words) <= {"and", "aged", "age", "ages"}
+
+
+def _years(age: AgeMention) -> int | None:
+    return age.high if age.months is not None else age.years

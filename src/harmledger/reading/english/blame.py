@@ -4,6 +4,7 @@ list that is."""
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
@@ -41,6 +42,7 @@ class _File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     accusing: str
     owning: str
     suspecting: str
+    gate: list[str]
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -50,6 +52,7 @@ class _Words(msgspec.Struct, frozen=True):
     accusing: frozenset[str]
     owning: frozenset[str]
     suspecting: frozenset[str]
+    gate: re.Pattern[str]
 
 
 @functools.cache
@@ -63,11 +66,17 @@ def _words() -> _Words:
         accusing=_forms(data.accusing),
         owning=_forms(data.owning),
         suspecting=frozenset(data.suspecting.split()),
+        gate=re.compile(rf"\b(?:{'|'.join(data.gate)})\b", re.IGNORECASE),
     )
 
 
 def _forms(lemmas: str) -> frozenset[str]:
     return frozenset(form for lemma in lemmas.split() for form in (lemma, *regular_forms(lemma)))
+
+
+def may_blame(words: str) -> bool:
+    """Whether a sentence that says no harm can still say who did it. Cheap; needs no parse."""
+    return _words().gate.search(words) is not None
 
 
 def blame_in(sentence: Parsed, content: str) -> tuple[BlameReading, ...]:
@@ -236,15 +245,9 @@ def _is_suspected(head: Token) -> bool:
 def _unlisted(
     sentence: Parsed, mentions: tuple[ActorMention, ...], attacks: frozenset[str]
 ) -> Iterator[tuple[Span, Firmness]]:
-    """Named doers that the list does not know: "killed by the River Brigade"."""
+    """Named doers that the list does not know: "killed by the River Brigade", "blamed the River Brigade"."""
     for verb in sentence.doc:
-        if verb.lower_ not in _words().harm or not verb.tag_.startswith("VB"):
-            continue
-        doer = (
-            agent_of(verb)
-            if is_passive(verb)
-            else next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        )
+        doer = _named_doer(verb)
         if doer is None or doer.pos_ != "PROPN" or doer.lower_ in attacks:
             continue
         words = noun_phrase(doer, range(verb.i, verb.i + 1))
@@ -252,3 +255,19 @@ def _unlisted(
         firmness = None if any(m.span.meets(span) for m in mentions) else _firmness(doer, attacks)
         if firmness is not None:
             yield span, firmness
+
+
+def _named_doer(verb: Token) -> Token | None:
+    """Who did it by a verb of harm, or is blamed by a verb of accusing."""
+    words = _words()
+    if not verb.tag_.startswith("VB"):
+        return None
+    if verb.lower_ in words.harm:
+        return agent_of(verb) if is_passive(verb) else _child(verb, "nsubj")
+    if verb.lower_ in words.accusing:
+        return _child(verb, "nsubjpass" if is_passive(verb) else "dobj")
+    return None
+
+
+def _child(verb: Token, dependency: str) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == dependency), None)

@@ -10,6 +10,9 @@ from harmledger.reading.english.parse import Parsed
 from harmledger.records.figure import Quantity, QuantityKind, Who
 from harmledger.records.span import Span
 
+Parents = dict[int, int]
+"""For people who are part of others of their sentence, by index: the index of the others."""
+
 
 class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of a sentence that names people. Indexes are token indexes, both included."""
@@ -50,7 +53,7 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
 def said(kind: QuantityKind, number: int | None, parsed: Parsed, first: int, last: int) -> Quantity:
     """A quantity whose words are the tokens from `first` to `last`."""
     span = parsed.span_of(parsed.doc[first], parsed.doc[last])
-    phrase = parsed.doc.text[span.start - parsed.span.start : span.end - parsed.span.start]
+    phrase = parsed.doc[first : last + 1].text
     return Quantity(kind=kind, low=number, high=number, phrase=phrase, span=span)
 
 

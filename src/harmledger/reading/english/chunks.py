@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from harmledger.reading.english.ages import AgeMention
 from harmledger.reading.english.axes import who_of
 from harmledger.reading.english.chunk import Chunk, said, tokens_of
-from harmledger.reading.english.counted import Head, head_of, is_person_noun
+from harmledger.reading.english.counted import Head, head_of, is_group_of_number, is_person_noun
 from harmledger.reading.english.joining import join_names, with_ages
 from harmledger.reading.english.lexicon import people_lexicon
 from harmledger.reading.english.names import name_after, names_in
@@ -30,6 +30,7 @@ _PRONOUNS: dict[str, Sex] = {
     "he": "male", "him": "male", "himself": "male", "she": "female", "herself": "female", "her": "female",
 }  # fmt: skip
 _MORE = frozenset(("another", "other", "others", "additional", "further", "more"))
+_OTHERS = frozenset(("other", "others"))
 _ORDINALS = frozenset(("second", "third", "fourth", "fifth"))
 _SINGULAR_VERBS = frozenset(("was", "is", "has"))
 
@@ -40,7 +41,12 @@ def find_chunks(
     """The people named in the sentence, left to right, without overlap."""
     found: list[Chunk] = []
     taken = [False] * len(parsed.doc)
-    for chunk in (*_counted(parsed, quantities, ages), *_aged(parsed, ages), *_uncounted(parsed)):
+    for chunk in (
+        *_counted(parsed, quantities, ages),
+        *_aged(parsed, ages),
+        *_ordinals(parsed),
+        *_uncounted(parsed),
+    ):
         if not any(taken[chunk.first : chunk.last + 1]):
             taken[chunk.first : chunk.last + 1] = [True] * (chunk.last + 1 - chunk.first)
             found.append(chunk)
@@ -83,14 +89,20 @@ def _counted_chunk(parsed: Parsed, mention: QuantityMention, first: int, head: H
     named = name_after(doc, head.last) if mention.article else None
     around = {token.lower_ for token in doc[max(0, first - 1) : head.last + 2]}
     last = named[1] if named else head.last
+    first = _start_of_group(doc, first)
     owned = first > 0 and doc[first - 1].tag_ in ("PRP$", "DT")
     return Chunk(
         first=first - owned, last=last, noun=head.noun, quantity=mention.quantity, per=mention.per,
         who=who_of(doc, first, head.noun, last), names=_spans(parsed, named),
-        additional=mention.additional or bool(around & _MORE) or _is_ordinal(doc, first, head.noun),
+        additional=mention.additional or bool(around & _OTHERS) or _is_ordinal(doc, first, head.noun),
         definite=first > 0 and _is_definite(doc[first - 1]) and not mention.partitive,
         partitive=mention.partitive, total=mention.total, former=mention.former, unsure=head.unsure,
     )  # fmt: skip
+
+
+def _start_of_group(doc: Doc, first: int) -> int:
+    """The "family" of "a family of five"."""
+    return first - 2 if first > 1 and is_group_of_number(doc, first - 2) else first
 
 
 def _is_ordinal(doc: Doc, first: int, noun: int) -> bool:
@@ -110,13 +122,31 @@ def _aged(parsed: Parsed, ages: Sequence[AgeMention]) -> Iterator[Chunk]:
         if doc[last].lower_ == "olds" or (following is not None and following.tag_[:2] in ("NN", "JJ")):
             continue
         before = doc[first - 1] if first > 0 else None
+        if before is not None and before.text in ("(", "["):
+            continue  # "Amal (16 years old)": hers
         definite = before is not None and _is_definite(before)
         start = first - 1 if before is not None and before.tag_ == "DT" else first
         yield Chunk(
-            first=start, last=last, noun=last, who=Who(), 
+            first=start, last=last, noun=last, who=Who(),
             quantity=said("exact", 1, parsed, start, last), definite=definite,
             additional=before is not None and before.lower_ == "another",
         )  # fmt: skip
+
+
+def _ordinals(parsed: Parsed) -> Iterator[Chunk]:
+    """ "A *third* was wounded": one more person, without a noun."""
+    doc = parsed.doc
+    for index in range(1, len(doc) - 1):
+        verb = doc[index + 1].tag_[:2] in ("VB", "MD") or doc[index + 1].lower_ in ("critically", "fatally")
+        if doc[index].lower_ in _ORDINALS and doc[index - 1].lower_ == "a" and verb:
+            yield Chunk(
+                first=index - 1,
+                last=index,
+                noun=index,
+                who=Who(),
+                quantity=said("exact", 1, parsed, index - 1, index),
+                additional=True,
+            )
 
 
 # ---------------------------------------------------------------- people without a number
@@ -179,6 +209,8 @@ def _noun_chunk(parsed: Parsed, token: Token) -> Chunk:
 
 def _how_many(token: Token) -> tuple[QuantityKind, int | None]:
     """One, or more without a number: "staff" is one where "a" or "was" says so."""
+    if token.tag_ == "NNS" and token.i > 0 and token.nbor(-1).lower_ == "twin":
+        return "exact", 2
     if token.lower_ in people_lexicon().collective:
         following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
         if following not in _SINGULAR_VERBS:

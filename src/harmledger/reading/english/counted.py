@@ -64,6 +64,7 @@ _NUMBERED = frozenset(
     ("image", "photo", "slide", "page", "picture", "step", "part", "chapter", "no.", "number")
 )
 """A number right behind one of these names it ("image 3 of 12")."""
+_OWNING = frozenset(("of", "in", "by", "for", "from", "with", "at"))
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -93,7 +94,7 @@ def is_person_noun(token: Token, *, unsure: bool = False) -> bool:
     lexicon = people_lexicon()
     if token.lower_ == "head" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of":
         return True  # of an organisation, rarely of a body
-    if not token.tag_.startswith("NN") or token.lower_ in lexicon.things:
+    if not token.tag_.startswith("NN") or token.lower_ in lexicon.things or token.lower_ in ("life", "lives"):
         return False
     if token.lower_ in lexicon.nouns:
         return token.tag_ not in ("NNP", "NNPS") or not _in_a_name(token)
@@ -113,15 +114,26 @@ def _in_a_name(token: Token) -> bool:
 def head_of(doc: Doc, mention: QuantityMention, first: int, last: int) -> Head | None:
     """The noun counted by the number from token `first` to `last`; the number itself where it stands
     alone."""
-    if (first > 0 and doc[first - 1].lower_ in _NUMBERED) or _is_conjunction(doc, first, last):
+    if _is_numbering(doc, first) or _is_conjunction(doc, first, last):
         return None
     noun = _noun_after(doc, last, plural=(mention.quantity.low or 0) > 1)
     if noun is not None:
-        event = mention.article and _is_event(doc, noun)
+        event = mention.article and (_is_event(doc, noun) or is_group_of_number(doc, noun))
         return None if event else Head(noun=noun, last=_past_brackets(doc, noun))
     if (noun := _noun_said_of(doc, last)) is not None:
         return Head(noun=noun, last=noun)
     return None if mention.article or _is_year(mention) else _without_known_noun(doc, mention, first, last)
+
+
+def is_group_of_number(doc: Doc, noun: int) -> bool:
+    """ "A family *of five*": the number counts, not the article."""
+    behind = doc[noun + 1 : noun + 3]
+    return (
+        doc[noun].lower_ in people_lexicon().jargon["groups"]
+        and len(behind) == 2
+        and behind[0].lower_ == "of"
+        and (behind[1].tag_ == "CD" or behind[1].text.isdigit())
+    )
 
 
 def _without_known_noun(doc: Doc, mention: QuantityMention, first: int, last: int) -> Head | None:
@@ -130,8 +142,14 @@ def _without_known_noun(doc: Doc, mention: QuantityMention, first: int, last: in
         return _unknown_noun(doc, last)
     if mention.partitive:
         return Head(noun=last, last=_end_of_whole(doc, last))
-    named = alone.last > last and first > 0 and doc[first - 1].tag_ == "IN"
+    named = alone.last > last and first > 0 and doc[first - 1].lower_ in _OWNING
     return None if named else alone  # "staff of *one NGO*"
+
+
+def _is_numbering(doc: Doc, first: int) -> bool:
+    """ "Image *3* of *12*"."""
+    of_many = first > 2 and doc[first - 1].lower_ == "of" and doc[first - 3].lower_ in _NUMBERED
+    return of_many or (first > 0 and doc[first - 1].lower_ in _NUMBERED)
 
 
 def _is_conjunction(doc: Doc, first: int, last: int) -> bool:
@@ -250,6 +268,9 @@ def _alone(doc: Doc, last: int) -> Head | None:
     ):
         end += 1
     following = doc[end + 1] if end + 1 < len(doc) else None
+    behind = doc[end + 2].tag_ if end + 2 < len(doc) else ""
+    if following is not None and following.tag_ == "NN" and behind in ("NN", "NNS"):
+        return None  # "2 *stab* wounds"
     if following is None or following.lower_ in harm_lexicon().triggers:
         return Head(noun=end, last=end)
     if following.tag_[:2] in ("NN", "CD", "$", "JJ") or following.lower_ in ("%", "percent", "-", "/"):

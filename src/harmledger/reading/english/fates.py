@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from harmledger.reading.english.chunk import Chunk
+from harmledger.reading.english.chunk import Chunk, Parents
 from harmledger.reading.english.harm import Harm
 from harmledger.reading.english.lexicon import Trigger, harm_lexicon
 from harmledger.reading.english.parse import Parsed
-from harmledger.reading.english.relations import Parents
-from harmledger.reading.english.saying_lexicon import saying_lexicon
-from harmledger.reading.english.ties import Ties
+from harmledger.reading.english.ties import Ties, speaks
 from harmledger.records.figure import Outcome
 
 OF_BODY: tuple[Outcome, ...] = ("killed", "injured", "killed_or_injured", "struck")
@@ -41,6 +39,7 @@ def fates_of(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], par
     """By index of chunk, what became of the people; those of whom nothing is said are left out."""
     fates = _told(parsed, chunks, harms, parents)
     _asides(parsed, chunks, fates, parents, {harm.index for harm in harms})
+    _died_of_those(parsed, chunks, fates, parents)
     for part, whole in sorted(parents.items()):
         if part not in fates and whole in fates:
             fates[part] = fates[whole]
@@ -89,6 +88,22 @@ def _asides(
             fates[n] = whole._replace(outcome="killed") if following[0].lower_ in fatal else whole
 
 
+def _died_of_those(parsed: Parsed, chunks: Sequence[Chunk], fates: Fates, parents: Parents) -> None:
+    """ "Four were wounded and *one* died": one of the four."""
+    for n, fate in fates.items():
+        if (
+            fate.trigger.kind != "intransitive"
+            or parsed.doc[chunks[n].noun].tag_ != "CD"
+            or chunks[n].additional
+        ):
+            continue
+        number = chunks[n].quantity.low or 0
+        hurt = [m for m in fates if m < n and fates[m].outcome in ("injured", "struck")]
+        larger = [m for m in hurt if (chunks[m].quantity.low or 0) > number > 0]
+        if larger and n not in parents:
+            parents[n] = max(larger)
+
+
 def _same_people(parsed: Parsed, chunks: Sequence[Chunk], fates: Fates) -> None:
     """What is said of "he" or "the boy" is said of the person named before in the sentence; they are not
     told twice."""
@@ -112,7 +127,9 @@ def _spoken_of(parsed: Parsed, chunks: Sequence[Chunk], n: int, fates: Fates) ->
         m for m in range(n) if chunks[m].quantity.low == number is not None and _agree(chunks[m], chunks[n])
     ]
     reflexive = parsed.doc[chunks[n].noun].lower_ in _REFLEXIVE
-    earlier = [m for m in earlier if (reflexive or not chunks[m].pronoun) and not _speaks(parsed, chunks[m])]
+    earlier = [
+        m for m in earlier if (reflexive or not chunks[m].pronoun) and not speaks(parsed.doc, chunks[m])
+    ]
     earlier = [m for m in earlier if not (chunks[m].single and parsed.doc[chunks[m].noun].tag_ == "CD")]
     earlier = [m for m in earlier if m not in fates or fates[m].word != fates[n].word]  # not two of one list
     told = [m for m in earlier if m in fates]
@@ -121,12 +138,6 @@ def _spoken_of(parsed: Parsed, chunks: Sequence[Chunk], n: int, fates: Fates) ->
     if told or not chunks[n].pronoun:
         return max(told, default=None)
     return max(earlier, default=None)
-
-
-def _speaks(parsed: Parsed, chunk: Chunk) -> bool:
-    """Whether somebody is the subject of a verb of saying."""
-    token = parsed.doc[chunk.noun]
-    return token.dep_ == "nsubj" and token.head.lower_ in saying_lexicon().verbs
 
 
 def _agree(one: Chunk, other: Chunk) -> bool:
@@ -138,6 +149,4 @@ def _agree(one: Chunk, other: Chunk) -> bool:
 
 
 def _is_plausible(chunk: Chunk, fate: Fate) -> bool:
-    return not chunk.unsure or (
-        fate.outcome in SURELY_OF_PEOPLE and fate.trigger.kind in ("verb", "intransitive", "state")
-    )
+    return not chunk.unsure or (fate.outcome in SURELY_OF_PEOPLE and fate.trigger.kind != "person")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from harmledger.reading.english.ages import AgeMention
-from harmledger.reading.english.chunk import Chunk
+from harmledger.reading.english.chunk import Chunk, Parents
 from harmledger.reading.english.chunks import find_chunks, open_chunk
 from harmledger.reading.english.fates import (
     OF_BODY,
@@ -23,7 +23,7 @@ from harmledger.reading.english.harm import Harm, find_harm
 from harmledger.reading.english.lexicon import harm_lexicon
 from harmledger.reading.english.parse import Parsed
 from harmledger.reading.english.quantities import QuantityMention
-from harmledger.reading.english.relations import Parents, how_related, parts_of_wholes
+from harmledger.reading.english.relations import how_related, parts_of_wholes
 from harmledger.records.claim import Means
 from harmledger.records.figure import Figure, Outcome, Relation
 from harmledger.records.person import PersonMention
@@ -81,8 +81,9 @@ class _Told(NamedTuple):
 def _tell(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm]) -> list[_Told]:
     """The figures, for bodies and for liberty apart: whoever was abducted may have been beaten too."""
     told: list[_Told] = []
+    stated = parts_of_wholes(parsed, chunks)
     for outcomes in (OF_BODY, OF_LIBERTY):
-        parents = parts_of_wholes(parsed, chunks)
+        parents = dict(stated)
         fates = fates_of(parsed, chunks, [h for h in harms if h.trigger.outcome in outcomes], parents)
         kept = [n for n in sorted(fates) if not _only_an_alternative(parsed, chunks, n)]
         told += _figures(chunks, kept, fates, parents, len(told))
@@ -116,16 +117,15 @@ def _only_an_alternative(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> boo
 def _figures(
     chunks: Sequence[Chunk], kept: Sequence[int], fates: Fates, parents: Parents, offset: int
 ) -> Iterator[_Told]:
-    outcomes: dict[int, Outcome] = {n: fates[n].outcome for n in kept}
-    words = {n: fates[n].word for n in kept}
+    told = {n: fates[n] for n in kept}
     place = {n: index for index, n in enumerate(kept, start=offset)}
     for n in kept:
         chunk = chunks[n]
-        tie = how_related(chunks, n, outcomes, words, parents)
+        tie = how_related(chunks, n, told, parents)
         relation = Relation(kind=tie[0], figure=place[tie[1]]) if tie is not None else None
         who = msgspec.structs.replace(chunk.who, label=chunk.who.label or fates[n].trigger.label)
         figure = Figure(
-            outcome=outcomes[n], who=who, quantity=chunk.quantity, relation=relation, per=chunk.per
+            outcome=fates[n].outcome, who=who, quantity=chunk.quantity, relation=relation, per=chunk.per
         )
         yield _Told(n, fates[n], figure)
 

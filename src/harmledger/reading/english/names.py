@@ -47,7 +47,8 @@ def name_after(doc: Doc, last: int) -> Run | None:
     if start >= len(doc) or not _may_begin(doc[start]):
         return None
     end = _end_of_run(doc, start)
-    return (start, end) if _may_name_someone(doc, start, end) else None
+    speaks = doc[start - 1].text == "," and end + 1 < len(doc) and doc[end + 1].tag_ in ("VBD", "VBZ")
+    return (start, end) if not speaks and _may_name_someone(doc, start, end) else None
 
 
 def _may_begin(token: Token) -> bool:

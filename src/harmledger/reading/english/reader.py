@@ -21,7 +21,7 @@ from harmledger.reading.english.sentences import split_sentences
 from harmledger.reading.english.setting import with_setting
 from harmledger.reading.english.stated_tolls import with_stated_tolls
 from harmledger.reading.english.toponyms import find_places
-from harmledger.reading.english.who_says import WhoSays
+from harmledger.reading.english.who_says import WhoSays, is_party
 from harmledger.reading.method import code_and_data_sha256
 from harmledger.reading.reader import Annotations
 from harmledger.reading.roles import with_roles
@@ -58,7 +58,7 @@ class EnglishReader:
         """The claims of `text` in order of their words. The same report, text and data give the same
         reading."""
         pairs: list[tuple[Claim, Resolution]] = []
-        if speaks_of_harm(text.content):
+        if speaks_of_harm(text.content) or is_party(report):
             pairs = list(with_roles(self._claims(report, text)))
         return Reading(
             text_id=text.id,

@@ -7,6 +7,7 @@ shelled. Six people died."). What the sentences of harm say themselves always st
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 
 import msgspec
@@ -18,6 +19,7 @@ from harmledger.records.claim import Claim
 from harmledger.records.moment import Moment
 from harmledger.records.place import Place
 from harmledger.records.reading import Resolution
+from harmledger.records.span import Span
 
 
 def with_setting(
@@ -25,7 +27,9 @@ def with_setting(
 ) -> list[tuple[Claim, Resolution]]:
     """The claims with their resolutions, each report's first day and place filled in where no claim names
     one."""
-    when = None if any(_is_dated(resolution) for _, resolution, _ in told) else _first_day(content, moments)
+    sentences = [found.parsed.span for _, _, found in told]
+    elsewhere = [m for m in moments if not _stands_in(sentences, m)]
+    when = None if any(_is_dated(resolution) for _, resolution, _ in told) else _first_day(content, elsewhere)
     placed = any(resolution.where is not None for _, resolution, _ in told)
     named = any(found.places for _, _, found in told)
     first = None if placed or named or not places else places[0]
@@ -35,6 +39,14 @@ def with_setting(
         own = resolution.when if when is None or _is_dated(resolution) else when
         made.append((claim, msgspec.structs.replace(resolution, when=own, where=where)))
     return made
+
+
+def _stands_in(sentences: Sequence[Span], moment: Moment) -> bool:
+    """Whether a moment stands in one of the sentences of harm, in order, where it has been judged already."""
+    if moment.span is None:
+        return True
+    at = bisect.bisect_right(sentences, moment.span.start, key=lambda span: span.start)
+    return at > 0 and sentences[at - 1].holds(moment.span)
 
 
 def _is_dated(resolution: Resolution) -> bool:

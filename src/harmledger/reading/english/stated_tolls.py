@@ -74,6 +74,11 @@ def _any_of(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+def speaks_of_tolls(words: str) -> bool:
+    """Whether a toll is said to stand or to change."""
+    return any(pattern.search(words) is not None for _, pattern in _patterns().tolls)
+
+
 def with_stated_tolls(
     content: str, span: Span, reading: SentenceReading, quantities: Sequence[QuantityMention]
 ) -> SentenceReading:

@@ -11,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from harmledger.reading.english.chunk import Chunk
+from harmledger.reading.english.chunk import Chunk, Parents
 from harmledger.reading.english.harm import Harm
-from harmledger.reading.english.lexicon import harm_lexicon
+from harmledger.reading.english.lexicon import harm_lexicon, people_lexicon
 from harmledger.reading.english.parse import Parsed
-from harmledger.reading.english.relations import Parents
+from harmledger.reading.english.saying_lexicon import saying_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_SAYING_REACH = 6
+"""Most words between people and the verb that tells that they speak."""
 _FARTHEST = 40
 """Most words between people and a word of harm."""
 _JOINING = frozenset((",", "and", "or", "&", "plus", "well", "as", "then", "also", "/", ";"))
@@ -49,6 +51,7 @@ _IN_PHRASE_TAGS = frozenset(
         "''",
     )
 )
+_CLOSING = frozenset((")", "”", "’", '"'))
 _TOGETHER = frozenset(("along", "together", "alongside"))
 
 
@@ -74,21 +77,22 @@ class Ties:
             return (own,)  # "two *wounded* soldiers"
         found = list(self._by_order(harm))
         if not found:
-            tied = [self._at[v] for v in harm.victims if v in self._at]
-            found = [n for n in dict.fromkeys(tied) if not self._is_agent(n)]
+            tied = [self._headed(self._at[v]) for v in harm.victims if v in self._at]
+            found = self._listed_behind(harm, [n for n in dict.fromkeys(tied) if not self._is_agent(n)])
         if not found and _is_verbal(harm):
             found = list(self._with_list(self._leftward(harm.index, wide=True), -1))
         found += [n for n in self._companions(harm) if n not in found]
         return tuple(sorted(found))
 
-    def at(self, index: int) -> int | None:
-        """The chunk that holds the token at `index`."""
-        return self._at.get(index)
+    def _listed_behind(self, harm: Harm, found: list[int]) -> list[int]:
+        """`found`, with those listed behind them ("the death of X, *his wife* and *their son*")."""
+        behind = (n for n in found if self._chunks[n].first > harm.index)
+        return list(dict.fromkeys((*found, *(other for n in behind for other in self._with_list(n, +1)))))
 
     # ------------------------------------------------------------ by the order of words
 
     def _by_order(self, harm: Harm) -> Iterator[int]:
-        if harm.trigger.kind in ("event", "person") or harm.partial:
+        if harm.trigger.kind in ("event", "person") or harm.partial or "himself" in harm.trigger.after:
             return
         after = self._object(harm)
         if after is not None:
@@ -102,6 +106,9 @@ class Ties:
         if harm.trigger.kind != "verb" or harm.passive:
             return None
         index = harm.index + 1
+        begins = harm.index == 0 or self._doc[harm.index - 1].is_punct
+        if begins and index < len(self._doc) and self._doc[index].lower_ in ("were", "was"):
+            index += 1  # "Killed were …"
         while index < len(self._doc) and index not in self._at and self._leads_to_object(index):
             index += 1
         n = self._at.get(index)
@@ -174,6 +181,13 @@ class Ties:
         """ "The man's car": the car is spoken of."""
         return chunk.last + 1 < len(self._doc) and self._doc[chunk.last + 1].tag_ == "POS"
 
+    def _headed(self, n: int) -> int:
+        """The people of whom these are the family or group ("several members *of a family* killed")."""
+        governor = self._governor(self._chunks[n])
+        group = self._doc[self._chunks[n].noun].lower_ in people_lexicon().jargon["groups"]
+        of = governor is not None and governor.lower_ == "of" and n > 0 and group
+        return n - 1 if of and governor is not None and self._chunks[n - 1].last == governor.i - 1 else n
+
     def _governor(self, chunk: Chunk) -> Token | None:
         """The preposition under which the people stand ("members *of* the family", "shot *by* two men")."""
         before = self._doc[chunk.first - 1] if chunk.first else None
@@ -227,6 +241,8 @@ class Ties:
             return False
         if other < n:
             return not self._is_object(other)
+        if speaks(self._doc, self._chunks[other]) or leads_to_saying(self._doc, self._chunks[other]):
+            return False
         following = (
             self._doc[self._chunks[other].last + 1] if self._chunks[other].last + 1 < len(self._doc) else None
         )
@@ -259,7 +275,7 @@ class Ties:
                 return False
             in_bracket = token.text == "(" or (in_bracket and token.text != ")")
             in_phrase = token.tag_ == "IN" or (in_phrase and token.lower_ not in (",", "and"))
-            plain = token.lower_ in _ADDING or token.tag_ == "CD" or token.text == ")"
+            plain = token.lower_ in _ADDING or token.tag_ == "CD" or token.text in _CLOSING
             if not (plain or in_bracket or (in_phrase and token.tag_ in _IN_PHRASE_TAGS)):
                 return False
         return any(token.lower_ in _ADDING or token.text == ")" for token in between)
@@ -285,6 +301,26 @@ class Ties:
     def _is_agent(self, n: int) -> bool:
         before = self._chunks[n].first - 1
         return before >= 0 and self._doc[before].lower_ == "by"
+
+
+def speaks(doc: Doc, chunk: Chunk) -> bool:
+    """Whether the people are the subject of a verb of saying ("…, *police* and *medics* said")."""
+    token = doc[chunk.noun]
+    for _ in range(len(doc)):
+        if token.dep_ != "conj":
+            break
+        token = token.head
+    return token.dep_ == "nsubj" and token.head.lower_ in saying_lexicon().verbs
+
+
+def leads_to_saying(doc: Doc, chunk: Chunk) -> bool:
+    """Whether a verb of saying follows the people or those joined to them ("…, *police* and medics said")."""
+    for token in doc[chunk.last + 1 : chunk.last + 1 + _SAYING_REACH]:
+        if token.lower_ in saying_lexicon().verbs and token.tag_.startswith("VB"):
+            return True
+        if token.tag_[:2] not in ("NN", "JJ", "CC", "DT"):
+            return False
+    return False
 
 
 def _is_verbal(harm: Harm) -> bool:

@@ -15,6 +15,8 @@ OBJECTS = ("dobj", "dative", "oprd", "attr")
 TO_BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "’s", "’re"))
 _LEAVING = frozenset(("left", "leaving", "leave", "leaves", "found"))
 _RELATIVE = frozenset(("who", "that", "which", "whom"))
+_TOLL_REACH = 12
+"""Most words between "toll" and its numbers."""
 _CLIMB = 4
 """Most verbs to climb for a subject ("is believed to have been found shot")."""
 
@@ -104,15 +106,26 @@ def _of_state(token: Token) -> Iterator[Token]:
 def _of_noun(token: Token, trigger: Trigger) -> Iterator[Token]:
     """People named beside a noun for harm; the noun itself stands for them where it can be counted."""
     if token.lower_ in harm_lexicon().words["injuries.nouns"]:
-        sufferers = list(_sufferers(token))
+        sufferers = list(_sufferers(token)) or list(_with_conjuncts(_after_of(token)))
         yield from sufferers
         if sufferers or _counts_wounds(token):
             return
+    if token.lower_ == "toll":
+        yield from _of_toll(token)
+        return
     owners = [c for c in token.lefts if c.dep_ == "poss" and not trigger.of_only]
     named = [*_with_conjuncts(_after_of(token)), *owners]
     yield from named
     if not named and not trigger.of_only:
         yield token
+
+
+def _of_toll(token: Token) -> Iterator[Token]:
+    """The numbers of a toll: "the toll rose *from 4 to 7*", "stands *at 12*"."""
+    for following in token.doc[token.i + 1 : token.i + 1 + _TOLL_REACH]:
+        before = following.nbor(-1).lower_
+        if following.tag_ == "CD" and before in ("from", "to", "at", "of", "is", "was", "reached", "least"):
+            yield following
 
 
 def _counts_wounds(token: Token) -> bool:
@@ -170,8 +183,9 @@ def _companions(token: Token) -> Iterator[Token]:
 
 
 def _after_of(token: Token) -> Iterator[Token]:
-    for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in ("of", "to"):
+    following = [token.nbor()] if token.i + 1 < len(token.doc) else []
+    for child in dict.fromkeys((*token.rights, *following)):
+        if child.dep_ in ("prep", "dative") and child.lower_ in ("of", "to"):
             yield from (grand for grand in child.rights if grand.dep_ in ("pobj", "pcomp"))
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from harmledger.reading.actors import Actors
 from harmledger.reading.english.attribution import attributions
-from harmledger.reading.english.blame import blame_in
+from harmledger.reading.english.blame import blame_in, may_blame
 from harmledger.reading.english.claims import Chain, Found, Saying
 from harmledger.reading.english.figures import SentenceReading, speaks_of_harm
 from harmledger.reading.english.parse import Parsed
 from harmledger.reading.english.stance import StanceReading, Stances, may_take_a_stance
+from harmledger.reading.english.stated_tolls import speaks_of_tolls
 from harmledger.reading.english.unreal import unreal_in
 from harmledger.reading.english.voice_kinds import kind_of
 from harmledger.reading.english.voices import Voices
@@ -31,21 +32,21 @@ class WhoSays:
         sayings = attributions(content, parsed)
         self._author = _author(report)
         self._voices = Voices(content, sayings)
-        self._stances = Stances(content, sayings, self._voices, author_is_party=_is_party(report))
+        self._stances = Stances(content, sayings, self._voices, author_is_party=is_party(report))
         self._content = content
 
     @staticmethod
     def matters(content: str, span: Span) -> bool:
         """Whether a sentence says harm, or answers somebody who did."""
         words = span.of(content)
-        return speaks_of_harm(words) or may_take_a_stance(words)
+        return any(tells(words) for tells in (speaks_of_harm, may_take_a_stance, speaks_of_tolls, may_blame))
 
     def sayings(self, found: Found) -> list[Said]:
         """Who says the figures of a sentence, each voice with its figures; and the answers that it holds
         without figures."""
         said = list(self._with_figures(found))
         spoken = {(saying.chains, saying.stance) for saying, _ in said}
-        bare = [*self._answers(found.parsed.span), *self._occurrence(found)]
+        bare = [*self._answers(found.parsed.span), *self._occurrence(found), *self._accusation(found)]
         for saying in bare:
             if (saying.chains, saying.stance) not in spoken and not any(
                 _hands_on(saying, each) for each in bare
@@ -82,6 +83,15 @@ class WhoSays:
         if not any(stretch.meets(reading.cues[0]) for stretch in unreal_in(found.parsed)):
             yield self._saying(stance, about_harm=False)
 
+    def _accusation(self, found: Found) -> Iterator[Saying]:
+        """That somebody did it, where a sentence says so and counts nobody ("X blamed Y for the strike")."""
+        if found.figures.figures or found.figures.hypothetical or not found.blamed:
+            return
+        stance = self._stances.stance_at(found.blamed[0][0].span, found.parsed.span)
+        if stance.stance == "asserts":
+            chains = tuple(self._signed(chain) for chain in self._voices.chains_of(stance.saying))
+            yield Saying(chains=chains, stance="asserts", about="responsibility")
+
     def _saying(self, reading: StanceReading, *, about_harm: bool) -> Saying:
         chains = tuple(self._signed(chain) for chain in self._voices.chains_of(reading.saying))
         about = "harm" if about_harm and reading.stance == "asserts" else reading.about
@@ -99,7 +109,7 @@ def _author(report: Report) -> Voice:
     return Voice(name=report.publisher, kind="author")
 
 
-def _is_party(report: Report) -> bool:
+def is_party(report: Report) -> bool:
     """Whether the report is a statement of somebody who takes part in the conflict."""
     if report.publisher is None:
         return False

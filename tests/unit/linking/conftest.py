@@ -1,6 +1,0 @@
-"""Lets the linking tests share `linking_material`."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
