@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -23,6 +24,7 @@ from harmledger.records.span import Span
 from harmledger.records.voice import Voice
 
 Chain = tuple[Voice, ...]
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 Told = tuple[Claim, Resolution, "Found"]
 MOST_DAYS_OF_AN_INCIDENT = 31
 """A toll told of a longer time than this is of several incidents, unless one event is named ("a strike in
@@ -66,9 +68,11 @@ class Totals:
                     self._last[figure.outcome] = (claim.id, index)
 
     def part_of_last(self, figure: Figure) -> Figure:
-        """`figure` as a part of the toll told before, if one was told."""
+        """`figure` as a part of the toll told before, if one was told; also where it is one of a list ("among
+        the dead were a fisherman and his wife")."""
         known = self._last.get(figure.outcome)
-        if known is None or figure.relation is not None:
+        in_list = figure.relation is None or figure.relation.kind in ("part", "additional")
+        if known is None or not in_list:
             return figure
         return msgspec.structs.replace(
             figure, relation=Relation(kind="subset", claim=known[0], figure=known[1])
@@ -175,7 +179,7 @@ def _exact_first(moment: Moment) -> tuple[bool, int, Span]:
 def _resolution(claim: Claim, found: Found) -> Resolution:
     """The finest place and the most exact time of the event that the sentence names."""
     when = min(found.moments, key=_exact_first, default=None)
-    names = tuple(name or blame.as_said for blame, name in found.blamed)
+    names = tuple(name or _ARTICLE.sub("", blame.as_said) for blame, name in found.blamed)
     return Resolution(
         claim_id=claim.id,
         when=when,

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from harmledger.places.gazetteer import Gazetteer
 from harmledger.reading.english.ages import find_ages
-from harmledger.reading.english.attribution import attributions, stand_off
+from harmledger.reading.english.attribution import attributions, layer
 from harmledger.reading.english.claims import Found, Told, Totals, claims_of
 from harmledger.reading.english.dates import read_dates
 from harmledger.reading.english.figures import read_figures, speaks_of_harm
@@ -19,6 +19,7 @@ from harmledger.reading.english.quantities import find_quantities
 from harmledger.reading.english.scene import event_moments, event_places
 from harmledger.reading.english.sentences import split_sentences
 from harmledger.reading.english.setting import with_setting
+from harmledger.reading.english.speech_context import with_speakers
 from harmledger.reading.english.stated_tolls import with_stated_tolls
 from harmledger.reading.english.toponyms import find_places
 from harmledger.reading.english.who_says import WhoSays, is_party
@@ -72,9 +73,9 @@ class EnglishReader:
         sentences = split_sentences(text.content)
         parsed = list(parse(text.content, sentences))
         return Annotations(
-            places=find_places(text.content, sentences, self._gazetteer),
+            places=find_places(text.content, sentences, self._gazetteer, associative=True),
             moments=read_dates(text.content, sentences, report.published_on),
-            attributions=tuple(stand_off(saying) for saying in attributions(text.content, parsed)),
+            attributions=layer(text.content, attributions(text.content, parsed)),
         )
 
     def _claims(self, report: Report, text: Text) -> list[tuple[Claim, Resolution]]:
@@ -91,7 +92,8 @@ def _told(
 ) -> Iterator[Told]:
     """Each claim once, with what stands in its sentence."""
     content = text.content
-    parsed = list(parse(content, [span for span in sentences if WhoSays.matters(content, span)]))
+    wanted = [span for span in sentences if WhoSays.matters(content, span)]
+    parsed = list(parse(content, with_speakers(content, sentences, wanted)))
     says = WhoSays(report, content, parsed)
     totals = Totals()
     seen: set[str] = set()
