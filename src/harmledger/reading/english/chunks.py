@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from harmledger.reading.english.ages import AgeMention
 from harmledger.reading.english.axes import who_of
 from harmledger.reading.english.chunk import Chunk, said, tokens_of
-from harmledger.reading.english.counted import Head, head_of, is_group_of_number, is_person_noun
+from harmledger.reading.english.counted import Head, head_of, is_person_noun
 from harmledger.reading.english.joining import join_names, with_ages
 from harmledger.reading.english.lexicon import people_lexicon
 from harmledger.reading.english.names import name_after, names_in
+from harmledger.reading.english.numbering import is_group_of_number
 from harmledger.reading.english.parse import Parsed
 from harmledger.reading.english.quantities import QuantityMention
 from harmledger.records.figure import QuantityKind, Sex, Who
@@ -232,10 +233,15 @@ def _is_definite(token: Token) -> bool:
     return token.lower_ in _DEFINITE and token.tag_ == "DT"
 
 
+def _owns(token: Token) -> bool:
+    """ "The *driver*'s assistant": two people, of whom the second is spoken of."""
+    return token.dep_ == "poss" and token.tag_ != "PRP$"
+
+
 def _left_edge(token: Token) -> int:
     first: int = token.i
     kinds = ("det", "amod", "nummod", "compound", "poss", "nmod", "advmod", "quantmod", "predet")
     for child in token.lefts:
-        if child.dep_ in kinds and child.tag_ != "WP$":
+        if child.dep_ in kinds and child.tag_ != "WP$" and not _owns(child):
             first = min(first, child.left_edge.i)
     return max(first, token.i - _LEFTMOST)

@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from harmledger.reading.english.lexicon import Trigger, harm_lexicon, people_lexicon
+from harmledger.reading.english.numbering import is_conjunction, is_group_of_number, is_numbering, is_year
 from harmledger.reading.english.quantities import QuantityMention
 
 if TYPE_CHECKING:
@@ -60,12 +61,7 @@ _BRIDGE_TAGS = frozenset(
     )
 )
 _COMPOUND_TAGS = frozenset(("NN", "NNP", "JJ", "HYPH", "VBN", "VBG"))
-_NUMBERED = frozenset(
-    ("image", "photo", "slide", "page", "picture", "step", "part", "chapter", "no.", "number")
-)
-"""A number right behind one of these names it ("image 3 of 12")."""
 _OWNING = frozenset(("of", "in", "by", "for", "from", "with", "at"))
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 class Head(NamedTuple):
@@ -114,7 +110,7 @@ def _in_a_name(token: Token) -> bool:
 def head_of(doc: Doc, mention: QuantityMention, first: int, last: int) -> Head | None:
     """The noun counted by the number from token `first` to `last`; the number itself where it stands
     alone."""
-    if _is_numbering(doc, first) or _is_conjunction(doc, first, last):
+    if is_numbering(doc, first) or is_conjunction(doc, first, last):
         return None
     noun = _noun_after(doc, last, plural=(mention.quantity.low or 0) > 1)
     if noun is not None:
@@ -122,18 +118,7 @@ def head_of(doc: Doc, mention: QuantityMention, first: int, last: int) -> Head |
         return None if event else Head(noun=noun, last=_past_brackets(doc, noun))
     if (noun := _noun_said_of(doc, last)) is not None:
         return Head(noun=noun, last=noun)
-    return None if mention.article or _is_year(mention) else _without_known_noun(doc, mention, first, last)
-
-
-def is_group_of_number(doc: Doc, noun: int) -> bool:
-    """ "A family *of five*": the number counts, not the article."""
-    behind = doc[noun + 1 : noun + 3]
-    return (
-        doc[noun].lower_ in people_lexicon().jargon["groups"]
-        and len(behind) == 2
-        and behind[0].lower_ == "of"
-        and (behind[1].tag_ == "CD" or behind[1].text.isdigit())
-    )
+    return None if mention.article or is_year(mention) else _without_known_noun(doc, mention, first, last)
 
 
 def _without_known_noun(doc: Doc, mention: QuantityMention, first: int, last: int) -> Head | None:
@@ -144,24 +129,6 @@ def _without_known_noun(doc: Doc, mention: QuantityMention, first: int, last: in
         return Head(noun=last, last=_end_of_whole(doc, last))
     named = alone.last > last and first > 0 and doc[first - 1].lower_ in _OWNING
     return None if named else alone  # "staff of *one NGO*"
-
-
-def _is_numbering(doc: Doc, first: int) -> bool:
-    """ "Image *3* of *12*"."""
-    of_many = first > 2 and doc[first - 1].lower_ == "of" and doc[first - 3].lower_ in _NUMBERED
-    return of_many or (first > 0 and doc[first - 1].lower_ in _NUMBERED)
-
-
-def _is_conjunction(doc: Doc, first: int, last: int) -> bool:
-    """ "Both" of "both A and B" counts nobody."""
-    following = doc[last + 1 : last + 2]
-    both = first == last and doc[first].lower_ == "both"
-    return both and bool(following) and following[0].tag_ in ("NNP", "PRP$", "DT", "JJ", "NN")
-
-
-def _is_year(mention: QuantityMention) -> bool:
-    quantity = mention.quantity
-    return quantity.phrase.isdigit() and _FIRST_YEAR <= (quantity.low or 0) < _LAST_YEAR
 
 
 def _noun_after(doc: Doc, last: int, *, plural: bool) -> int | None:
@@ -181,8 +148,16 @@ def _noun_after(doc: Doc, last: int, *, plural: bool) -> int | None:
         elif not _bridges(token) or _ends_reach(token, best):
             break
         index += 1
-    owns = best is not None and best + 1 < len(doc) and doc[best + 1].tag_ == "POS"
-    return None if owns else best
+    return None if best is None or _belongs_to_next(doc, best) else best
+
+
+def _belongs_to_next(doc: Doc, best: int) -> bool:
+    """ "A *driver*'s car", "a *police* station", "a *Somali* charity": the next noun is what is counted."""
+    following = doc[best + 1] if best + 1 < len(doc) else None
+    if following is None or following.lower_ in harm_lexicon().triggers:
+        return False
+    name = doc[best].tag_[:3] in ("NNP", "JJ") and following.tag_ in ("NN", "NNP")
+    return following.tag_ == "POS" or name or (doc[best].tag_ == "NN" and following.tag_ in ("NN", "NNS"))
 
 
 def _modifies(token: Token) -> bool:

@@ -9,7 +9,8 @@ from harmledger.reading.english.chunk import Chunk, Parents
 from harmledger.reading.english.harm import Harm
 from harmledger.reading.english.lexicon import Trigger, harm_lexicon
 from harmledger.reading.english.parse import Parsed
-from harmledger.reading.english.ties import Ties, speaks
+from harmledger.reading.english.speaking import speaks
+from harmledger.reading.english.ties import Ties
 from harmledger.records.figure import Outcome
 
 OF_BODY: tuple[Outcome, ...] = ("killed", "injured", "killed_or_injured", "struck")

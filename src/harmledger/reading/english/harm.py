@@ -36,6 +36,11 @@ class Harm(msgspec.Struct, frozen=True, kw_only=True):
     passive: bool = False
     """ "Was killed": what follows is not whom it befell."""
 
+    @property
+    def verbal(self) -> bool:
+        """Whether people are its subject or object, rather than counted by it or named beside it."""
+        return self.trigger.kind in ("verb", "intransitive", "state")
+
 
 _LIVES = Trigger(kind="event", outcome="killed")
 
@@ -47,7 +52,9 @@ def find_harm(parsed: Parsed) -> tuple[Harm, ...]:
 
 def _read(token: Token) -> Harm | None:
     lexicon = harm_lexicon()
-    ways = tuple(way for way in lexicon.triggers.get(token.lower_, ()) if _has_company(token, way))
+    ways = tuple(
+        way for way in lexicon.triggers.get(token.lower_.rstrip("-–—"), ()) if _has_company(token, way)
+    )
     trigger = _LIVES if token.lower_ in ("life", "lives") else _way(token, ways)
     if trigger is None or _speaks_of_something_else(token, trigger):
         return None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from harmledger.reading.english.chunk import Chunk, Parents
 from harmledger.reading.english.fates import Fates
 from harmledger.reading.english.parse import Parsed
-from harmledger.reading.english.ties import leads_to_saying
+from harmledger.reading.english.speaking import leads_to_saying
 from harmledger.records.figure import RelationKind
 
 _INCLUDING = frozenset(("including", "included", "includes", "comprising", "namely", "inclusive", "incl"))

@@ -1,9 +1,8 @@
 """A word of harm and the people named in its sentence in, those of them whom it befell out, by the order of
 words.
 
-The parse is asked where the order of words does not decide. News of harm is often told in clipped sentences
-("2 staff killed, 1 injured in ambush"), which a parser trained on full ones takes apart wrongly; their order
-is plain.
+The parse is asked where the order of words does not decide. News of harm is often clipped ("2 staff killed,
+1 injured in ambush"): a parser trained on full sentences takes it apart wrongly, while its order is plain.
 """
 
 from __future__ import annotations
@@ -15,13 +14,11 @@ from harmledger.reading.english.chunk import Chunk, Parents
 from harmledger.reading.english.harm import Harm
 from harmledger.reading.english.lexicon import harm_lexicon, people_lexicon
 from harmledger.reading.english.parse import Parsed
-from harmledger.reading.english.saying_lexicon import saying_lexicon
+from harmledger.reading.english.speaking import leads_to_saying, speaks
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SAYING_REACH = 6
-"""Most words between people and the verb that tells that they speak."""
 _FARTHEST = 40
 """Most words between people and a word of harm."""
 _JOINING = frozenset((",", "and", "or", "&", "plus", "well", "as", "then", "also", "/", ";"))
@@ -66,7 +63,7 @@ class Ties:
         self._skipped = harm_lexicon().words["ties.skipped"]
         self._governing = harm_lexicon().words["ties.governing"]
         self._chunks = chunks
-        self._harms = harms
+        self._states = {harm.index for harm in harms if harm.trigger.kind == "state"}
         self._words_of_harm = {harm.index for harm in harms}
         self._at: dict[int, int] = {i: n for n, c in enumerate(chunks) for i in range(c.first, c.last + 1)}
 
@@ -79,7 +76,7 @@ class Ties:
         if not found:
             tied = [self._headed(self._at[v]) for v in harm.victims if v in self._at]
             found = self._listed_behind(harm, [n for n in dict.fromkeys(tied) if not self._is_agent(n)])
-        if not found and _is_verbal(harm):
+        if not found and harm.verbal:
             found = list(self._with_list(self._leftward(harm.index, wide=True), -1))
         found += [n for n in self._companions(harm) if n not in found]
         return tuple(sorted(found))
@@ -98,7 +95,7 @@ class Ties:
         if after is not None:
             yield from self._with_list(after, +1)
             return
-        if _is_verbal(harm):
+        if harm.verbal:
             yield from self._with_list(self._leftward(harm.index, wide=False), -1)
 
     def _object(self, harm: Harm) -> int | None:
@@ -121,7 +118,7 @@ class Ties:
         it."""
         token = self._doc[index]
         following = index + 1
-        while following + 1 < len(self._doc) and self._doc[following].tag_ == "RB":
+        if following < len(self._doc) and self._doc[following].tag_ == "RB":
             following += 1
         joins = token.lower_ in ("and", ",") and following in self._words_of_harm
         return joins or index in self._words_of_harm or token.tag_ == "RB" or token.lower_ in ("dead", "down")
@@ -129,13 +126,8 @@ class Ties:
     def _has_own_word(self, n: int) -> bool:
         """Whether a participle right behind speaks of these people ("5 staff killed *7 staff injured*")."""
         following = self._chunks[n].last + 1
-        states = (h.index for h in self._harms if h.trigger.kind == "state")
-        participle = following in self._words_of_harm and self._doc[following].tag_ not in (
-            "VBG",
-            "VBZ",
-            "VBP",
-        )
-        return participle or following in states
+        finite = following in self._words_of_harm and self._doc[following].tag_ in ("VBG", "VBZ", "VBP")
+        return following in self._states or (following in self._words_of_harm and not finite)
 
     def _leftward(self, index: int, *, wide: bool) -> int | None:
         """The people before a word of harm, over auxiliaries, adverbs and words joined to it; `wide`: over
@@ -301,30 +293,6 @@ class Ties:
     def _is_agent(self, n: int) -> bool:
         before = self._chunks[n].first - 1
         return before >= 0 and self._doc[before].lower_ == "by"
-
-
-def speaks(doc: Doc, chunk: Chunk) -> bool:
-    """Whether the people are the subject of a verb of saying ("…, *police* and *medics* said")."""
-    token = doc[chunk.noun]
-    for _ in range(len(doc)):
-        if token.dep_ != "conj":
-            break
-        token = token.head
-    return token.dep_ == "nsubj" and token.head.lower_ in saying_lexicon().verbs
-
-
-def leads_to_saying(doc: Doc, chunk: Chunk) -> bool:
-    """Whether a verb of saying follows the people or those joined to them ("…, *police* and medics said")."""
-    for token in doc[chunk.last + 1 : chunk.last + 1 + _SAYING_REACH]:
-        if token.lower_ in saying_lexicon().verbs and token.tag_.startswith("VB"):
-            return True
-        if token.tag_[:2] not in ("NN", "JJ", "CC", "DT"):
-            return False
-    return False
-
-
-def _is_verbal(harm: Harm) -> bool:
-    return harm.trigger.kind in ("verb", "intransitive", "state")
 
 
 def _opening(doc: Doc, index: int) -> int | None:

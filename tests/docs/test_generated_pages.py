@@ -1,0 +1,28 @@
+"""What is generated is up to date: the reference, the table of accuracy, the hashes of what others made."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("tool", ["reference.py", "accuracy_page.py"])
+def test_page_is_what_its_tool_makes(tool: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, ROOT / "tools" / tool, "--check"], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+def test_what_others_made_is_as_it_was_taken() -> None:
+    for asset in tomllib.loads((ROOT / "assets.toml").read_text("utf-8"))["asset"]:
+        assert hashlib.sha256((ROOT / asset["path"]).read_bytes()).hexdigest() == asset["sha256"], asset[
+            "path"
+        ]
