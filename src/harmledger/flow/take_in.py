@@ -61,6 +61,7 @@ def take_in(
 ) -> Taken:
     """Capture and read what the ledger does not hold yet, then read again what an older reader had read."""
     intake = _Intake(ledger)
+    progress("gazetteer, made once on each machine", 0)
     task = make_task(settings)
     sizes = InputBytes(inputs)
     new = intake.new(gather(inputs, limits=settings.limits, columns=columns))
