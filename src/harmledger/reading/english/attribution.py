@@ -116,8 +116,17 @@ def _speakers(sentence: Parsed, utterance: Utterance) -> tuple[Span, ...]:
     """Each of the joint speakers; one alone keeps all words of the source (its apposition too)."""
     if utterance.source is None or utterance.source_words is None:
         return ()
-    each = each_of(utterance.source)
+    each = _after_both(sentence, utterance.source_words) or each_of(utterance.source)
     return tuple(_span(sentence, words) for words in (each if len(each) > 1 else [utterance.source_words]))
+
+
+def _after_both(sentence: Parsed, words: range) -> list[range]:
+    """The two of "both the council and local activists", which parses seldom take apart; none elsewhere."""
+    doc = sentence.doc
+    joints = [i for i in words if doc[i].lower_ == "and"]
+    if doc[words.start].lower_ != "both" or len(joints) != 1 or not words.start + 1 < joints[0] < words.stop - 1:
+        return []
+    return [range(words.start + 1, joints[0]), range(joints[0] + 1, words.stop)]
 
 
 def _antecedent(sentence: Parsed, utterance: Utterance) -> Span | None:

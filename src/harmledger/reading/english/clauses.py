@@ -59,7 +59,10 @@ def clauses_of_saying(doc: Doc) -> Iterator[Utterance]:
 
 
 def _serves(verb: Token, entry: SayingVerb) -> bool:
-    """Whether the verb says something here; "denied them food" withholds, "put the bag down" moves."""
+    """Whether the verb says something here; "denied them food" withholds, "put the bag down" moves, and a war that
+    "claimed 80 lives" said nothing."""
+    if any(c.dep_ == "dobj" and c.lower_ in ("life", "lives") for c in verb.children):
+        return False
     if entry.stance == "denies" and any(c.dep_ == "dative" for c in verb.children):
         return False
     return not entry.only_with or any(c.dep_ == "prep" and c.lower_ in entry.only_with for c in verb.children)
