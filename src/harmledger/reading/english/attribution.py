@@ -124,9 +124,10 @@ def _after_both(sentence: Parsed, words: range) -> list[range]:
     """The two of "both the council and local activists", which parses seldom take apart; none elsewhere."""
     doc = sentence.doc
     joints = [i for i in words if doc[i].lower_ == "and"]
-    if doc[words.start].lower_ != "both" or len(joints) != 1 or not words.start + 1 < joints[0] < words.stop - 1:
+    if doc[words.start].lower_ != "both" or len(joints) != 1:
         return []
-    return [range(words.start + 1, joints[0]), range(joints[0] + 1, words.stop)]
+    halves = [range(words.start + 1, joints[0]), range(joints[0] + 1, words.stop)]
+    return halves if all(halves) else []
 
 
 def _antecedent(sentence: Parsed, utterance: Utterance) -> Span | None:
