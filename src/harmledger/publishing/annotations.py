@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from harmledger.reading.moments import timex
 from harmledger.reading.reader import Annotations
-from harmledger.records.moment import Moment
 from harmledger.records.report import Report
 from harmledger.records.span import Span
 
@@ -25,7 +25,7 @@ class PlaceMark(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DateMark(msgspec.Struct, frozen=True, kw_only=True):
-    """A time at a span; `value` in ISO 8601."""
+    """A time at a span; `value` in TIMEX3, an ISO 8601 interval where it names no calendar unit."""
 
     start: int
     end: int
@@ -75,10 +75,3 @@ def annotation_line(report: Report, layers: Annotations) -> AnnotationLine:
 
 def _geonames_id(gazetteer_id: str) -> str | None:
     return gazetteer_id.removeprefix(_GEONAMES) if gazetteer_id.startswith(_GEONAMES) else None
-
-
-def timex(moment: Moment) -> str:
-    """The moment as an ISO 8601 date, month, year or interval."""
-    if moment.start == moment.end:
-        return moment.start.isoformat()
-    return f"{moment.start.isoformat()}/{moment.end.isoformat()}"
