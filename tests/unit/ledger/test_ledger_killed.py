@@ -33,8 +33,9 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_record(tmp_path: Path) -> N
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writers:
         for _ in range(ROUNDS):
             _kill_while_writing(writers, after_s=moments.uniform(0, LONGEST_S))
-            report = verify(record)
-            assert report.holds, report.failures
+            failures = verify(record).failures
+            # Killed while it erased, the words still lie in the files: verify must say so, and nothing else.
+            assert {failure.code for failure in failures} <= {"erasure_unfinished"}, failures
             with Ledger.open(record) as ledger:
                 lengths.append(ledger.head().seq)
     assert lengths == sorted(lengths)
