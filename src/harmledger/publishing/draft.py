@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from harmledger import wording
-from harmledger.publishing.contract import ConventionLine, FileLine, IncidentLine, Manifest
+from harmledger.exchange.contract import ConventionLine, FileLine, IncidentLine, Manifest
 from harmledger.publishing.lines import (
     claim_line,
     claim_order,

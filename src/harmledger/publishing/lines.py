@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from harmledger import wording
-from harmledger.publishing.contract import (
+from harmledger.exchange.contract import (
     BoundsLine,
     ClaimLine,
     DateLine,

@@ -7,7 +7,7 @@ import csv
 import io
 from typing import get_args
 
-from harmledger.publishing.contract import BoundsLine, IncidentLine
+from harmledger.exchange.contract import BoundsLine, IncidentLine
 from harmledger.records.figure import Group
 
 Cell = str | int | float | None
