@@ -6,9 +6,9 @@ import pytest
 
 from harmledger.errors import SettingsError
 from harmledger.reading.actors import Actor, Actors
-from harmledger.reading.english.blame import blame_in
-from harmledger.reading.english.parse import parse
-from harmledger.reading.english.sentences import split_sentences
+from harmledger.reading.english.sentences.parse import parse
+from harmledger.reading.english.sentences.split import split_sentences
+from harmledger.reading.english.stance.blame import blame_in
 from harmledger.records.span import Span
 
 

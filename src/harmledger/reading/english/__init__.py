@@ -1,14 +1,13 @@
-"""English: a report and its text in, claims out. The story is `reader`; what it calls, in order of need:
+"""English: a report and its text in, claims out. The story is `reader`; the rooms that it goes through, in order:
 
-what to read     sentences, parse, lexicon, means, speech_context
-how many         quantities, quantity_phrases, number_words, not_counts, nobody, numbering, ages
-of whom          chunks, chunk, counted, names, axes, joining
-what befell them harm, victims, ties, fates, relations, speaking, stated_tolls → figures
-who says it      quotations, direct_speech, clauses, subjects, hearsay, saying, saying_lexicon → attribution → voices
-                 (with voice_kinds, coreference)
-with what stance stance, stance_lexicon, unreal
-by whose hand    blame
-when             dates (date_words, date_shapes, date_context, date_resolution, stated_dates, relative_dates)
-where            toponyms (toponym_spotting, toponym_cues, toponym_forms, toponym_text, toponym_words)
-put together     who_says, scene, setting → claims → reader
+sentences   a text's sentences, and their words with tags and dependencies
+when        its moments (`dates`)
+where       its places (`toponyms`)
+how_many    the numbers that may count people (`quantities`), ages, and those that count nobody
+people      who is counted or named (`chunks`)
+harm        what befell them: words of harm, their victims, how figures relate (`figures`)
+who_says    who has the word: quotations, verbs of saying, chains of voices (`attribution`, `voices`)
+stance      what a voice denies, doubts or concedes; what nobody says has happened; who is blamed
+claims      put together: one sentence's claims, then what the rest of the report says of when and where
+words       the lexicons of `reading/data`, which all of them use
 """

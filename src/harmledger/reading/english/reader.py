@@ -9,20 +9,20 @@ from functools import cached_property
 from typing import TypeVar
 
 from harmledger.places.gazetteer import Gazetteer
-from harmledger.reading.english.ages import find_ages
-from harmledger.reading.english.attribution import attributions, layer
-from harmledger.reading.english.claims import Found, Told, Totals, claims_of
-from harmledger.reading.english.dates import read_dates
-from harmledger.reading.english.figures import read_figures, speaks_of_harm
-from harmledger.reading.english.parse import Parsed, parse
-from harmledger.reading.english.quantities import find_quantities
-from harmledger.reading.english.scene import event_moments, event_places
-from harmledger.reading.english.sentences import split_sentences
-from harmledger.reading.english.setting import with_setting
-from harmledger.reading.english.speech_context import with_speakers
-from harmledger.reading.english.stated_tolls import with_stated_tolls
-from harmledger.reading.english.toponyms import find_places
-from harmledger.reading.english.who_says import WhoSays, is_party
+from harmledger.reading.english.claims.claims import Found, Told, Totals, claims_of
+from harmledger.reading.english.claims.said_by import WhoSays, is_party
+from harmledger.reading.english.claims.scene import event_moments, event_places
+from harmledger.reading.english.claims.setting import with_setting
+from harmledger.reading.english.harm.figures import read_figures, speaks_of_harm
+from harmledger.reading.english.harm.stated_tolls import with_stated_tolls
+from harmledger.reading.english.how_many.ages import find_ages
+from harmledger.reading.english.how_many.quantities import find_quantities
+from harmledger.reading.english.sentences.parse import Parsed, parse
+from harmledger.reading.english.sentences.split import split_sentences
+from harmledger.reading.english.when.dates import read_dates
+from harmledger.reading.english.where.toponyms import find_places
+from harmledger.reading.english.who_says.attribution import attributions, layer
+from harmledger.reading.english.who_says.speech_context import with_speakers
 from harmledger.reading.method import code_and_data_sha256
 from harmledger.reading.reader import Annotations
 from harmledger.reading.roles import with_roles

@@ -1,0 +1,194 @@
+"""One sentence with all that was found in it in, its claims with their resolutions out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from harmledger.reading.english.claims.means import evidence_in, extent_in, means_in, names_one_event, rate_in
+from harmledger.reading.english.claims.scene import is_look_up
+from harmledger.reading.english.harm.figures import SentenceReading
+from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.evidence import make_claim
+from harmledger.reading.moments import BESIDE_EVENT
+from harmledger.records.claim import About, Blame, Claim, Extent, Stance
+from harmledger.records.figure import Figure, Relation
+from harmledger.records.moment import Moment
+from harmledger.records.person import PersonMention
+from harmledger.records.place import Place
+from harmledger.records.reading import Resolution
+from harmledger.records.report import Text
+from harmledger.records.span import Span
+from harmledger.records.voice import Voice
+
+Chain = tuple[Voice, ...]
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+Told = tuple[Claim, Resolution, "Found"]
+MOST_DAYS_OF_AN_INCIDENT = 31
+"""A toll told of a longer time than this is of several incidents, unless one event is named ("a strike in
+2012")."""
+
+
+class Saying(msgspec.Struct, frozen=True, kw_only=True):
+    """Who says something, and what they do with it."""
+
+    chains: tuple[Chain, ...]
+    """One for each joint speaker, each outermost first."""
+    stance: Stance
+    about: About
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in one sentence."""
+
+    parsed: Parsed
+    figures: SentenceReading
+    moments: tuple[Moment, ...]
+    places: tuple[Place, ...]
+    scenes: tuple[Place, ...]
+    """Those of the places where something happened."""
+    blamed: tuple[tuple[Blame, str | None], ...]
+    """With the canonical name of each, where the actor list knows one."""
+
+
+class Totals:
+    """The toll that the report told last, by outcome: what "eleven were among the dead" is a part of."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[str, int]] = {}
+
+    def remember(self, claim: Claim) -> None:
+        """Take note of the whole figures of a claim."""
+        for index, figure in enumerate(claim.figures):
+            if figure.relation is None and figure.quantity.kind not in ("none", "none_reported"):
+                self._last.setdefault(figure.outcome, (claim.id, index))
+                if (figure.quantity.low or figure.quantity.high or 0) > 1:
+                    self._last[figure.outcome] = (claim.id, index)
+
+    def part_of_last(self, figure: Figure) -> Figure:
+        """`figure` as a part of the toll told before, if one was told; also where it is one of a list ("among
+        the dead were a fisherman and his wife")."""
+        known = self._last.get(figure.outcome)
+        in_list = figure.relation is None or figure.relation.kind in ("part", "additional")
+        if known is None or not in_list:
+            return figure
+        return msgspec.structs.replace(
+            figure, relation=Relation(kind="subset", claim=known[0], figure=known[1])
+        )
+
+
+def claims_of(
+    text: Text, found: Found, sayings: Sequence[tuple[Saying, tuple[int, ...]]], totals: Totals
+) -> Iterator[tuple[Claim, Resolution]]:
+    """One claim for each voice of each saying, over the words of the sentence; joint speakers make one
+    claim each.
+
+    `sayings` pairs who says it with the indexes of the figures that they speak of.
+    """
+    for saying, indexes in sayings:
+        figures = _as_rates(text, found, _figures(found.figures, indexes, totals))
+        persons = _persons(found.figures, figures)
+        for chain in saying.chains:
+            claim = _claim(text, found, saying, chain, figures, persons)
+            totals.remember(claim)
+            yield claim, _resolution(claim, found)
+
+
+def _claim(
+    text: Text,
+    found: Found,
+    saying: Saying,
+    chain: Chain,
+    figures: tuple[Figure, ...],
+    persons: tuple[PersonMention, ...],
+) -> Claim:
+    span = found.parsed.span
+    return make_claim(
+        text,
+        span=span,
+        voices=chain,
+        stance=saying.stance,
+        about=_about(saying, figures),
+        figures=figures,
+        persons=persons,
+        times=tuple(m.span for m in found.moments if m.span is not None),
+        places=tuple(p.span for p in found.places if p.span is not None),
+        blamed=tuple(blame for blame, _ in found.blamed),
+        means=found.figures.means or means_in(text.content, span),
+        evidence=evidence_in(text.content, span),
+        extent=_extent(text, found, figures),
+    )
+
+
+def _figures(reading: SentenceReading, indexes: Sequence[int], totals: Totals) -> tuple[Figure, ...]:
+    """The chosen figures, their relations renumbered; those that are only some of a toll are tied to it."""
+    new_place = {old: new for new, old in enumerate(indexes)}
+    chosen = []
+    for old in indexes:
+        figure = reading.figures[old]
+        if figure.relation is not None and figure.relation.figure in new_place:
+            moved = msgspec.structs.replace(figure.relation, figure=new_place[figure.relation.figure])
+            figure = msgspec.structs.replace(figure, relation=moved)
+        elif figure.relation is not None:
+            figure = msgspec.structs.replace(figure, relation=None)
+        chosen.append(
+            totals.part_of_last(figure) if reading.partial[old] or reading.definite[old] else figure
+        )
+    return tuple(chosen)
+
+
+def _as_rates(text: Text, found: Found, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures, those followed by "every day" and the like as rates: no part of any toll."""
+    made = []
+    for figure in figures:
+        unit = figure.per or rate_in(text.content, figure.quantity.span.end, found.parsed.span.end)
+        made.append(figure if unit is None else msgspec.structs.replace(figure, per=unit, relation=None))
+    return tuple(made)
+
+
+def _persons(reading: SentenceReading, figures: tuple[Figure, ...]) -> tuple[PersonMention, ...]:
+    outcomes = {figure.outcome for figure in figures}
+    return tuple(person for person in reading.persons if person.outcome in outcomes)
+
+
+def _about(saying: Saying, figures: tuple[Figure, ...]) -> About:
+    """A plain assertion with people counted is about harm; without, that something happened."""
+    if saying.stance == "asserts" and saying.about in ("harm", "occurrence"):
+        return "harm" if figures else "occurrence"
+    return saying.about
+
+
+def _extent(text: Text, found: Found, figures: tuple[Figure, ...]) -> Extent:
+    if any(figure.per for figure in figures):
+        return "rate"
+    if is_look_up(text.content, found.parsed.span):
+        return "aggregate"
+    extent = extent_in(text.content, found.parsed.span)
+    vague_time = bool(found.moments) and all(m.days > MOST_DAYS_OF_AN_INCIDENT for m in found.moments)
+    if extent == "incident" and vague_time and not names_one_event(text.content, found.parsed.span):
+        return "aggregate"
+    return extent
+
+
+def _exact_first(moment: Moment) -> tuple[bool, int, Span]:
+    return moment.reason in BESIDE_EVENT, moment.days, moment.span or Span(0, 0)
+
+
+def _resolution(claim: Claim, found: Found) -> Resolution:
+    """The finest place and the most exact time of the event that the sentence names."""
+    when = min(found.moments, key=_exact_first, default=None)
+    names = tuple(name or _ARTICLE.sub("", blame.as_said) for blame, name in found.blamed)
+    return Resolution(
+        claim_id=claim.id,
+        when=when,
+        where=finest(found.scenes),
+        blamed=tuple(dict.fromkeys(names)),
+        role="primary",
+    )
+
+
+def finest(places: Sequence[Place]) -> Place | None:
+    """The place that is known most exactly; the first named of equal ones."""
+    return min(places, key=lambda p: (p.radius_m, p.span or Span(0, 0)), default=None)

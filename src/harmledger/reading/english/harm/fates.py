@@ -1,0 +1,153 @@
+"""The people named in a sentence and its words of harm in, what became of each out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from harmledger.reading.english.harm.harm import Harm
+from harmledger.reading.english.harm.speaking import speaks
+from harmledger.reading.english.harm.ties import Ties
+from harmledger.reading.english.people.chunk import Chunk, Parents
+from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.words.harm import Trigger, harm_lexicon
+from harmledger.records.figure import Outcome
+
+OF_BODY: tuple[Outcome, ...] = ("killed", "injured", "killed_or_injured", "struck")
+OF_LIBERTY: tuple[Outcome, ...] = ("abducted", "missing", "detained", "displaced")
+"""Where several words of one kind speak of the same people, the first of these says what became of them in
+the end."""
+_GRAVITY = (*OF_BODY, *OF_LIBERTY)
+SURELY_OF_PEOPLE = frozenset(("killed", "injured", "abducted", "struck"))
+"""What words of harm say of people alone, so that a noun which we do not know must name people."""
+
+
+class Fate(NamedTuple):
+    """What became of people, by which word, and whether they are only some of a toll told elsewhere."""
+
+    outcome: Outcome
+    trigger: Trigger
+    partial: bool = False
+    word: int = -1
+    """Token of the word."""
+
+
+Fates = dict[int, Fate]
+_REFLEXIVE = frozenset(("himself", "herself"))
+
+
+def fates_of(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], parents: Parents) -> Fates:
+    """By index of chunk, what became of the people; those of whom nothing is said are left out."""
+    fates = _told(parsed, chunks, harms, parents)
+    _asides(parsed, chunks, fates, parents, {harm.index for harm in harms})
+    _died_of_those(parsed, chunks, fates, parents)
+    for part, whole in sorted(parents.items()):
+        if part not in fates and whole in fates:
+            fates[part] = fates[whole]
+    _same_people(parsed, chunks, fates)
+    return {n: fate for n, fate in fates.items() if _is_plausible(chunks[n], fate)}
+
+
+def graver(one: Fate | None, other: Fate) -> Fate:
+    """The one that says what became of people in the end."""
+    if one is None or _GRAVITY.index(other.outcome) < _GRAVITY.index(one.outcome):
+        return other
+    return one
+
+
+def _told(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], parents: Parents) -> Fates:
+    ties = Ties(parsed, chunks, harms, parents)
+    fates: Fates = {}
+    for harm in harms:
+        if harm.hypothetical or harm.negated:
+            continue
+        outcome: Outcome = "killed" if harm.fatal else harm.trigger.outcome
+        for n in ties.befallen(harm):
+            fates[n] = graver(fates.get(n), Fate(outcome, harm.trigger, harm.partial, harm.index))
+    return fates
+
+
+def _asides(
+    parsed: Parsed, chunks: Sequence[Chunk], fates: Fates, parents: Parents, words_of_harm: set[int]
+) -> None:
+    """ "Two critically", "one fatally": some of the people named just before, and what became of them."""
+    fatal = harm_lexicon().words["modifiers.fatal"]
+    for n in range(1, len(chunks)):
+        following = parsed.doc[chunks[n].last + 1 : chunks[n].last + 2]
+        bare = parsed.doc[chunks[n].noun].tag_ == "CD"
+        if (
+            bare
+            and following
+            and following[0].tag_ == "RB"
+            and following[0].text.endswith("ly")
+            and n - 1 in fates
+        ):
+            if any(harm == chunks[n].last + 2 for harm in words_of_harm):
+                continue  # "four fatally *shot*"
+            parents[n] = parents.get(n - 1, n - 1)
+            whole = fates[n - 1]
+            fates[n] = whole._replace(outcome="killed") if following[0].lower_ in fatal else whole
+
+
+def _died_of_those(parsed: Parsed, chunks: Sequence[Chunk], fates: Fates, parents: Parents) -> None:
+    """ "Four were wounded and *one* died": one of the four."""
+    for n, fate in fates.items():
+        if (
+            fate.trigger.kind != "intransitive"
+            or parsed.doc[chunks[n].noun].tag_ != "CD"
+            or chunks[n].additional
+        ):
+            continue
+        number = chunks[n].quantity.low or 0
+        hurt = [m for m in fates if m < n and fates[m].outcome in ("injured", "struck")]
+        larger = [m for m in hurt if (chunks[m].quantity.low or 0) > number > 0]
+        if larger and n not in parents:
+            parents[n] = max(larger)
+
+
+def _same_people(parsed: Parsed, chunks: Sequence[Chunk], fates: Fates) -> None:
+    """What is said of "he" or "the boy" is said of the person named before in the sentence; they are not
+    told twice."""
+    for n in range(len(chunks)):
+        if n not in fates or not chunks[n].definite:
+            continue
+        earlier = _spoken_of(parsed, chunks, n, fates)
+        if earlier is not None:
+            fates[earlier] = graver(fates.get(earlier), fates.pop(n))
+
+
+def _spoken_of(parsed: Parsed, chunks: Sequence[Chunk], n: int, fates: Fates) -> int | None:
+    """The people before `n` in its sentence whom "he", "the boy", "the two" may mean.
+
+    Those already told of come first, but not for "himself": it means who acted. Of a definite noun
+    nothing is known
+    unless they are told of. Who speaks ("X said he …") is not meant.
+    """
+    number = chunks[n].quantity.low
+    earlier = [
+        m for m in range(n) if chunks[m].quantity.low == number is not None and _agree(chunks[m], chunks[n])
+    ]
+    reflexive = parsed.doc[chunks[n].noun].lower_ in _REFLEXIVE
+    earlier = [
+        m for m in earlier if (reflexive or not chunks[m].pronoun) and not speaks(parsed.doc, chunks[m])
+    ]
+    earlier = [m for m in earlier if not (chunks[m].single and parsed.doc[chunks[m].noun].tag_ == "CD")]
+    earlier = [m for m in earlier if m not in fates or fates[m].word != fates[n].word]  # not two of one list
+    told = [m for m in earlier if m in fates]
+    if reflexive:
+        return max((m for m in earlier if m not in fates), default=max(told, default=None))
+    if told or not chunks[n].pronoun:
+        return max(told, default=None)
+    return max(earlier, default=None)
+
+
+def _agree(one: Chunk, other: Chunk) -> bool:
+    """Whether sex and age do not speak against two mentions being of the same people."""
+    for left, right in ((one.who.sex, other.who.sex), (one.who.age, other.who.age)):
+        if "unstated" not in (left, right) and left != right:
+            return False
+    return other.pronoun or not (one.names and other.names)
+
+
+def _is_plausible(chunk: Chunk, fate: Fate) -> bool:
+    return not chunk.unsure or (fate.outcome in SURELY_OF_PEOPLE and fate.trigger.kind != "person")

@@ -1,0 +1,141 @@
+"""One parsed sentence in, its figures out: how many people suffered what, as said, and how the figures
+relate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from harmledger.reading.english.harm.fates import (
+    OF_BODY,
+    OF_LIBERTY,
+    SURELY_OF_PEOPLE,
+    Fate,
+    Fates,
+    fates_of,
+)
+from harmledger.reading.english.harm.harm import Harm, find_harm
+from harmledger.reading.english.harm.relations import how_related, parts_of_wholes
+from harmledger.reading.english.how_many.ages import AgeMention
+from harmledger.reading.english.how_many.quantities import QuantityMention
+from harmledger.reading.english.people.chunk import Chunk, Parents
+from harmledger.reading.english.people.chunks import find_chunks, open_chunk
+from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.words.harm import harm_lexicon
+from harmledger.records.claim import Means
+from harmledger.records.figure import Figure, Outcome, Relation
+from harmledger.records.person import PersonMention
+from harmledger.records.span import Span
+
+
+class SentenceReading(msgspec.Struct, frozen=True, kw_only=True):
+    """What one sentence says of people harmed."""
+
+    figures: tuple[Figure, ...]
+    definite: tuple[bool, ...]
+    """For each figure: whether it speaks of people already spoken of."""
+    additional: tuple[bool, ...]
+    """For each figure: whether it counts further people ("two more")."""
+    partial: tuple[bool, ...]
+    """For each figure: whether it is only some of a toll told elsewhere ("were among the dead")."""
+    persons: tuple[PersonMention, ...]
+    means: Means | None
+    cues: tuple[Span, ...]
+    """The words of harm, with or without people."""
+    bare: bool
+    """Harm is spoken of, and nobody in particular."""
+    hypothetical: bool
+
+
+def read_figures(
+    parsed: Parsed, quantities: Sequence[QuantityMention], ages: Sequence[AgeMention]
+) -> SentenceReading:
+    """The figures of a sentence in order of their words, each with how it stands to another, where the
+    words say so."""
+    everything = find_harm(parsed)
+    harms = [harm for harm in everything if not harm.hypothetical]
+    chunks = _with_open_chunks(parsed, find_chunks(parsed, quantities, ages), harms)
+    told = _tell(parsed, chunks, everything)
+    figures = tuple(one.figure for one in told)
+    return SentenceReading(
+        figures=figures,
+        definite=tuple(chunks[one.chunk].definite for one in told),
+        additional=tuple(chunks[one.chunk].additional for one in told),
+        partial=tuple(one.fate.partial for one in told),
+        persons=tuple(p for one in told for p in _persons(parsed, chunks[one.chunk], one.fate.outcome)),
+        means=next((h.trigger.means for h in harms if h.trigger.means), None),
+        cues=tuple(parsed.span_of(parsed.doc[h.index], parsed.doc[h.index]) for h in everything),
+        bare=not figures,
+        hypothetical=bool(everything) and not harms,
+    )
+
+
+class _Told(NamedTuple):
+    chunk: int
+    fate: Fate
+    figure: Figure
+
+
+def _tell(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm]) -> list[_Told]:
+    """The figures, for bodies and for liberty apart: whoever was abducted may have been beaten too."""
+    told: list[_Told] = []
+    stated = parts_of_wholes(parsed, chunks)
+    for outcomes in (OF_BODY, OF_LIBERTY):
+        parents = dict(stated)
+        fates = fates_of(parsed, chunks, [h for h in harms if h.trigger.outcome in outcomes], parents)
+        kept = [n for n in sorted(fates) if not _only_an_alternative(parsed, chunks, n)]
+        told += _figures(chunks, kept, fates, parents, len(told))
+    return told
+
+
+def _with_open_chunks(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm]) -> tuple[Chunk, ...]:
+    """The chunks with those victims that only the word of harm shows to be people."""
+    found = list(chunks)
+    for harm in harms:
+        if harm.trigger.kind not in ("verb", "intransitive") or harm.trigger.outcome not in SURELY_OF_PEOPLE:
+            continue
+        if harm.trigger.outcome == "struck" or any(c.holds(victim) for victim in harm.victims for c in found):
+            continue
+        opened = (open_chunk(parsed, parsed.doc[victim]) for victim in harm.victims)
+        found += [c for c in opened if c is not None and not any(_overlap(c, k) for k in found)]
+    return tuple(sorted(found, key=lambda c: c.first))
+
+
+def _overlap(one: Chunk, other: Chunk) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _only_an_alternative(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> bool:
+    """ "4 civilians or *alleged militants*": another word for the same four."""
+    if n == 0 or chunks[n].quantity.kind != "plural_only" or chunks[n - 1].quantity.low is None:
+        return False
+    return [t.lower_ for t in parsed.doc[chunks[n - 1].last + 1 : chunks[n].first]][:1] == ["or"]
+
+
+def _figures(
+    chunks: Sequence[Chunk], kept: Sequence[int], fates: Fates, parents: Parents, offset: int
+) -> Iterator[_Told]:
+    told = {n: fates[n] for n in kept}
+    place = {n: index for index, n in enumerate(kept, start=offset)}
+    for n in kept:
+        chunk = chunks[n]
+        tie = how_related(chunks, n, told, parents)
+        relation = Relation(kind=tie[0], figure=place[tie[1]]) if tie is not None else None
+        who = msgspec.structs.replace(chunk.who, label=chunk.who.label or fates[n].trigger.label)
+        figure = Figure(
+            outcome=fates[n].outcome, who=who, quantity=chunk.quantity, relation=relation, per=chunk.per
+        )
+        yield _Told(n, fates[n], figure)
+
+
+def _persons(parsed: Parsed, chunk: Chunk, outcome: Outcome) -> Iterator[PersonMention]:
+    for span in chunk.names:
+        name = parsed.doc.text[span.start - parsed.span.start : span.end - parsed.span.start]
+        yield PersonMention(name=name, span=span, outcome=outcome, who=chunk.who, age_years=chunk.age_years)
+
+
+def speaks_of_harm(content: str) -> bool:
+    """Whether any word of harm stands in `content`."""
+    return harm_lexicon().gate.search(content) is not None

@@ -1,0 +1,180 @@
+"""One parsed sentence in, each word that says harm out: which kind of harm, whether fatal, denied or only
+supposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from harmledger.reading.english.harm.victims import OBJECTS, SUBJECTS, TO_BE, among, is_noun_like, victims_of
+from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.words.harm import REACH, Trigger, TriggerKind, harm_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BACK = 6
+"""Most words back to the "was" of a passive ("was ambushed, robbed and killed")."""
+
+
+class Harm(msgspec.Struct, frozen=True, kw_only=True):
+    """One word that says harm, read in its sentence."""
+
+    index: int
+    """Of its token."""
+    trigger: Trigger
+    victims: tuple[int, ...]
+    """Tokens that the parse takes for those harmed; empty where it ties nobody to the word."""
+    negated: bool = False
+    hypothetical: bool = False
+    fatal: bool = False
+    """ "Fatally shot", "shot dead"."""
+    partial: bool = False
+    """ "Were among the dead": some of a toll that is told elsewhere."""
+    passive: bool = False
+    """ "Was killed": what follows is not whom it befell."""
+
+    @property
+    def verbal(self) -> bool:
+        """Whether people are its subject or object, rather than counted by it or named beside it."""
+        return self.trigger.kind in ("verb", "intransitive", "state")
+
+
+_LIVES = Trigger(kind="event", outcome="killed")
+
+
+def find_harm(parsed: Parsed) -> tuple[Harm, ...]:
+    """Every word of the sentence that says harm, left to right."""
+    return tuple(harm for token in parsed.doc if (harm := _read(token)) is not None)
+
+
+def _read(token: Token) -> Harm | None:
+    lexicon = harm_lexicon()
+    ways = tuple(
+        way for way in lexicon.triggers.get(token.lower_.rstrip("-–—"), ()) if _has_company(token, way)
+    )
+    trigger = _LIVES if token.lower_ in ("life", "lives") else _way(token, ways)
+    if trigger is None or _speaks_of_something_else(token, trigger):
+        return None
+    victims = victims_of(token, None if trigger is _LIVES else trigger)
+    if trigger is _LIVES and not victims:
+        return None
+    beside = {t.lower_ for t in (*token.lefts, *token.rights, *_neighbours(token))}
+    return Harm(
+        index=token.i, trigger=trigger, victims=victims,
+        negated=_negated(token), partial=bool(among(token)),
+        hypothetical=_hypothetical(token.head if trigger is _LIVES else token),
+        fatal=_is_fatal(token, beside), passive=trigger.kind == "verb" and is_passive(token),
+    )  # fmt: skip
+
+
+def _is_fatal(token: Token, beside: set[str]) -> bool:
+    words = harm_lexicon().words
+    return _to_death(token) or (
+        bool(beside & words["modifiers.fatal"]) and not beside & words["modifiers.not_fatal"]
+    )
+
+
+def _has_company(token: Token, way: Trigger) -> bool:
+    """Whether the other words stand beside that this reading needs ("gunned *down*", "*taken* to
+    *hospital*")."""
+    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 2 + REACH]]
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return (
+        (way.needs is None or way.needs in following[:2])
+        and (not way.after or not way.after.isdisjoint(following))
+        and (not way.before or before in way.before)
+    )
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a form of "be" or "get" makes the word a passive, over adverbs and words joined to it."""
+    for before in reversed(token.doc[max(0, token.i - _BACK) : token.i]):
+        if before.lower_ in TO_BE or before.lower_ in ("got", "get", "gets", "getting"):
+            return True
+        if not (before.tag_[:2] in ("RB", "CC") or before.tag_ == "VBN" or before.text == ","):
+            return False
+    return False
+
+
+def _speaks_of_something_else(token: Token, trigger: Trigger) -> bool:
+    """ "Two counts of murder" counts charges; "shot to death" and "shot dead" are read at "shot"."""
+    if trigger.kind == "state" and token.i > 0 and token.lower_ == "dead":
+        return any(way.kind == "verb" for way in harm_lexicon().triggers.get(token.nbor(-1).lower_, ()))
+    if trigger.kind == "verb" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "at":
+        return not is_passive(token) and any(c.dep_ in SUBJECTS for c in token.lefts)  # "he shot at two men"
+    if trigger.kind != "event":
+        return False
+    if token.dep_ == "compound" and token.head.lower_ not in harm_lexicon().triggers:
+        return True  # "murder suspects", "death row"
+    if token.head.lower_ == "to" and token.dep_ == "pobj":
+        return token.lower_ == "death"
+    charges = harm_lexicon().words["charges.nouns"]
+    return token.head.lower_ in charges or (token.head.dep_ == "prep" and token.head.head.lower_ in charges)
+
+
+def _to_death(token: Token) -> bool:
+    return any(c.lower_ == "to" and any(g.lower_ == "death" for g in c.rights) for c in token.rights)
+
+
+def _neighbours(token: Token) -> Iterator[Token]:
+    if token.i > 0:
+        yield token.doc[token.i - 1]
+    if token.i + 1 < len(token.doc):
+        yield token.doc[token.i + 1]
+
+
+def _way(token: Token, ways: tuple[Trigger, ...]) -> Trigger | None:
+    """Which of a form's readings the tag and the words around it call for."""
+    noun = token.tag_ in ("NN", "NNS", "NNP", "NNPS") and not _is_participle(token)
+    by_kind = {way.kind: way for way in ways if not (noun and way.kind in ("verb", "intransitive"))}
+    return next((by_kind[kind] for kind in _likeliest(token) if kind in by_kind), None)
+
+
+def _is_participle(token: Token) -> bool:
+    """Whether the form alone shows a participle, whatever the tag (tags are guesses in headings)."""
+    return token.lower_.endswith(("ed", "en", "ain")) or token.lower_ in (
+        "shot",
+        "hurt",
+        "dies",
+        "kills",
+        "wounds",
+    )
+
+
+def _likeliest(token: Token) -> tuple[TriggerKind, ...]:
+    if token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
+        return ("event", "person", "state", "verb", "intransitive")
+    if token.tag_ == "VBG" and is_noun_like(token):
+        return ("event", "verb", "intransitive", "state", "person")
+    if token.tag_.startswith("VB"):
+        return ("verb", "intransitive", "state", "event", "person")
+    if _headless(token):
+        return ("person", "state", "verb", "event")
+    return ("state", "verb", "event", "person")
+
+
+def _headless(token: Token) -> bool:
+    """ "The dead", "the wounded": an adjective that stands for people."""
+    return token.dep_ in (*SUBJECTS, *OBJECTS, "pobj", "conj") and any(c.dep_ == "det" for c in token.lefts)
+
+
+def _negated(token: Token) -> bool:
+    """ "Was not hurt", "never killed anyone", "without killing"."""
+    chain = [token, token.head] if token.dep_ in ("acomp", "oprd", "xcomp") else [token]
+    return any(c.dep_ == "neg" for t in chain for c in t.lefts) or (
+        token.dep_ == "pcomp" and token.head.lower_ == "without"
+    )
+
+
+def _hypothetical(token: Token) -> bool:
+    """ "Could kill", "threatened to kill", "attempted murder", "if killed"."""
+    words = harm_lexicon().words["modifiers.hypothetical"]
+    aux = {child.lower_ for child in token.lefts if child.dep_ in ("aux", "mark", "amod", "compound")}
+    if "to" in aux:
+        have = any(child.lower_ == "have" for child in token.lefts)
+        passive_report = token.dep_ == "xcomp" and token.head.tag_ in ("VBN", "JJ")
+        return not (have or passive_report)
+    return bool(aux & words)

@@ -1,0 +1,91 @@
+"""A parsed sentence with its people and words of harm in; what stands before and behind each of them out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from harmledger.reading.english.harm.harm import Harm
+from harmledger.reading.english.people.chunk import Chunk, Parents
+from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.words.harm import harm_lexicon
+from harmledger.reading.english.words.people import people_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+ADDING = frozenset(
+    (",", "and", "or", "&", "plus", "along", "together", "with", "as", "well", "/", "alongside", "both")
+)
+"""Words and signs that add people to those before."""
+IN_PHRASE_TAGS = frozenset(
+    (
+        "IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD",
+        "PRP$", "POS", "HYPH", "RB", "VBN", "TO", "FW", "``", "''",
+    )
+)  # fmt: skip
+"""Tags of words that go on with a phrase."""
+
+
+class Line:
+    """The people of one sentence, by their number in it, among its words."""
+
+    def __init__(
+        self, parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], parents: Parents
+    ) -> None:
+        self.doc: Doc = parsed.doc
+        self.chunks = chunks
+        self.at: dict[int, int] = {i: n for n, c in enumerate(chunks) for i in range(c.first, c.last + 1)}
+        """Word → the people that it is part of."""
+        self.words_of_harm = {harm.index for harm in harms}
+        self._states = {harm.index for harm in harms if harm.trigger.kind == "state"}
+        self._parents = parents
+        self._governing = harm_lexicon().words["ties.governing"]
+
+    def word_behind(self, n: int) -> Token | None:
+        """The word right behind these people; None where the sentence ends with them."""
+        behind = self.chunks[n].last + 1
+        return self.doc[behind] if behind < len(self.doc) else None
+
+    def whole_of(self, n: int) -> int:
+        """The people whose parts only stand between them and the word of harm ("9 men, including *2
+        guards*, died")."""
+        following = self.word_behind(n)
+        goes_on = following is not None and following.tag_[:1] == "W"  # "including a boy *who* was killed"
+        while n in self._parents and self._parents[n] < n and not goes_on:
+            n = self._parents[n]
+        return n
+
+    def owns_something(self, chunk: Chunk) -> bool:
+        """ "The man's car": the car is spoken of."""
+        return chunk.last + 1 < len(self.doc) and self.doc[chunk.last + 1].tag_ == "POS"
+
+    def has_own_word(self, n: int) -> bool:
+        """Whether a participle right behind speaks of these people ("5 staff killed *7 staff injured*")."""
+        following = self.chunks[n].last + 1
+        finite = following in self.words_of_harm and self.doc[following].tag_ in ("VBG", "VBZ", "VBP")
+        return following in self._states or (following in self.words_of_harm and not finite)
+
+    def governor(self, chunk: Chunk) -> Token | None:
+        """The preposition under which the people stand ("members *of* the family", "shot *by* two men")."""
+        before = self.doc[chunk.first - 1] if chunk.first else None
+        if before is not None and before.lower_ in ("his", "her", "their", "its", "the", "a", "an"):
+            before = self.doc[chunk.first - 2] if chunk.first > 1 else None
+        return before if before is not None and before.lower_ in self._governing else None
+
+    def headed(self, n: int) -> int:
+        """The people of whom these are the family or group ("several members *of a family* killed")."""
+        governor = self.governor(self.chunks[n])
+        group = self.doc[self.chunks[n].noun].lower_ in people_lexicon().jargon["groups"]
+        of = governor is not None and governor.lower_ == "of" and n > 0 and group
+        return n - 1 if of and governor is not None and self.chunks[n - 1].last == governor.i - 1 else n
+
+    def is_object(self, n: int) -> bool:
+        """Whether these people stand right behind another verb of harm, active and theirs."""
+        before = self.chunks[n].first - 1
+        return before in self.words_of_harm and self.doc[before].tag_ in ("VBG", "VBD", "VBZ", "VBP", "VB")
+
+    def is_agent(self, n: int) -> bool:
+        """Whether these people did it ("shot *by two men*")."""
+        before = self.chunks[n].first - 1
+        return before >= 0 and self.doc[before].lower_ == "by"

@@ -1,0 +1,79 @@
+"""People in a sentence in, those who are listed with them out ("a man, *his wife* and *their two sons*")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from harmledger.reading.english.harm.line import ADDING, IN_PHRASE_TAGS, Line
+from harmledger.reading.english.harm.speaking import leads_to_saying, speaks
+from harmledger.reading.english.people.chunk import Chunk
+
+_CLOSING = frozenset((")", "”", "’", '"'))
+
+
+def with_list(line: Line, n: int | None, step: int) -> Iterator[int]:
+    """The people at `n` with those listed before (-1) or behind (+1) them."""
+    if n is None:
+        return
+    yield n
+    waiting: list[int] = []
+    linked = step > 0
+    while 0 <= n + step < len(line.chunks) and _may_list(line, n, n + step):
+        joined = _is_joined(line, *_in_order(line, n, n + step))
+        n = line.whole_of(n + step) if step < 0 else n + step
+        waiting.append(n)
+        linked = linked or joined
+        if joined or (step < 0 and linked):
+            yield from waiting
+            waiting = []
+        elif not linked:
+            return
+
+
+def _in_order(line: Line, n: int, other: int) -> tuple[Chunk, Chunk]:
+    left, right = sorted((line.chunks[n], line.chunks[other]), key=lambda chunk: chunk.first)
+    return left, right
+
+
+def _may_list(line: Line, n: int, other: int) -> bool:
+    """Whether the next people can be in one list: not where they are somebody else's object or subject."""
+    if not _are_listed(line, *_in_order(line, n, other)):
+        return False
+    if other < n:
+        return not line.is_object(other)
+    if speaks(line.doc, line.chunks[other]) or leads_to_saying(line.doc, line.chunks[other]):
+        return False
+    following = line.word_behind(other)
+    acts = following is not None and following.tag_ in ("VBD", "VBZ", "VBP", "MD")
+    return not (acts or line.has_own_word(other))
+
+
+def _is_joined(line: Line, left: Chunk, right: Chunk) -> bool:
+    """Whether "and" stands between, or a comma between two numbers ("2 men, 1 woman killed")."""
+    words = {token.lower_ for token in line.doc[left.last + 1 : right.first]}
+    counted = all(
+        chunk.quantity.phrase.lower() not in ("a", "an") and not chunk.names for chunk in (left, right)
+    )
+    firsts = [line.doc[chunk.first] for chunk in (left, right)]
+    numbers = all(first.tag_ == "CD" or first.text.isdigit() for first in firsts)
+    return bool(words & (ADDING - {","})) or (counted and numbers)
+
+
+def _are_listed(line: Line, left: Chunk, right: Chunk) -> bool:
+    """Whether only "and", commas, ages, brackets and phrases that belong to the left one stand between."""
+    between = line.doc[left.last + 1 : right.first]
+    if not len(between) or right.pronoun or (left.pronoun and not left.definite):
+        return False
+    if between[-1].lower_ not in ADDING and between[-1].text != ")":
+        return False
+    in_bracket = False
+    in_phrase = False
+    for token in between:
+        if token.i in line.words_of_harm or token.text in (":", ";", "–", "—"):
+            return False
+        in_bracket = token.text == "(" or (in_bracket and token.text != ")")
+        in_phrase = token.tag_ == "IN" or (in_phrase and token.lower_ not in (",", "and"))
+        plain = token.lower_ in ADDING or token.tag_ == "CD" or token.text in _CLOSING
+        if not (plain or in_bracket or (in_phrase and token.tag_ in IN_PHRASE_TAGS)):
+            return False
+    return any(token.lower_ in ADDING or token.text == ")" for token in between)

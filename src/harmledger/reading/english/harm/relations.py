@@ -1,0 +1,171 @@
+"""The people named in a sentence and what befell them in, how their numbers stand to one another out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from harmledger.reading.english.harm.fates import Fates
+from harmledger.reading.english.harm.speaking import leads_to_saying
+from harmledger.reading.english.people.chunk import Chunk, Parents
+from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.records.figure import RelationKind
+
+_INCLUDING = frozenset(("including", "included", "includes", "comprising", "namely", "inclusive", "incl"))
+_AMONG = frozenset(("among", "amongst"))
+_LIST = frozenset((",", "and", "or", "as", "well", "&", ";", "both", "plus"))
+_SPELLING_OUT = frozenset((":", "—", "–", "--", "identified"))
+
+Tie = tuple[RelationKind, int]
+"""A relation and the index of the other chunk."""
+
+
+def parts_of_wholes(parsed: Parsed, chunks: Sequence[Chunk]) -> Parents:
+    """For each stretch that the words make a part of another one, the index of that other one."""
+    parents: Parents = {}
+    for part, whole in _included(parsed, chunks):
+        parents.setdefault(part, whole)
+    for part, whole in _among_more(parsed, chunks):
+        outermost = parents.get(part, part)  # "6 men, including a guard, among nine killed"
+        if outermost != whole and parents.get(whole) != outermost:
+            parents.setdefault(outermost, whole)
+    return parents
+
+
+def _included(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[tuple[int, int]]:
+    """ "Including", "two of whom", brackets, colons and appositions; a list goes on being part of its
+    whole."""
+    whole: int | None = None
+    asides: Parents = {}
+    for n in range(1, len(chunks)):
+        between = parsed.doc[chunks[n - 1].last + 1 : chunks[n].first]
+        words = [token.lower_ for token in between]
+        if _opens_part(words) or of_them(parsed, chunks[n]):
+            if whole is None or not (set(words) <= _LIST or _is_part_of(words)):
+                whole = asides.get(n - 1, n - 1)
+            yield n, whole
+        elif whole is not None and _goes_on(words):
+            if not leads_to_saying(parsed.doc, chunks[n]):
+                yield n, whole
+        elif (named := _spelled_out(parsed, chunks, n, words)) is not None:
+            whole = named
+            asides[n] = named
+            yield n, named
+        else:
+            whole = None
+
+
+def _opens_part(words: Sequence[str]) -> bool:
+    if _INCLUDING & set(words):
+        return not any(word in (".", "which") for word in words)
+    return words[:1] == ["("] and ")" not in words
+
+
+def _is_part_of(words: Sequence[str]) -> bool:
+    return bool(_INCLUDING & set(words))
+
+
+def _goes_on(words: Sequence[str]) -> bool:
+    """Only commas, "and", ages stand between: the list that began before goes on."""
+    return bool(words) and all(word in _LIST or word.isdigit() for word in words)
+
+
+def _spelled_out(parsed: Parsed, chunks: Sequence[Chunk], n: int, words: Sequence[str]) -> int | None:
+    """The whole that a list spells out: "four men, *a father* and *his three sons*"; "two: *X* and *Y*"."""
+    former, named = chunks[n - 1], chunks[n]
+    if former.single or former.quantity.kind == "none" or named.pronoun or not words:
+        return None
+    most, number = former.quantity.low, named.quantity.low
+    if most is None:
+        told = words[-1] == "as" and former.definite  # "the victims were identified as …"
+    elif words[-1] in _SPELLING_OUT:
+        told = 0 < (number or 0) <= most
+    else:
+        aside = named.quantity.kind == "plural_only"  # "seven victims, all men, …"
+        told = (
+            list(words[:1]) == [","]
+            and set(words) <= {",", "all"}
+            and (aside or _counts_up(parsed, chunks, n, most))
+        )
+    return n - 1 if told else None
+
+
+def _counts_up(parsed: Parsed, chunks: Sequence[Chunk], n: int, whole: int) -> bool:
+    """Whether the list that begins at `n` comes to the whole before it."""
+    total = 0
+    for index in range(n, len(chunks)):
+        words = [t.lower_ for t in parsed.doc[chunks[index - 1].last + 1 : chunks[index].first]]
+        if total > whole or (index > n and not _goes_on(words)):
+            break
+        total += chunks[index].quantity.low or 0
+    return total == whole
+
+
+def of_them(parsed: Parsed, chunk: Chunk) -> bool:
+    """Whether the words say "nine of them", "two of whom were women", "most of them"."""
+    following = [t.lower_ for t in parsed.doc[chunk.first : chunk.last + 4]]
+    return any(a == "of" and b in ("them", "whom", "which") for a, b in pairwise(following))
+
+
+def _among_more(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[tuple[int, int]]:
+    """ "*Five civilians* among nine killed", "among the dead were *two women*", "20 killed, *six women*
+    among them"."""
+    doc = parsed.doc
+    for n in range(1, len(chunks)):
+        words = [t.lower_ for t in doc[chunks[n - 1].last + 1 : chunks[n].first]]
+        if _AMONG & set(words) and words[-1] in (*_AMONG, "to"):
+            yield n - 1, n
+            yield from ((k, n) for k in _list_before(parsed, chunks, n - 1))
+        elif (_AMONG & set(words) and {"them", "those"} & set(words)) or any(
+            t.lower_ in _AMONG and _them(doc, t.i) for t in doc[chunks[n].last + 1 : chunks[n].last + 3]
+        ):
+            yield n, n - 1
+
+
+def _them(doc: object, index: int) -> bool:
+    return index + 1 < len(doc) and doc[index + 1].lower_ == "them"  # type: ignore[index, arg-type]
+
+
+def _list_before(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> Iterator[int]:
+    while n > 0 and _goes_on([t.lower_ for t in parsed.doc[chunks[n - 1].last + 1 : chunks[n].first]]):
+        n -= 1
+        yield n
+
+
+def how_related(chunks: Sequence[Chunk], n: int, fates: Fates, parents: Parents) -> Tie | None:
+    """How the number of `n` stands to another in the sentence, where the words say so."""
+    if n in parents and parents[n] in fates:
+        return "subset", parents[n]
+    same = [m for m in fates if m != n and fates[m].outcome == fates[n].outcome and m not in parents]
+    total = next((m for m in same if chunks[m].total), None)
+    if chunks[n].total:
+        return None
+    return (
+        ("subset", total) if total is not None else _to_former(chunks, n, [m for m in same if m < n], fates)
+    )
+
+
+def _to_former(chunks: Sequence[Chunk], n: int, before: Sequence[int], fates: Fates) -> Tie | None:
+    """How a number stands to those of its outcome before it."""
+    if not before:
+        return None
+    last = chunks[before[-1]]
+    if last.former:
+        return "revises", before[-1]
+    if chunks[n].partitive and last.quantity.low != 1:
+        return "subset", before[-1]
+    if chunks[n].additional:
+        return "additional", before[-1]
+    others = [m for m in before if fates[m].word == fates[n].word or _both_new(chunks, fates, m, n)]
+    return ("part", others[-1]) if others else None
+
+
+def _both_new(chunks: Sequence[Chunk], fates: Fates, *indexes: int) -> bool:
+    """Whether the words bring all these people in: a name, "the man", "a body" may be of one told before."""
+    return not any(
+        chunks[n].definite
+        or chunks[n].names
+        or chunks[n].quantity.kind == "plural_only"
+        or fates[n].trigger.kind == "person"
+        for n in indexes
+    )

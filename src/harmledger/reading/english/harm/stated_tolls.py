@@ -1,0 +1,136 @@
+"""One sentence with its quantities in; tolls that are said to stand or change ("the toll rose from 11 to
+14") out.
+
+Such a sentence counts people without naming them: the words for the toll say what became of them.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Sequence
+from importlib.resources import files
+
+import msgspec
+
+from harmledger.reading.english.harm.figures import SentenceReading
+from harmledger.reading.english.how_many.quantities import QuantityMention
+from harmledger.records.figure import Figure, Outcome, Relation, Who
+from harmledger.records.span import Span
+
+_REACH = 60
+"""Most characters between a toll and its verb, and between its verb and the number."""
+_LEAD = 24
+"""Most characters before a number in which "from" or "to" stands."""
+
+
+class _Subjects(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    subjects: tuple[str, ...]
+
+
+class _Verbs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    change: tuple[str, ...]
+    stand: tuple[str, ...]
+    to: tuple[str, ...]
+
+
+class _TollWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    killed: _Subjects
+    injured: _Subjects
+    verbs: _Verbs
+
+
+class _Patterns(msgspec.Struct, frozen=True, kw_only=True):
+    tolls: tuple[tuple[Outcome, re.Pattern[str]], ...]
+    former: re.Pattern[str]
+    latter: re.Pattern[str]
+
+
+@functools.cache
+def _patterns() -> _Patterns:
+    raw = files("harmledger.reading.data").joinpath("english_tolls.toml").read_bytes()
+    words = msgspec.convert(tomllib.loads(raw.decode()), _TollWords)
+    verbs = _any_of((*words.verbs.change, *words.verbs.stand))
+    outcomes: tuple[tuple[Outcome, tuple[str, ...]], ...] = (
+        ("killed", words.killed.subjects),
+        ("injured", words.injured.subjects),
+    )
+    tolls = tuple(
+        (
+            outcome,
+            re.compile(rf"\b(?:{_any_of(subjects)})\b[^.;\d]{{0,{_REACH}}}?\b(?:{verbs})\b", re.IGNORECASE),
+        )
+        for outcome, subjects in outcomes
+    )
+    return _Patterns(
+        tolls=tolls,
+        former=re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE),
+        latter=re.compile(rf"\b(?:{_any_of(words.verbs.to)})\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE),
+    )
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def speaks_of_tolls(words: str) -> bool:
+    """Whether a toll is said to stand or to change."""
+    return any(pattern.search(words) is not None for _, pattern in _patterns().tolls)
+
+
+def with_stated_tolls(
+    content: str, span: Span, reading: SentenceReading, quantities: Sequence[QuantityMention]
+) -> SentenceReading:
+    """The reading with the tolls that the sentence states without naming people, where it counts nobody
+    yet."""
+    free = [q for q in quantities if not any(f.quantity.span.meets(q.quantity.span) for f in reading.figures)]
+    for outcome, pattern in _patterns().tolls:
+        found = pattern.search(content, span.start, span.end)
+        if found is not None and (figures := _figures(content, found.end(), outcome, free)):
+            return _added(reading, figures)
+    return reading
+
+
+def _figures(
+    content: str, verb_end: int, outcome: Outcome, quantities: Sequence[QuantityMention]
+) -> tuple[Figure, ...]:
+    """The number that a toll came to, after the one that it was before, where both are said."""
+    patterns = _patterns()
+    near = [q for q in quantities if verb_end <= q.quantity.span.start <= verb_end + _REACH and not q.article]
+    before = [q for q in near if q.former or patterns.former.search(_lead(content, verb_end, q))]
+    after = [q for q in near if patterns.latter.search(_lead(content, verb_end, q))]
+    if not after:
+        return ()
+    figures = [Figure(outcome=outcome, who=Who(), quantity=q.quantity) for q in (*before[:1], after[0])]
+    if before:
+        figures[1] = msgspec.structs.replace(figures[1], relation=Relation(kind="revises", figure=0))
+    return tuple(figures)
+
+
+def _lead(content: str, verb_end: int, mention: QuantityMention) -> str:
+    """The words before a number, the verb itself among them where it is near."""
+    start = mention.quantity.span.start
+    return content[max(start - _LEAD, verb_end - _LEAD, 0) : start]
+
+
+def _added(reading: SentenceReading, figures: tuple[Figure, ...]) -> SentenceReading:
+    """The reading with more figures behind its own."""
+    shift = len(reading.figures)
+    moved = [
+        f
+        if f.relation is None
+        else msgspec.structs.replace(
+            f, relation=msgspec.structs.replace(f.relation, figure=f.relation.figure + shift)
+        )
+        for f in figures
+    ]
+    none = (False,) * len(figures)
+    return msgspec.structs.replace(
+        reading,
+        figures=(*reading.figures, *moved),
+        definite=(*reading.definite, *none),
+        additional=(*reading.additional, *none),
+        partial=(*reading.partial, *none),
+        bare=False,
+    )

@@ -1,0 +1,157 @@
+"""A word of harm and the people named in its sentence in, those of them whom it befell out, by the order of
+words.
+
+The parse is asked where the order of words does not decide. News of harm is often clipped ("2 staff killed,
+1 injured in ambush"): a parser trained on full sentences takes it apart wrongly, while its order is plain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from harmledger.reading.english.harm.harm import Harm
+from harmledger.reading.english.harm.line import IN_PHRASE_TAGS, Line
+from harmledger.reading.english.harm.lists import with_list
+from harmledger.reading.english.people.chunk import Chunk, Parents
+from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.words.harm import harm_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FARTHEST = 40
+"""Most words between people and a word of harm."""
+_JOINING = frozenset((",", "and", "or", "&", "plus", "well", "as", "then", "also", "/", ";"))
+_TOGETHER = frozenset(("along", "together", "alongside"))
+
+
+class Ties:
+    """The people of one sentence, ready to be tied to its words of harm."""
+
+    def __init__(
+        self, parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], parents: Parents
+    ) -> None:
+        self._line = Line(parsed, chunks, harms, parents)
+        self._doc: Doc = parsed.doc
+        self._chunks = chunks
+        self._skipped = harm_lexicon().words["ties.skipped"]
+
+    def befallen(self, harm: Harm) -> tuple[int, ...]:
+        """The indexes of the chunks that the word of harm is said of: by order first, then by the parse."""
+        own = self._line.at.get(harm.index)
+        if own is not None and harm.trigger.kind in ("state", "verb"):
+            return (own,)  # "two *wounded* soldiers"
+        found = list(self._by_order(harm))
+        if not found:
+            tied = [self._line.headed(self._line.at[v]) for v in harm.victims if v in self._line.at]
+            found = self._listed_behind(harm, [n for n in dict.fromkeys(tied) if not self._line.is_agent(n)])
+        if not found and harm.verbal:
+            found = list(with_list(self._line, self._leftward(harm.index, wide=True), -1))
+        found += [n for n in self._companions(harm) if n not in found]
+        return tuple(sorted(found))
+
+    def _listed_behind(self, harm: Harm, found: list[int]) -> list[int]:
+        """`found`, with those listed behind them ("the death of X, *his wife* and *their son*")."""
+        behind = (n for n in found if self._chunks[n].first > harm.index)
+        listed = (other for n in behind for other in with_list(self._line, n, +1))
+        return list(dict.fromkeys((*found, *listed)))
+
+    def _by_order(self, harm: Harm) -> Iterator[int]:
+        if harm.trigger.kind in ("event", "person") or harm.partial or "himself" in harm.trigger.after:
+            return
+        after = self._object(harm)
+        if after is not None:
+            yield from with_list(self._line, after, +1)
+            return
+        if harm.verbal:
+            yield from with_list(self._line, self._leftward(harm.index, wide=False), -1)
+
+    def _object(self, harm: Harm) -> int | None:
+        """The people right behind an active verb ("killing 7", "shot and killed his wife")."""
+        if harm.trigger.kind != "verb" or harm.passive:
+            return None
+        index = harm.index + 1
+        begins = harm.index == 0 or self._doc[harm.index - 1].is_punct
+        if begins and index < len(self._doc) and self._doc[index].lower_ in ("were", "was"):
+            index += 1  # "Killed were …"
+        while index < len(self._doc) and index not in self._line.at and self._leads_to_object(index):
+            index += 1
+        n = self._line.at.get(index)
+        if n is None or self._chunks[n].first != index:
+            return None
+        elsewhere = self._line.has_own_word(n) and self._leftward(harm.index, wide=False) is not None
+        return None if elsewhere else n
+
+    def _leads_to_object(self, index: int) -> bool:
+        """Whether the word can stand between a verb and its object: an adverb, or a verb of harm joined to
+        it."""
+        token = self._doc[index]
+        following = index + 1
+        if following < len(self._doc) and self._doc[following].tag_ == "RB":
+            following += 1
+        joins = token.lower_ in ("and", ",") and following in self._line.words_of_harm
+        says_harm = index in self._line.words_of_harm or token.lower_ in ("dead", "down")
+        return joins or says_harm or token.tag_ == "RB"
+
+    def _leftward(self, index: int, *, wide: bool) -> int | None:
+        """The people before a word of harm, over auxiliaries, adverbs and words joined to it; `wide`: over
+        phrases too."""
+        at, stop, joined = index - 1, max(0, index - _FARTHEST), False
+        fallback: int | None = None
+        while at >= stop:
+            token = self._doc[at]
+            n = self._line.at.get(at)
+            if n is not None:
+                chunk = self._chunks[n]
+                if self._line.owns_something(chunk):
+                    at = chunk.first - 1
+                    continue
+                governor = self._line.governor(chunk)
+                if governor is None:
+                    return self._line.whole_of(n)
+                if not wide:
+                    return None
+                fallback = n if governor.lower_ == "with" and fallback is None else fallback
+                at = governor.i - 1
+                joined = True
+                continue
+            if token.text == ")" and (opening := _opening(self._doc, at)) is not None:
+                at = opening - 1
+                continue
+            if not self._may_skip(token, joined=joined, wide=wide):
+                break
+            joined = joined or token.lower_ in _JOINING
+            at -= 1
+        return fallback
+
+    def _may_skip(self, token: Token, *, joined: bool, wide: bool) -> bool:
+        if token.lower_ in self._skipped or token.lower_ in _JOINING - {";"}:
+            return True
+        if token.tag_ in ("RB", "MD", "CC") or token.text in ("’", "‘", "“", "”", '"', "'", "-", "/"):
+            return True
+        if token.i in self._line.words_of_harm and joined:
+            return True
+        if token.tag_ in ("VBN", "VBD") and joined:
+            return True
+        if token.tag_ == "CD" or token.lower_ in ("aged", "age"):
+            return True  # the age of those before
+        return wide and (token.tag_ in IN_PHRASE_TAGS or token.tag_ == "VBG")
+
+    def _companions(self, harm: Harm) -> Iterator[int]:
+        """Those "killed along *with 12 others*", "killed with *at least two others*"."""
+        index, together = harm.index + 1, False
+        while index < len(self._doc) and self._doc[index].lower_ in _TOGETHER:
+            index, together = index + 1, True
+        if index < len(self._doc) and self._doc[index].lower_ == "with":
+            index += 1
+        elif not together:
+            return
+        n = self._line.at.get(index)
+        if n is not None and self._chunks[n].first == index and (together or self._chunks[n].additional):
+            yield from with_list(self._line, n, +1)
+
+
+def _opening(doc: Doc, index: int) -> int | None:
+    """The "(" that belongs to the ")" at `index`."""
+    return next((i for i in range(index - 1, max(-1, index - _FARTHEST), -1) if doc[i].text == "("), None)

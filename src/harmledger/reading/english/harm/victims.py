@@ -1,0 +1,201 @@
+"""A word of harm in a parsed sentence in, those whom it befell out, by dependency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from harmledger.reading.english.words.harm import REACH, Trigger, harm_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+OBJECTS = ("dobj", "dative", "oprd", "attr")
+TO_BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "’s", "’re"))
+_LEAVING = frozenset(("left", "leaving", "leave", "leaves", "found"))
+_RELATIVE = frozenset(("who", "that", "which", "whom"))
+_TOLL_REACH = 12
+"""Most words between "toll" and its numbers."""
+_CLIMB = 4
+"""Most verbs to climb for a subject ("is believed to have been found shot")."""
+
+
+def victims_of(token: Token, trigger: Trigger | None) -> tuple[int, ...]:
+    """The tokens that stand for those harmed; without a trigger, the word is "life" or "lives"."""
+    found = among(token) or list(_of_lives(token) if trigger is None else _victims(token, trigger))
+    return tuple(dict.fromkeys(victim.i for victim in (*found, *_companions(token))))
+
+
+def is_noun_like(token: Token) -> bool:
+    """ "The killing", "his dying": a verb's form used as a noun."""
+    return any(child.dep_ in ("det", "poss") for child in token.lefts)
+
+
+def _victims(token: Token, trigger: Trigger) -> Iterator[Token]:
+    if "himself" in trigger.after:
+        yield from (t for t in token.doc[token.i + 1 : token.i + 2 + REACH] if t.lower_ in trigger.after)
+    elif trigger.kind == "verb":
+        yield from _with_conjuncts(_of_verb(token))
+    elif trigger.kind == "intransitive":
+        yield from _with_conjuncts(_subjects(token))
+    elif trigger.kind == "state":
+        yield from _with_conjuncts(_of_state(token))
+    else:
+        yield from _of_noun(token, trigger)
+
+
+def _of_verb(token: Token) -> Iterator[Token]:
+    objects = [child for child in token.rights if child.dep_ in ("dobj", "dative")]
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.lefts)
+    if objects and not passive:
+        yield from objects
+    elif token.tag_ == "VBN" and token.dep_ in ("acl", "amod"):
+        yield token.head
+    elif passive or token.tag_ in ("VBN", "VBD"):
+        yield from _subjects(token)
+        if token.tag_ == "VBN" and token.dep_ == "oprd":
+            yield from _object_of(token.head)
+    elif is_noun_like(token) or token.tag_ == "VBG":
+        yield from _after_of(token)
+
+
+def _subjects(token: Token) -> Iterator[Token]:
+    """The subject of a verb, through relative clauses, conjoined verbs and raising ("is believed to have
+    died")."""
+    for _ in range(_CLIMB):
+        own = [child for child in token.lefts if child.dep_ in SUBJECTS]
+        own += [child for child in token.rights if child.dep_ in SUBJECTS]
+        if own:
+            for subject in own:
+                yield token.head if subject.lower_ in _RELATIVE and token.dep_ == "relcl" else subject
+            return
+        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in ("VBN", "VBG")):
+            yield token.head
+            return
+        if token.dep_ in ("xcomp", "oprd") and (objects := list(_object_of(token.head))):
+            yield from objects
+            return
+        if token.dep_ not in ("conj", "xcomp", "oprd", "advcl", "pcomp", "prep", "ccomp"):
+            return
+        token = token.head
+
+
+def _object_of(verb: Token) -> Iterator[Token]:
+    yield from (child for child in verb.rights if child.dep_ in ("dobj", "dative"))
+
+
+def _of_state(token: Token) -> Iterator[Token]:
+    if token.dep_ == "amod":
+        yield token.head
+        return
+    own = [child for child in token.lefts if child.dep_ in (*SUBJECTS, "npadvmod", "nummod")]
+    if token.lower_ == "condition":
+        yield from _subjects(token.head.head if token.dep_ == "pobj" else token)
+    elif token.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "attr") or token.head.lower_ in TO_BE:
+        left = list(_object_of(token.head)) if token.head.lower_ in _LEAVING else []
+        yield from left or own or _subjects(token.head)
+    else:
+        yield from own
+        if token.dep_ in ("conj", "acl", "relcl", "appos"):
+            yield token.head
+    if token.dep_ == "conj" and token.head.dep_ in ("acomp", "ROOT"):
+        yield from _subjects(token.head)
+
+
+def _of_noun(token: Token, trigger: Trigger) -> Iterator[Token]:
+    """People named beside a noun for harm; the noun itself stands for them where it can be counted."""
+    if token.lower_ in harm_lexicon().words["injuries.nouns"]:
+        sufferers = list(_sufferers(token)) or list(_with_conjuncts(_after_of(token)))
+        yield from sufferers
+        if sufferers or _counts_wounds(token):
+            return
+    if token.lower_ == "toll":
+        yield from _of_toll(token)
+        return
+    owners = [c for c in token.lefts if c.dep_ == "poss" and not trigger.of_only]
+    named = [*_with_conjuncts(_after_of(token)), *owners]
+    yield from named
+    if not named and not trigger.of_only:
+        yield token
+
+
+def _of_toll(token: Token) -> Iterator[Token]:
+    """The numbers of a toll: "the toll rose *from 4 to 7*", "stands *at 12*"."""
+    for following in token.doc[token.i + 1 : token.i + 1 + _TOLL_REACH]:
+        before = following.nbor(-1).lower_
+        if following.tag_ == "CD" and before in ("from", "to", "at", "of", "is", "was", "reached", "least"):
+            yield following
+
+
+def _counts_wounds(token: Token) -> bool:
+    """ "Two stab wounds", "head injuries" are of the wounds that somebody has."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    words = harm_lexicon().words
+    return (
+        before in words["injuries.kinds"]
+        or token.lower_ in ("wound", "wounds", "injury")
+        or token.head.lower_ in words["injuries.suffered_by"]
+    )
+
+
+def _sufferers(token: Token) -> Iterator[Token]:
+    """Those who "suffered injuries", were found "with gunshot wounds"."""
+    head = token.head
+    if head.lower_ not in harm_lexicon().words["injuries.suffered_by"]:
+        return
+    if head.dep_ == "prep":
+        head = head.head
+        if not head.tag_.startswith("VB"):
+            yield head
+            return
+    objects = _object_of(head) if head is not token.head else ()
+    yield from _with_conjuncts(iter([*_subjects(head), *objects]))
+
+
+def _of_lives(token: Token) -> Iterator[Token]:
+    """Those whose lives were claimed or lost; the word itself where it is counted ("claimed 80 lives")."""
+    words = harm_lexicon().words
+    if token.head.lower_ in words["lives.lost_by"]:
+        yield from _with_conjuncts(_subjects(token.head))
+    elif token.head.lower_ in words["lives.taken_by"]:
+        named = list(_with_conjuncts(_after_of(token)))
+        yield from named or [token]
+
+
+def among(token: Token) -> list[Token]:
+    """Those who "were among the dead", "were among those killed"."""
+    place = token.head if token.dep_ == "acl" and token.head.lower_ in ("those", "people") else token
+    if place.dep_ != "pobj" or place.head.lower_ not in ("among", "amongst"):
+        return []
+    verb = place.head.head
+    after = (child for child in verb.rights if child.dep_ in ("nsubj", "attr"))
+    return list(_with_conjuncts(iter([*_subjects(verb), *after])))
+
+
+def _companions(token: Token) -> Iterator[Token]:
+    """Those harmed "alongside", "along with", "together with" the ones named first."""
+    for child in token.rights:
+        if child.lower_ in ("alongside", "with") and child.dep_ == "prep":
+            together = any(t.lower_ in ("along", "together") for t in child.lefts)
+            if together or child.lower_ == "alongside":
+                yield from _with_conjuncts(g for g in child.rights if g.dep_ == "pobj")
+
+
+def _after_of(token: Token) -> Iterator[Token]:
+    following = [token.nbor()] if token.i + 1 < len(token.doc) else []
+    for child in dict.fromkeys((*token.rights, *following)):
+        if child.dep_ in ("prep", "dative") and child.lower_ in ("of", "to"):
+            yield from (grand for grand in child.rights if grand.dep_ in ("pobj", "pcomp"))
+
+
+def _with_conjuncts(tokens: Iterator[Token]) -> Iterator[Token]:
+    """Each token with those joined to it ("X, Y and Z") and those in apposition ("his wife, W, and her
+    son")."""
+    for token in tokens:
+        yield token
+        yield from token.conjuncts
+        for child in token.rights:
+            if child.dep_ == "appos":
+                yield child
+                yield from child.conjuncts

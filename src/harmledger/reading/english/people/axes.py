@@ -1,0 +1,147 @@
+"""The words of a stretch that names people in, what they say of them on the four axes of a figure out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from harmledger.reading.english.how_many.ages import AgeMention
+from harmledger.reading.english.words.people import people_lexicon
+from harmledger.records.figure import Who
+from harmledger.records.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+ADULT_AGE_YEARS = 18
+"""A child is a person under 18 (Convention on the Rights of the Child, article 1)."""
+ELDERLY_AGE_YEARS = 65
+_BEFORE_AN_EMPLOYER = frozenset(("of", "for", "with", "from", "by"))
+_REACH = 7
+"""Most words behind a noun in which an employer is named ("a driver working for an NGO")."""
+_LINK_REACH = 3
+"""Most words between a noun and that "for", "of", "by"."""
+_BEFORE = 2
+"""Most characters between an age and the people behind it ("16-year-old Amal")."""
+_AFTER = 7
+"""Most characters between people and their age ("Amal (16)", "a boy, 9,")."""
+
+Axes = dict[str, str | None]
+Stated = tuple[str, str]
+
+
+def who_of(doc: Doc, first: int, noun: int, last: int) -> Who:
+    """The axes that the noun, the words before it and an employer named behind it state."""
+    lexicon = people_lexicon()
+    base = lexicon.nouns.get(doc[noun].lower_, Who())
+    axes: Axes = msgspec.structs.asdict(base)
+    before = [stated for token in doc[first:noun] for stated in _said_by(token, in_noun=True)]
+    if (axes["occupation"], axes["status"]) == ("unstated", "unstated") or base.status == "police":
+        before += _employer(doc, max(noun, last))
+    if base.status == "police" and (("occupation", "aid_worker") in before or _other_officer(doc, noun)):
+        axes["status"] = "unstated"  # an "NGO officer", a "finance officer" is no police officer
+    if ("occupation", "aid_worker") in before:
+        before = [
+            stated for stated in before if stated != ("status", "combatant")
+        ]  # an "armed guard" of an NGO
+    for axis, value in (*before, *_jargon(doc, first, noun)):
+        if axes[axis] in (None, "unstated") and value != "unstated":
+            axes[axis] = value
+    if axes["status"] == "combatant" and ("status", "contested") in before:
+        axes["status"] = "contested"  # "alleged militants"
+    elif axes["status"] == "contested":
+        axes["status"] = base.status  # "a possible witness"
+    return msgspec.convert(axes, Who)
+
+
+def _other_officer(doc: Doc, noun: int) -> bool:
+    """Whether the noun before "officer" says that it is none of the police."""
+    before = doc[noun - 1] if noun else None
+    if doc[noun].lower_ not in ("officer", "officers") or before is None or before.tag_ not in ("NN", "NNP"):
+        return False
+    return before.lower_ not in people_lexicon().jargon["police"] and not before.text[0].isupper()
+
+
+def _said_by(token: Token, *, in_noun: bool) -> list[Stated]:
+    """What one word before a noun says: as a modifier, or as a noun for people itself."""
+    lexicon = people_lexicon()
+    stated = list(lexicon.modifiers.get(token.lower_, ()))
+    also = lexicon.nouns.get(token.lower_)
+    if in_noun and also is not None and token.tag_.startswith("NN"):
+        stated += [(axis, value) for axis, value in msgspec.structs.asdict(also).items() if axis != "label"]
+    return stated
+
+
+def _jargon(doc: Doc, first: int, noun: int) -> Iterator[Stated]:
+    """ "National staff" is said of aid organisations."""
+    jargon = people_lexicon().jargon
+    if doc[noun].lower_ in jargon["nouns"] and any(t.lower_ in jargon["before"] for t in doc[first:noun]):
+        yield "occupation", "aid_worker"
+
+
+def _employer(doc: Doc, last: int) -> list[Stated]:
+    """What an organisation or group says that is named directly behind ("a driver *of an NGO*")."""
+    behind = doc[last + 1 : last + 1 + _LINK_REACH]
+    link = next((t.i for t in behind if t.lower_ in _BEFORE_AN_EMPLOYER), None)
+    if link is None or any(t.tag_ not in ("VBG", "VBN", "NN", "JJ", "RB") for t in doc[last + 1 : link]):
+        return []
+    if doc[link].lower_ == "by" and doc[link - 1].lower_ not in people_lexicon().jargon["hired"]:
+        return []
+    for token in doc[link + 1 : link + 1 + _REACH]:
+        stated = [s for s in _said_by(token, in_noun=False) if s[0] in ("occupation", "status")]
+        if stated:
+            return [s for s in stated if s[1] != "contested"]
+        if token.tag_[:2] not in ("DT", "JJ", "NN", "CD", "HY"):
+            break
+    return []
+
+
+def at_age(who: Who, years: int) -> Who:
+    """`who` with what an age in years says."""
+    if years < ADULT_AGE_YEARS:
+        return msgspec.structs.replace(who, age="child")
+    if who.age in ("unstated", "child"):
+        return msgspec.structs.replace(who, age="elderly" if years >= ELDERLY_AGE_YEARS else "adult")
+    return who
+
+
+Between = Callable[[int, int], str]
+"""Gives the text between two offsets."""
+
+
+def age_beside(ages: Sequence[AgeMention], words: Span, between: Between) -> int | None:
+    """The age in years that stands in or right beside `words` ("a 12-year-old boy", "Amal, 16,")."""
+    for age in ages:
+        years = _years(age)
+        inside = age.span.end <= words.end and age.span.start >= words.start - 1
+        before = 0 <= words.start - age.span.end <= _BEFORE
+        if years is not None and (inside or before or _follows(words.end, age, between)):
+            return years
+    return None
+
+
+def ages_beside(ages: Sequence[AgeMention], words: Span, between: Between) -> tuple[int, ...]:
+    """All the ages of a list that begins right behind `words` ("two boys, aged 8 and 17")."""
+    found: list[int] = []
+    end = words.end
+    for age in ages:
+        years = _years(age)
+        if years is not None and _follows(end, age, between):
+            found.append(years)
+            end = age.span.end
+    return tuple(found)
+
+
+def _follows(end: int, age: AgeMention, between: Between) -> bool:
+    """Whether only commas, brackets, "and" or "aged" stand between `end` and the age."""
+    if not 0 <= age.span.start - end <= _AFTER:
+        return False
+    words = re.findall(r"[a-z]+", between(end, age.span.start).lower())
+    return set(words) <= {"and", "aged", "age", "ages"}
+
+
+def _years(age: AgeMention) -> int | None:
+    return age.high if age.months is not None else age.years

@@ -1,0 +1,247 @@
+"""One parsed sentence with its quantities in, the stretches that name people out: how many, who, at which
+words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from harmledger.reading.english.how_many.ages import AgeMention
+from harmledger.reading.english.how_many.quantities import QuantityMention
+from harmledger.reading.english.people.axes import who_of
+from harmledger.reading.english.people.chunk import Chunk, said, tokens_of
+from harmledger.reading.english.people.counted import Head, head_of, is_person_noun
+from harmledger.reading.english.people.joining import join_names, with_ages
+from harmledger.reading.english.people.names import name_after, names_in
+from harmledger.reading.english.people.numbering import is_group_of_number
+from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.words.people import people_lexicon
+from harmledger.records.figure import QuantityKind, Sex, Who
+from harmledger.records.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LEFTMOST = 8
+"""Most words before a noun that can belong to it."""
+_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_KNOWN_WITHOUT_ARTICLE = frozenset(("victim", "victims", "deceased"))
+"""Somebody already spoken of, with or without an article: "victim was taken to hospital"."""
+_PRONOUNS: dict[str, Sex] = {
+    "he": "male", "him": "male", "himself": "male", "she": "female", "herself": "female", "her": "female",
+}  # fmt: skip
+_MORE = frozenset(("another", "other", "others", "additional", "further", "more"))
+_OTHERS = frozenset(("other", "others"))
+_ORDINALS = frozenset(("second", "third", "fourth", "fifth"))
+_SINGULAR_VERBS = frozenset(("was", "is", "has"))
+
+
+def find_chunks(
+    parsed: Parsed, quantities: Sequence[QuantityMention], ages: Sequence[AgeMention]
+) -> tuple[Chunk, ...]:
+    """The people named in the sentence, left to right, without overlap."""
+    found: list[Chunk] = []
+    taken = [False] * len(parsed.doc)
+    for chunk in (
+        *_counted(parsed, quantities, ages),
+        *_aged(parsed, ages),
+        *_ordinals(parsed),
+        *_uncounted(parsed),
+    ):
+        if not any(taken[chunk.first : chunk.last + 1]):
+            taken[chunk.first : chunk.last + 1] = [True] * (chunk.last + 1 - chunk.first)
+            found.append(chunk)
+    merged = join_names(parsed, sorted(found, key=lambda chunk: chunk.first))
+    return tuple(with_ages(parsed, chunk, ages) for chunk in merged)
+
+
+def open_chunk(parsed: Parsed, token: Token) -> Chunk | None:
+    """Whoever a word of harm is surely said of, where no noun of ours names them ("the *head* of an
+    agency")."""
+    if token.tag_ not in ("NN", "NNS") or not is_person_noun(token, unsure=True):
+        return None
+    first = _left_edge(token)
+    kind, number = _how_many(token)
+    return Chunk(
+        first=first, last=token.i, noun=token.i, who=who_of(parsed.doc, first, token.i, token.i),
+        quantity=said(kind, number, parsed, first, token.i), definite=_is_definite(parsed.doc[first]),
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- people with a number
+
+
+def _counted(
+    parsed: Parsed, quantities: Sequence[QuantityMention], ages: Sequence[AgeMention]
+) -> Iterator[Chunk]:
+    in_ages = {age.span.start for age in ages} | {age.span.end for age in ages}
+    for mention in quantities:
+        if not mention.article and {mention.quantity.span.start, mention.quantity.span.end} & in_ages:
+            continue  # "between the ages of *11* and *15*"
+        tokens = tokens_of(parsed, mention.quantity.span)
+        head = head_of(parsed.doc, mention, *tokens) if tokens else None
+        if tokens is None or head is None:
+            continue
+        yield _counted_chunk(parsed, mention, tokens[0], head)
+
+
+def _counted_chunk(parsed: Parsed, mention: QuantityMention, first: int, head: Head) -> Chunk:
+    doc = parsed.doc
+    named = name_after(doc, head.last) if mention.article else None
+    around = {token.lower_ for token in doc[max(0, first - 1) : head.last + 2]}
+    last = named[1] if named else head.last
+    first = _start_of_group(doc, first)
+    owned = first > 0 and doc[first - 1].tag_ in ("PRP$", "DT")
+    return Chunk(
+        first=first - owned, last=last, noun=head.noun, quantity=mention.quantity, per=mention.per,
+        who=who_of(doc, first, head.noun, last), names=_spans(parsed, named),
+        additional=mention.additional or bool(around & _OTHERS) or _is_ordinal(doc, first, head.noun),
+        definite=first > 0 and _is_definite(doc[first - 1]) and not mention.partitive,
+        partitive=mention.partitive, total=mention.total, former=mention.former, unsure=head.unsure,
+    )  # fmt: skip
+
+
+def _start_of_group(doc: Doc, first: int) -> int:
+    """The "family" of "a family of five"."""
+    return first - 2 if first > 1 and is_group_of_number(doc, first - 2) else first
+
+
+def _is_ordinal(doc: Doc, first: int, noun: int) -> bool:
+    """ "A third man"."""
+    return any(token.lower_ in _ORDINALS for token in doc[first:noun])
+
+
+def _aged(parsed: Parsed, ages: Sequence[AgeMention]) -> Iterator[Chunk]:
+    """People told by their age alone: "a *16-year-old* was shot"."""
+    doc = parsed.doc
+    for age in ages:
+        tokens = tokens_of(parsed, age.span)
+        if tokens is None or age.years is None or doc[tokens[1]].lower_ not in ("old", "olds"):
+            continue
+        first, last = tokens
+        following = doc[last + 1] if last + 1 < len(doc) else None
+        if doc[last].lower_ == "olds" or (following is not None and following.tag_[:2] in ("NN", "JJ")):
+            continue
+        before = doc[first - 1] if first > 0 else None
+        if before is not None and before.text in ("(", "["):
+            continue  # "Amal (16 years old)": hers
+        definite = before is not None and _is_definite(before)
+        start = first - 1 if before is not None and before.tag_ == "DT" else first
+        yield Chunk(
+            first=start, last=last, noun=last, who=Who(),
+            quantity=said("exact", 1, parsed, start, last), definite=definite,
+            additional=before is not None and before.lower_ == "another",
+        )  # fmt: skip
+
+
+def _ordinals(parsed: Parsed) -> Iterator[Chunk]:
+    """ "A *third* was wounded": one more person, without a noun."""
+    doc = parsed.doc
+    for index in range(1, len(doc) - 1):
+        verb = doc[index + 1].tag_[:2] in ("VB", "MD") or doc[index + 1].lower_ in ("critically", "fatally")
+        if doc[index].lower_ in _ORDINALS and doc[index - 1].lower_ == "a" and verb:
+            yield Chunk(
+                first=index - 1,
+                last=index,
+                noun=index,
+                who=Who(),
+                quantity=said("exact", 1, parsed, index - 1, index),
+                additional=True,
+            )
+
+
+# ---------------------------------------------------------------- people without a number
+
+
+def _uncounted(parsed: Parsed) -> Iterator[Chunk]:
+    doc = parsed.doc
+    for token in doc:
+        if is_person_noun(token) and not _modifies_other_noun(token):
+            yield _noun_chunk(parsed, token)
+        elif token.lower_ in _PRONOUNS and token.tag_ == "PRP":
+            who = Who(sex=_PRONOUNS[token.lower_])
+            quantity = said("exact", 1, parsed, token.i, token.i)
+            yield Chunk(
+                first=token.i,
+                last=token.i,
+                noun=token.i,
+                who=who,
+                quantity=quantity,
+                definite=True,
+                pronoun=True,
+            )
+    for first, last in names_in(doc):
+        quantity = said("exact", 1, parsed, first, last)
+        yield Chunk(
+            first=first,
+            last=last,
+            noun=last,
+            who=Who(),
+            quantity=quantity,
+            names=_spans(parsed, (first, last)),
+        )
+
+
+def _modifies_other_noun(token: Token) -> bool:
+    """ "Civilian casualties", "family home", "police department": the next noun is what is spoken of."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    return (
+        following is not None
+        and following.tag_ in ("NN", "NNS")
+        and token.dep_ in ("compound", "nmod", "amod", "poss")
+    )
+
+
+def _noun_chunk(parsed: Parsed, token: Token) -> Chunk:
+    doc = parsed.doc
+    first = _left_edge(token)
+    before = {t.lower_ for t in doc[first : token.i]}
+    kind, number = _how_many(token)
+    named = name_after(doc, token.i) if number == 1 else None
+    last = named[1] if named else token.i
+    definite = any(_is_definite(t) for t in doc[first : token.i]) or token.lower_ in _KNOWN_WITHOUT_ARTICLE
+    return Chunk(
+        first=first, last=last, noun=token.i, who=who_of(doc, first, token.i, last),
+        definite=definite, names=_spans(parsed, named),
+        quantity=said(kind, number, parsed, first if number else token.i, last if number else token.i),
+        additional=bool(before & (_MORE | _ORDINALS)) or token.lower_ == "others",
+    )  # fmt: skip
+
+
+def _how_many(token: Token) -> tuple[QuantityKind, int | None]:
+    """One, or more without a number: "staff" is one where "a" or "was" says so."""
+    if token.tag_ == "NNS" and token.i > 0 and token.nbor(-1).lower_ == "twin":
+        return "exact", 2
+    if token.lower_ in people_lexicon().collective:
+        following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        if following not in _SINGULAR_VERBS:
+            return "plural_only", None
+    elif token.tag_ in ("NNS", "NNPS"):
+        return "plural_only", None
+    return "exact", 1
+
+
+# ---------------------------------------------------------------- edges
+
+
+def _spans(parsed: Parsed, run: tuple[int, int] | None) -> tuple[Span, ...]:
+    return () if run is None else (parsed.span_of(parsed.doc[run[0]], parsed.doc[run[1]]),)
+
+
+def _is_definite(token: Token) -> bool:
+    """ "The", "those"; not the "that" which begins a clause."""
+    return token.lower_ in _DEFINITE and token.tag_ == "DT"
+
+
+def _owns(token: Token) -> bool:
+    """ "The *driver*'s assistant": two people, of whom the second is spoken of."""
+    return token.dep_ == "poss" and token.tag_ != "PRP$"
+
+
+def _left_edge(token: Token) -> int:
+    first: int = token.i
+    kinds = ("det", "amod", "nummod", "compound", "poss", "nmod", "advmod", "quantmod", "predet")
+    for child in token.lefts:
+        if child.dep_ in kinds and child.tag_ != "WP$" and not _owns(child):
+            first = min(first, child.left_edge.i)
+    return max(first, token.i - _LEFTMOST)

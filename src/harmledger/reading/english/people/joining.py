@@ -1,0 +1,108 @@
+"""People named in a sentence in, the same out with names, asides and ages joined to the people whose they
+are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from harmledger.reading.english.how_many.ages import AgeMention
+from harmledger.reading.english.people.axes import ADULT_AGE_YEARS, age_beside, ages_beside, at_age
+from harmledger.reading.english.people.chunk import Chunk
+from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.words.people import people_lexicon
+from harmledger.records.figure import Who
+
+_OPENING = frozenset(("(", "[", "“", "‘", '"', "“("))
+_CLOSING = frozenset((")", "]", "”", "’", '"', ","))
+_AGE = frozenset(("-", "year", "years", "yr", "yo", "old", "aged"))
+
+
+def join_names(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """The chunks with each name that only says who a person is ("his wife, *Raja*") joined to that person."""
+    former: Chunk | None = None
+    for chunk in chunks:
+        if former is not None and _says_who(parsed, former, chunk):
+            former = _same_person(former, chunk)
+            continue
+        if former is not None and (_is_family_of(parsed, former, chunk) or _is_byname(parsed, former, chunk)):
+            former = msgspec.structs.replace(former, last=chunk.last)
+            continue
+        if former is not None:
+            yield former
+        former = chunk
+    if former is not None:
+        yield former
+
+
+def _is_family_of(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
+    """ "Seven members *of the Najjar family*": the family is not counted beside its members."""
+    group = parsed.doc[chunk.noun].lower_ in people_lexicon().jargon["groups"]
+    words = [t.lower_ for t in parsed.doc[former.last + 1 : chunk.noun]]
+    return group and words[:1] in (["of"], ["from"]) and chunk.quantity.low in (None, 1)
+
+
+def _is_byname(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
+    """ "Omar Haddad (*Abu Salim*)": a further name in brackets or quotes."""
+    before, after = parsed.doc[former.last + 1 : chunk.first], parsed.doc[chunk.last + 1 : chunk.last + 2]
+    opened = len(before) == 1 and before[0].text in _OPENING
+    return bool(former.names and chunk.names) and opened and bool(after) and after[0].text in _CLOSING
+
+
+def _says_who(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
+    """A name and a noun in apposition, or side by side, are one person."""
+    if not (former.single and chunk.single):
+        return False
+    if chunk.pronoun or former.pronoun or chunk.additional:
+        return False
+    stretch = parsed.doc[former.last + 1 : chunk.first]
+    between = [t.text for t in stretch if t.lower_ not in _AGE and t.tag_ != "CD"]
+    token = parsed.doc[chunk.noun]
+    if between == [","] and not former.names and _closes_aside(parsed, chunk):
+        return True  # "one of the six, a man of 24, died"
+    if bool(former.names) == bool(chunk.names):
+        return False
+    apposed = token.dep_ == "appos" and former.holds(token.head.i)
+    return not between or (between == [","] and (apposed or _closes_comma(parsed, chunk)))
+
+
+def _closes_comma(parsed: Parsed, chunk: Chunk) -> bool:
+    """ "His brother, 8-year-old *Rami*, and …": a name between commas after somebody's role."""
+    closed = parsed.doc[chunk.last + 1 : chunk.last + 2]
+    return bool(chunk.names) and bool(closed) and closed[0].text == ","
+
+
+def _closes_aside(parsed: Parsed, chunk: Chunk) -> bool:
+    """Whether a comma and then a verb follow: what stood between commas was said in passing."""
+    following = parsed.doc[chunk.last + 1 : chunk.last + 3]
+    return len(following) == 2 and following[0].text == "," and following[1].tag_[:2] in ("VB", "MD")
+
+
+def _same_person(former: Chunk, other: Chunk) -> Chunk:
+    axes = {
+        axis: value if value not in (None, "unstated") else getattr(other.who, axis)
+        for axis, value in msgspec.structs.asdict(former.who).items()
+    }
+    return msgspec.structs.replace(
+        former, last=other.last, names=(*former.names, *other.names), who=msgspec.convert(axes, Who),
+        definite=former.definite,
+    )  # fmt: skip
+
+
+def with_ages(parsed: Parsed, chunk: Chunk, ages: Sequence[AgeMention]) -> Chunk:
+    """The chunk with what an age in it or beside it says ("a 12-year-old boy", "Amal, 16,", "two boys, 8
+    and 17")."""
+
+    def between(start: int, end: int) -> str:
+        return parsed.doc.text[start - parsed.span.start : end - parsed.span.start]
+
+    words = parsed.span_of(parsed.doc[chunk.first], parsed.doc[chunk.last])
+    if not chunk.single:
+        listed = ages_beside(ages, words, between)
+        if len(listed) > 1 and len(listed) == chunk.quantity.low and max(listed) < ADULT_AGE_YEARS:
+            return msgspec.structs.replace(chunk, who=msgspec.structs.replace(chunk.who, age="child"))
+    years = age_beside(ages, words, between)
+    if years is None or chunk.pronoun:
+        return chunk
+    return msgspec.structs.replace(chunk, who=at_age(chunk.who, years), age_years=years)

@@ -1,0 +1,47 @@
+"""A number in a parsed sentence in, whether it names or joins something, rather than counting people, out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from harmledger.reading.english.how_many.quantities import QuantityMention
+from harmledger.reading.english.words.people import people_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_NUMBERED = frozenset(
+    ("image", "photo", "slide", "page", "picture", "step", "part", "chapter", "no.", "number")
+)
+"""A number right behind one of these names it ("image 3 of 12")."""
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+def is_group_of_number(doc: Doc, noun: int) -> bool:
+    """ "A family *of five*": the number counts, not the article."""
+    behind = doc[noun + 1 : noun + 3]
+    return (
+        doc[noun].lower_ in people_lexicon().jargon["groups"]
+        and len(behind) == 2
+        and behind[0].lower_ == "of"
+        and (behind[1].tag_ == "CD" or behind[1].text.isdigit())
+    )
+
+
+def is_numbering(doc: Doc, first: int) -> bool:
+    """ "Image *3* of *12*"."""
+    of_many = first > 2 and doc[first - 1].lower_ == "of" and doc[first - 3].lower_ in _NUMBERED
+    return of_many or (first > 0 and doc[first - 1].lower_ in _NUMBERED)
+
+
+def is_conjunction(doc: Doc, first: int, last: int) -> bool:
+    """ "Both" of "both A and B" counts nobody."""
+    following = doc[last + 1 : last + 2]
+    both = first == last and doc[first].lower_ == "both"
+    return both and bool(following) and following[0].tag_ in ("NNP", "PRP$", "DT", "JJ", "NN")
+
+
+def is_year(mention: QuantityMention) -> bool:
+    """Whether bare digits are a year ("a *2014* shooting")."""
+    quantity = mention.quantity
+    return quantity.phrase.isdigit() and _FIRST_YEAR <= (quantity.low or 0) < _LAST_YEAR

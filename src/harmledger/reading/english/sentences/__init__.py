@@ -1,0 +1,1 @@
+"""Text in, its sentences with their words, tags and dependencies out."""

@@ -1,0 +1,273 @@
+"""A parsed sentence in; who is said to have done it out: in which words, how firmly, and which party of the
+list that is."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from harmledger.reading.actors import ActorMention, Actors
+from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.who_says.subjects import agent_of, is_passive, noun_phrase, subject_of
+from harmledger.reading.english.words.saying import regular_forms
+from harmledger.records.claim import Blame, Firmness
+from harmledger.records.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MODIFIES = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
+_MOST_STEPS = 4
+_STRENGTH: tuple[Firmness, ...] = ("suspected", "accused", "claimed", "fact", "admitted")
+
+
+class BlameReading(NamedTuple):
+    """Blame in the voice's own words, and the party of the actor list that they name (null: none of the
+    list)."""
+
+    blame: Blame
+    canonical: str | None
+
+
+class _File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    harm: str
+    objectless: str
+    objects: str
+    accusing: str
+    owning: str
+    suspecting: str
+    gate: list[str]
+
+
+class _Words(msgspec.Struct, frozen=True):
+    harm: frozenset[str]
+    objectless: frozenset[str]
+    objects: frozenset[str]
+    accusing: frozenset[str]
+    owning: frozenset[str]
+    suspecting: frozenset[str]
+    gate: re.Pattern[str]
+
+
+@functools.cache
+def _words() -> _Words:
+    raw = files("harmledger.reading.data").joinpath("english_blame.toml").read_text("utf-8")
+    data = msgspec.convert(tomllib.loads(raw), _File)
+    return _Words(
+        harm=_forms(data.harm),
+        objectless=_forms(data.objectless),
+        objects=_forms(data.objects),
+        accusing=_forms(data.accusing),
+        owning=_forms(data.owning),
+        suspecting=frozenset(data.suspecting.split()),
+        gate=re.compile(rf"\b(?:{'|'.join(data.gate)})\b", re.IGNORECASE),
+    )
+
+
+def _forms(lemmas: str) -> frozenset[str]:
+    return frozenset(form for lemma in lemmas.split() for form in (lemma, *regular_forms(lemma)))
+
+
+def may_blame(words: str) -> bool:
+    """Whether a sentence that says no harm can still say who did it. Cheap; needs no parse."""
+    return _words().gate.search(words) is not None
+
+
+def blame_in(sentence: Parsed, content: str) -> tuple[BlameReading, ...]:
+    """Who is blamed in `sentence` of `content`, in order, each party's words once with the firmest blame on
+    them."""
+    actors = Actors.load()
+    mentions = actors.find(content, sentence.span)
+    found: dict[Span, BlameReading] = {}
+    for mention in mentions:
+        head = _doer(_head_of(sentence, mention.span), actors.forces)
+        firmness = None if head is None else _firmness(head, actors.attacks)
+        if firmness is not None:
+            _keep_firmest(found, _reading(mention, firmness))
+    for span, firmness in _unlisted(sentence, mentions, actors.attacks):
+        _keep_firmest(found, _unlisted_reading(actors, content, span, firmness))
+    return tuple(found[span] for span in sorted(found))
+
+
+def _reading(mention: ActorMention, firmness: Firmness) -> BlameReading:
+    return BlameReading(
+        Blame(as_said=mention.as_said, span=mention.span, firmness=firmness), mention.canonical
+    )
+
+
+def _unlisted_reading(actors: Actors, content: str, span: Span, firmness: Firmness) -> BlameReading:
+    words = span.of(content)
+    return BlameReading(Blame(as_said=words, span=span, firmness=firmness), actors.canonical(words))
+
+
+def _keep_firmest(found: dict[Span, BlameReading], reading: BlameReading) -> None:
+    before = found.get(reading.blame.span)
+    if before is None or _STRENGTH.index(before.blame.firmness) < _STRENGTH.index(reading.blame.firmness):
+        found[reading.blame.span] = reading
+
+
+def _head_of(sentence: Parsed, span: Span) -> Token | None:
+    """The word of `span` on which the others depend."""
+    start, end = span.start - sentence.span.start, span.end - sentence.span.start
+    tokens = [t for t in sentence.doc if t.idx < end and start < t.idx + len(t.text)]
+    inside = {t.i for t in tokens}
+    tops = [t for t in tokens if (t.head.i not in inside or t.head == t) and t.dep_ != "det"]
+    return tops[-1] if tops else None
+
+
+def _doer(head: Token | None, forces: frozenset[str]) -> Token | None:
+    """The word for forces that a party's name stands before ("Ruritanian *warplanes*"), else the name
+    itself."""
+    at = head
+    while at is not None and at.dep_ in _MODIFIES and at.head.lower_ in forces:
+        at = at.head
+    return at
+
+
+def _firmness(head: Token, attacks: frozenset[str]) -> Firmness | None:
+    """How firmly `head` is said to have done it; null where it is not blamed."""
+    found = _by_attack(head, attacks) or _by_verb(head) or _by_accusation(head)
+    if found == "fact" and _is_suspected(head):
+        return "suspected"
+    return found
+
+
+def _by_attack(head: Token, attacks: frozenset[str]) -> Firmness | None:
+    """ "An Ruritanian airstrike", "airstrikes by Ruritanian jets", "shelling from …"."""
+    at = head
+    for _ in range(_MOST_STEPS):
+        if at.dep_ in _MODIFIES:
+            at = at.head
+            if at.lower_ in attacks:
+                return None if _is_struck(at) else "fact"
+        elif at.dep_ == "pobj" and at.head.lower_ in ("by", "from") and at.head.head.lower_ in attacks:
+            return "fact"
+        else:
+            return None
+    return None
+
+
+def _is_struck(attack: Token) -> bool:
+    """Whether the attack is not told but planned against, in "a raid on Ruritanian attack helicopters"."""
+    return attack.dep_ in _MODIFIES
+
+
+def _by_verb(head: Token) -> Firmness | None:
+    """Subject of a verb of harm, or after "by"; the voice's own claim of responsibility."""
+    for verb in _verbs_of(head):
+        lower = verb.lower_
+        words = _words()
+        if any(c.dep_ == "neg" for c in verb.children):
+            continue
+        if lower in ("claimed", "claims", "claiming", "claim") and _has_object(
+            verb, frozenset({"responsibility", "attack"})
+        ):
+            return "claimed"
+        if lower in words.owning and _speaks_of_harm(verb):
+            return "admitted"
+        if lower in words.harm and (
+            lower not in words.objectless or _has_object(verb, words.objects) or is_passive(verb)
+        ):
+            return "fact"
+    return None
+
+
+def _verbs_of(head: Token) -> Iterator[Token]:
+    """The verbs whose doer is `head`, also where it is joined to another doer or shared by joined verbs."""
+    top = head
+    while top.dep_ in ("conj", "appos") and top.head != top:
+        top = top.head
+    if top.dep_ == "nsubj":
+        yield from _joined_verbs(top.head)
+    elif top.dep_ == "pobj" and top.head.dep_ in ("agent", "prep") and top.head.lower_ == "by":
+        yield top.head.head
+    for child in top.children:
+        if child.dep_ in ("relcl", "acl") and not is_passive(child):
+            yield child
+
+
+def _joined_verbs(verb: Token) -> Iterator[Token]:
+    yield verb
+    for other in verb.conjuncts:
+        if other.pos_ == "VERB" and not is_passive(other) and subject_of(other) == subject_of(verb):
+            yield other
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "advcl") and child.tag_ == "VBG" and subject_of(child) == subject_of(verb):
+            yield child
+
+
+def _has_object(verb: Token, nouns: frozenset[str]) -> bool:
+    """Whether an object of `verb`, or what it is fired "on" or "into", is one of `nouns`."""
+    direct = any(c.dep_ == "dobj" and c.lower_ in nouns for c in verb.children)
+    return direct or any(c.dep_ == "prep" and c.lower_ in ("on", "at", "into") for c in verb.children)
+
+
+def _speaks_of_harm(verb: Token) -> bool:
+    words = _words()
+    return any(t.lower_ in words.harm or t.lower_ == "responsibility" for t in verb.subtree if t.i > verb.i)
+
+
+def _by_accusation(head: Token) -> Firmness | None:
+    """ "Blamed X", "accused X of", "blamed on X", "X was responsible", "attributed to X"."""
+    words = _words()
+    top = head
+    while top.dep_ in ("conj", "appos") and top.head != top:
+        top = top.head
+    verb = top.head
+    if top.dep_ in ("dobj", "nsubjpass") and verb.lower_ in words.accusing:
+        return "accused"
+    if top.dep_ == "pobj" and verb.lower_ in ("on", "to") and verb.head.lower_ in words.accusing:
+        return "accused"
+    if top.dep_ in ("nsubj", "dobj") and any(c.lower_ in ("responsible", "behind") for c in verb.children):
+        return None if any(c.dep_ == "neg" for c in verb.children) else "accused"
+    return None
+
+
+def _is_suspected(head: Token) -> bool:
+    """Whether a word of suspicion stands with the party, with the attack or with the verb."""
+    suspecting = _words().suspecting
+    at = head
+    for _ in range(_MOST_STEPS):
+        if at.lower_ in suspecting or any(c.lower_ in suspecting for c in at.children):
+            return True
+        if at.head == at:
+            return False
+        at = at.head
+    return False
+
+
+def _unlisted(
+    sentence: Parsed, mentions: tuple[ActorMention, ...], attacks: frozenset[str]
+) -> Iterator[tuple[Span, Firmness]]:
+    """Named doers that the list does not know: "killed by the River Brigade", "blamed the River Brigade"."""
+    for verb in sentence.doc:
+        doer = _named_doer(verb)
+        if doer is None or doer.pos_ != "PROPN" or doer.lower_ in attacks:
+            continue
+        words = noun_phrase(doer, range(verb.i, verb.i + 1))
+        span = sentence.span_of(sentence.doc[words.start], sentence.doc[words.stop - 1])
+        firmness = None if any(m.span.meets(span) for m in mentions) else _firmness(doer, attacks)
+        if firmness is not None:
+            yield span, firmness
+
+
+def _named_doer(verb: Token) -> Token | None:
+    """Who did it by a verb of harm, or is blamed by a verb of accusing."""
+    words = _words()
+    if not verb.tag_.startswith("VB"):
+        return None
+    if verb.lower_ in words.harm:
+        return agent_of(verb) if is_passive(verb) else _child(verb, "nsubj")
+    if verb.lower_ in words.accusing:
+        return _child(verb, "nsubjpass" if is_passive(verb) else "dobj")
+    return None
+
+
+def _child(verb: Token, dependency: str) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == dependency), None)

@@ -1,0 +1,63 @@
+"""A parsed sentence in; the stretches of it that nobody says have happened out: threats, plans, conditions,
+could-bes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.words.saying import saying_lexicon
+from harmledger.reading.english.words.stance import stance_lexicon
+from harmledger.records.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSES_OF_THEIR_OWN = frozenset({"relcl", "ccomp", "advcl", "parataxis"})
+
+
+def unreal_in(sentence: Parsed) -> tuple[Span, ...]:
+    """The stretches of `sentence` in which nothing is told as having happened, in order: "could kill",
+    "would have killed",
+    "threatened to kill", "if it strikes". "May have killed" is told, as a suspicion, and is not among
+    them."""
+    words = sorted({i for top in _tops(sentence) for i in _own_clause(top)})
+    spans: list[list[int]] = []
+    for i in words:
+        if spans and spans[-1][-1] + 1 == i:
+            spans[-1].append(i)
+        else:
+            spans.append([i])
+    return tuple(sentence.span_of(sentence.doc[run[0]], sentence.doc[run[-1]]) for run in spans)
+
+
+def _tops(sentence: Parsed) -> Iterator[Token]:
+    """The verbs whose clause is unreal."""
+    lexicon = stance_lexicon()
+    verbs = saying_lexicon().verbs
+    for token in sentence.doc:
+        lower = token.lower_
+        if (token.dep_ == "aux" and lower in lexicon.modals) or (
+            token.dep_ == "mark" and lower in lexicon.conditions
+        ):
+            if token.head.lower_ not in verbs:
+                yield token.head
+        elif _is_aim(token, lexicon.governing, lexicon.aims):
+            yield token
+
+
+def _is_aim(token: Token, governing: frozenset[str], aims: frozenset[str]) -> bool:
+    """ "Threatened to kill", "a plan to kill"."""
+    if token.dep_ == "xcomp":
+        return token.head.lower_ in governing and token.tag_ in ("VB", "VBG")
+    return token.dep_ == "acl" and token.tag_ == "VB" and token.head.lower_ in aims
+
+
+def _own_clause(top: Token) -> Iterator[int]:
+    """The words of the clause of `top`, without the clauses inside it that may tell of what did happen."""
+    waiting = [top]
+    while waiting:
+        token = waiting.pop()
+        yield token.i
+        waiting.extend(c for c in token.children if c.dep_ not in _CLAUSES_OF_THEIR_OWN)

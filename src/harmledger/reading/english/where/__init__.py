@@ -1,0 +1,1 @@
+"""Text in, the places that it names out. The story is `toponyms`."""

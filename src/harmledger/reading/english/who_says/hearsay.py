@@ -1,0 +1,139 @@
+"""A parsed sentence in; what is said without a verb out: "according to X", "X's claim that", "reportedly",
+"X: …"."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from harmledger.reading.english.who_says.clauses import Utterance, without
+from harmledger.reading.english.who_says.subjects import noun_phrase, subject_of, whole
+from harmledger.reading.english.who_says.voice_kinds import kind_of
+from harmledger.reading.english.words.saying import SayingVerb, saying_lexicon
+from harmledger.records.claim import Firmness, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LONGEST_HEADLINE_SOURCE = 7
+"""Words before the colon of "X: …"; more is a sentence, not a name."""
+_CLAUSE_TOPS = frozenset({"ROOT", "ccomp", "relcl", "advcl", "parataxis", "acl", "pcomp"})
+
+
+def hearsay(doc: Doc) -> Iterator[Utterance]:
+    """Everything in `doc` that is marked as said by other words than a verb."""
+    lexicon = saying_lexicon()
+    for token in doc:
+        if token.lower_ == "according":
+            yield from _according_to(token)
+        elif token.lower_ in lexicon.hearsay and token.dep_ == "advmod":
+            firmness: Firmness = "suspected" if token.lower_ in lexicon.suspicion else "claimed"
+            yield _unnamed(token, firmness)
+        elif token.tag_.startswith("NN") and token.lower_ in lexicon.nouns:
+            yield from _noun(token, lexicon.nouns[token.lower_])
+    yield from _headline(doc)
+
+
+def _entry(lemma: str, stance: Stance = "asserts", firmness: Firmness = "fact") -> SayingVerb:
+    empty: frozenset[str] = frozenset()
+    return SayingVerb(
+        lemma=lemma, kind="speech", stance=stance, firmness=firmness, takes=frozenset(), prepositions=empty,
+        only_with=empty, objects=empty, told=False,
+    )  # fmt: skip
+
+
+def clause_top(token: Token) -> Token:
+    """The verb of the clause in which `token` stands."""
+    at = token.head
+    while at.dep_ not in _CLAUSE_TOPS and not (at.dep_ == "conj" and _has_subject(at)) and at.head != at:
+        at = at.head
+    return at
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _according_to(token: Token) -> Iterator[Utterance]:
+    doc = token.doc
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    source = None if to is None else next((c for c in to.children if c.dep_ == "pobj"), None)
+    if to is None or source is None:
+        return
+    cue = range(token.i, to.i + 1)
+    words = noun_phrase(source, cue)
+    own = range(token.i, max(whole(source).stop, to.i + 1))
+    content = [range(len(doc))] if token.head == token else [whole(clause_top(token))]
+    yield Utterance(source, None, words, cue, own, without(content, own), _entry("according"), "according")
+
+
+def _unnamed(token: Token, firmness: Firmness) -> Utterance:
+    """ "Reportedly": somebody says it, nobody is named."""
+    cue = range(token.i, token.i + 1)
+    content = without([whole(clause_top(token))], cue)
+    return Utterance(None, None, None, cue, cue, content, _entry(token.lower_, firmness=firmness), "hearsay")
+
+
+def _noun(token: Token, stance: Stance) -> Iterator[Utterance]:
+    content = list(_content_of_noun(token))
+    if not content:
+        return
+    source = _source_of_noun(token)
+    cue = range(token.i, token.i + 1)
+    words = None if source is None else noun_phrase(source, cue)
+    own = range(min(cue.start, words.start), cue.stop) if words and words.start < cue.start else cue
+    firmness: Firmness = "accused" if token.lower_ in saying_lexicon().accusing_nouns else "claimed"
+    yield Utterance(
+        source, None, words, cue, own, without(content, own), _entry(token.lower_, stance, firmness), "noun"
+    )
+
+
+def _content_of_noun(token: Token) -> Iterator[range]:
+    for child in token.children:
+        if child.dep_ in ("acl", "ccomp", "relcl") and any(
+            c.lower_ == "that" and c.dep_ == "mark" for c in child.children
+        ):
+            yield whole(child)
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            yield from (whole(c) for c in child.children if c.dep_ in ("pobj", "pcomp"))
+
+
+def _source_of_noun(token: Token) -> Token | None:
+    for child in token.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return subject_of(token.head) if token.dep_ == "dobj" and _only_carries(token.head) else None
+
+
+def _only_carries(verb: Token) -> bool:
+    """Whether the subject of `verb` says what its object holds: "made the claim that", unlike "dismissed the
+    claim"."""
+    entry = saying_lexicon().verbs.get(verb.lower_)
+    return entry is None or bool(entry.objects)
+
+
+def _names_somebody(head: Token, words: str) -> bool:
+    return head.pos_ == "PROPN" or head.lower_ in saying_lexicon().bearers or kind_of(words) != "unknown"
+
+
+def _headline(doc: Doc) -> Iterator[Utterance]:
+    """ "Ministry: 12 dead in raid": a short name without a verb, a colon, and what it says."""
+    before = list(itertools.takewhile(lambda t: t.text != ":", doc[: _LONGEST_HEADLINE_SOURCE + 1]))
+    colon = len(before)
+    if not before or colon >= len(doc) - 2 or doc[colon].text != ":":
+        return
+    if (
+        any(t.pos_ in ("VERB", "AUX") or t.is_punct or t.is_digit for t in before)
+        or not before[0].text[0].isupper()
+    ):
+        return
+    source = before[-1]
+    lexicon = saying_lexicon()
+    if source.lower_ in lexicon.labels or not _names_somebody(source, doc[:colon].text):
+        return
+    cue = range(colon, colon + 1)
+    content = (range(colon + 1, len(doc)),)
+    yield Utterance(source, None, range(colon), cue, range(colon + 1), content, _entry(":"), "headline")
