@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import msgspec
+from rapidfuzz import fuzz
 
 from harmledger.assessing.convention import Convention
 from harmledger.assessing.matter import Told
@@ -28,6 +29,11 @@ _BYNAME = re.compile(
 )
 """What leads from a name to another name of the same person, up to that name."""
 _LONGEST_LINK = 24
+_LONG_ENOUGH = 8
+"""Letters of a name from which one letter more or less may be a slip."""
+_ALIKE = 90
+"""Per cent of equal letters from which two names may be one (measured on news of several reports to an
+incident: fewer takes brothers for one)."""
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,9 +114,9 @@ def _count(victims: list[_Victim]) -> Named:
     for own in persons.values():
         rarest = min((index[word] for word in sorted(own[0].skeleton)), key=len)
         others = [persons[k] for k in rarest if _may_be(own, persons[k])]
-        if any(_in_one_telling(own, other) for other in others):
+        if any(_in_one_telling(own, other) or _is_short_for(own, other) for other in others):
             sure += 1
-        elif others:
+        elif others or any(_is_misspelt(own, other) for other in persons.values()):
             maybe += 1
     claims = tuple(sorted({v.claim for v in victims}))
     return Named(low=len(persons) - sure - maybe, high=len(persons) - sure, claims=claims)
@@ -131,6 +137,20 @@ def _may_be(own: list[_Victim], other: list[_Victim]) -> bool:
     if not (mine < theirs or (mine == theirs and own[0].key < other[0].key)):
         return False
     return {v.claim for v in own}.isdisjoint(v.claim for v in other)
+
+
+def _is_short_for(own: list[_Victim], other: list[_Victim]) -> bool:
+    """Whether `other` is the same name with more words ("Varro", later "Ilan Varro"), in whatever report."""
+    return set(own[0].key.split()) < set(other[0].key.split())
+
+
+def _is_misspelt(own: list[_Victim], other: list[_Victim]) -> bool:
+    """Whether `other`, in another report, differs by a letter or so; of two such names the second counts as
+    the misspelt one."""
+    mine, theirs = own[0].key, other[0].key
+    if mine <= theirs or min(len(mine), len(theirs)) < _LONG_ENOUGH or _in_one_telling(own, other):
+        return False
+    return fuzz.ratio(mine, theirs, score_cutoff=_ALIKE) > 0
 
 
 def _in_one_telling(left: list[_Victim], right: list[_Victim]) -> bool:

@@ -17,10 +17,11 @@ from harmledger.assessing.persons import Named
 from harmledger.assessing.standing import stand
 from harmledger.assessing.statements import Statement
 from harmledger.assessing.summing_up import sum_up
+from harmledger.assessing.survivors import who_lived
 from harmledger.assessing.testimony import hear
 from harmledger.assessing.tolls import LAST_RESORT, TOTAL, Toll
 from harmledger.records.assessment import Range
-from harmledger.records.figure import Group, Outcome
+from harmledger.records.figure import Group, Outcome, QuantityKind
 from harmledger.records.reason import Reason
 
 Key = tuple[Outcome, Group]
@@ -64,14 +65,17 @@ def _tolls(
     by_voice: dict[tuple[str, object], list[Statement]] = defaultdict(list)
     for statement in pool.values():
         by_voice[statement.telling, statement.lane].append(statement)
-    tolls: dict[Key, list[Toll]] = defaultdict(list)
+    heard: list[Toll] = []
     for own in by_voice.values():
         testimony = hear(own, pool, convention)
         aside |= testimony.set_aside
-        for toll in testimony.tolls:
-            for counted in _counted(toll, convention):
-                if counted.outcome in convention.counted.outcomes:
-                    tolls[counted.outcome, counted.group].append(counted)
+        heard += testimony.tolls
+    lived, clearer = who_lived(heard)
+    aside = clearer | aside
+    tolls: dict[Key, list[Toll]] = defaultdict(list)
+    for counted in (each for toll in lived for each in _counted(toll, convention)):
+        if counted.outcome in convention.counted.outcomes:
+            tolls[counted.outcome, counted.group].append(counted)
     weighed, why = sum_up(_ranked(tolls), convention)
     return weighed, aside | why
 
@@ -126,6 +130,9 @@ def _promoted(toll: Toll, stated: set[tuple[Outcome, str]]) -> Toll:
     return toll
 
 
+_OPEN: frozenset[QuantityKind] = frozenset(("at_least", "more_than"))
+
+
 class _Ends:
     """The two ends of one range, with the reason and the figures of each."""
 
@@ -137,6 +144,7 @@ class _Ends:
         totals = [t for t in both if t.rank == TOTAL] or both
         self.low, self.low_reason = self._lowest(totals)
         self.high, self.high_reason = self._highest(tolls)
+        self._counted = max((t.high for t in totals if _ends_there(t) and t.high is not None), default=None)
         if named is not None:
             self._name(named)
 
@@ -189,10 +197,15 @@ class _Ends:
         return Reason(code=f"{end}.{first.rule}", params=params, claims=_claims(tolls))
 
     def _name(self, named: Named) -> None:
-        """Distinct named victims set the minimum, and raise a maximum that is below them."""
-        if self.low is None or named.low > self.low:
+        """Distinct named victims set the minimum, and raise a maximum that is below them.
+
+        Where the dead are counted and more are named, some names may be one person's: they raise the minimum to
+        the count only.
+        """
+        least = named.low if self._counted is None else min(named.low, self._counted)
+        if self.low is None or least > self.low:
             self._outdo("low")
-            self.low = named.low
+            self.low = least
             self.low_reason = Reason(code="low.named", params={"number": named.low}, claims=named.claims)
         if self.high is None or named.high > self.high:
             self._outdo("high")
@@ -202,6 +215,11 @@ class _Ends:
     def _outdo(self, end: str) -> None:
         self.outdone |= self._refs[end]
         self._refs[end] = set()
+
+
+def _ends_there(toll: Toll) -> bool:
+    """Whether a toll counts several people and leaves no room for more."""
+    return toll.is_count and not any(s.figure.quantity.kind in _OPEN for s in toll.bundle.members)
 
 
 def _claims(tolls: Iterable[Toll]) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ def sum_up(
                 weighed, why = _below_the_sum(weighed)
                 aside |= why
             out[key] += weighed
+        out[key], why = _persons_apart(out[key])
+        aside |= why
     return out, aside
 
 

@@ -45,34 +45,7 @@ def hear(own: Sequence[Statement], pool: Pool, convention: Convention) -> Testim
         heard = _hear_outcome(bundle_up(statements, pool), moved, convention)
         tolls.extend(heard.tolls)
         aside |= heard.set_aside
-    lived, clearer = _who_lived(tolls)
-    return Testimony(tolls=lived, set_aside=clearer | aside)
-
-
-def _who_lived(tolls: Sequence[Toll]) -> tuple[tuple[Toll, ...], dict[Ref, Aside]]:
-    """People hit, less those of the same group of whom the voice says that they died.
-
-    Where the voice also says how many were injured, its clearer words stand instead.
-    """
-    by_outcome = {(t.outcome, t.group): t for t in tolls if not t.nobody}
-    kept: list[Toll] = []
-    aside: dict[Ref, Aside] = {}
-    for toll in tolls:
-        dead = by_outcome.get(("killed", toll.group))
-        if toll.outcome != "struck" or toll.low is None or toll.high is None:
-            kept.append(toll)
-        elif ("injured", toll.group) in by_outcome or (dead is not None and (dead.low or 0) >= toll.high):
-            aside |= dict.fromkeys(toll.refs, "clearer_words")
-        elif dead is not None:
-            low, high = max(0, toll.low - (dead.high or 0)), toll.high - (dead.low or 0)
-            kept.append(
-                msgspec.structs.replace(
-                    toll, low=low, high=high, refs=tuple(sorted({*toll.refs, *dead.refs}))
-                )
-            )
-        else:
-            kept.append(toll)
-    return tuple(kept), aside
+    return Testimony(tolls=tuple(tolls), set_aside=aside)
 
 
 def _hear_outcome(
@@ -143,8 +116,15 @@ def _implied(chosen: Chosen) -> Toll | None:
 
 
 def _together(chosen: Chosen, groups: Iterable[Group]) -> tuple[int, int]:
-    tolls = [t for group in groups for t in chosen.get(group, ())[:1] if not t.nobody]
+    tolls = [t for group in groups for t in chosen.get(group, ())[:1] if not t.nobody and not _is_inside(t)]
     return sum(t.low or 0 for t in tolls), sum((t.high if t.high is not None else t.low) or 0 for t in tolls)
+
+
+def _is_inside(toll: Toll) -> bool:
+    """Whether a toll counts a part of another group's count ("a man", later "the 16-year-old"), and adds
+    nobody to it."""
+    members = {s.ref for s in toll.bundle.members}
+    return bool(members) and members.isdisjoint(toll.refs)
 
 
 # ---------------------------------------------------------------- civilians, fighters, contested
