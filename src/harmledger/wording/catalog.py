@@ -74,6 +74,11 @@ def say(code: str, params: Mapping[str, str | int], language: str = "en") -> str
     return _PLACE.sub(lambda place: _inserted(place[1], params[place[1]], language), form)
 
 
+def is_code(name: str, value: str) -> bool:
+    """Whether `value`, as the parameter or field `name`, is a code that the catalogs have words for."""
+    return f"{CODED.get(name, name)}.{value}" in catalog("en")
+
+
 @cache
 def catalog(language: str) -> Mapping[str, Sentence]:
     """The sentences of a language by code. Raises SettingsError for a language without a catalog."""

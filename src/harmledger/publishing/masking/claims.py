@@ -1,0 +1,98 @@
+"""A claim with all that is internal in, the claim as it may be published out: the same figures, other
+words, other ids."""
+
+from __future__ import annotations
+
+import msgspec
+
+from harmledger.publishing.masking.few import public_who
+from harmledger.publishing.masking.hidden_names import HiddenNames
+from harmledger.publishing.masking.masker import WITHHELD, MaskedQuote, Masker
+from harmledger.publishing.matter import PublishedClaim
+from harmledger.records.claim import Blame, Claim
+from harmledger.records.figure import Figure, Relation, Who
+from harmledger.records.moment import Moment
+from harmledger.records.person import PersonMention
+from harmledger.records.reading import Resolution
+
+PERSON = "person"
+"""The method of every claim that a person made: who it was stays in the house."""
+
+
+class MaskedClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim that may be published, and what became of its quote."""
+
+    published: PublishedClaim
+    quote: MaskedQuote
+
+
+def masked_claim(given: PublishedClaim, masker: Masker, names: HiddenNames, *, cleared: bool) -> MaskedClaim:
+    """The claim without names; its quote, if a person cleared it, without `names` too."""
+    claim, ids = given.claim, masker.pseudonyms
+    scope = given.incident_id or ""
+    quote = masker.quote(claim.quote, names) if cleared else WITHHELD
+    public = Claim(
+        id=ids.id(claim.id),
+        text_id=ids.id(claim.text_id),
+        span=claim.span,
+        quote=quote.text,
+        voices=tuple(masker.voice(voice, scope) for voice in claim.voices),
+        stance=claim.stance,
+        about=claim.about,
+        answers=ids.id(claim.answers) if claim.answers else None,
+        figures=tuple(_figure(figure, masker) for figure in claim.figures),
+        persons=tuple(_unnamed(person) for person in claim.persons),
+        blamed=tuple(_blame(blame, masker) for blame in claim.blamed),
+        means=claim.means,
+        extent=claim.extent,
+    )
+    resolution = _resolution(given.resolution, public.id, masker)
+    report = ids.id(given.report_id)
+    incident = ids.id(given.incident_id) if given.incident_id else None
+    published = PublishedClaim(
+        claim=public, resolution=resolution, report_id=report, report_key=report, method=_method(given.method),
+        incident_id=incident,
+    )  # fmt: skip
+    return MaskedClaim(published=published, quote=quote)
+
+
+def without_words(moment: Moment | None) -> Moment | None:
+    """A date without the place of its words, and without the time of day, which singles out."""
+    return None if moment is None else msgspec.structs.replace(moment, span=None, part_of_day=None)
+
+
+def _figure(figure: Figure, masker: Masker) -> Figure:
+    who = msgspec.structs.replace(
+        public_who(figure, masker.policy.persons), label=masker.label(figure.who.label)
+    )
+    relation = figure.relation
+    if relation is not None and relation.claim is not None:
+        relation = Relation(
+            kind=relation.kind, figure=relation.figure, claim=masker.pseudonyms.id(relation.claim)
+        )
+    return msgspec.structs.replace(
+        figure, who=who, quantity=masker.quantity(figure.quantity), relation=relation
+    )
+
+
+def _unnamed(person: PersonMention) -> PersonMention:
+    """That somebody is named stays, as it bears on grades; who, and where the name stands, does not."""
+    return PersonMention(name="", span=person.span, outcome=person.outcome, who=Who())
+
+
+def _blame(blame: Blame, masker: Masker) -> Blame:
+    return Blame(as_said=masker.party(blame.as_said), span=blame.span, firmness=blame.firmness)
+
+
+def _resolution(resolution: Resolution, claim_id: str, masker: Masker) -> Resolution:
+    return Resolution(
+        claim_id=claim_id,
+        when=without_words(resolution.when),
+        where=masker.place(resolution.where),
+        blamed=tuple(masker.party(name) for name in resolution.blamed),
+        role=resolution.role,
+    )
+
+
+def _method(method: str) -> str:
+    return PERSON if method.startswith(f"{PERSON}:") else method
