@@ -121,6 +121,15 @@ def check_partition(world: list[tuple[Telling, Matter]], found: tuple[Cluster, .
         assert len(cluster.links) == len(cluster.tellings) - 1
         assert sorted(id for origin in cluster.origins for id in origin.tellings) == list(cluster.tellings)
         assert cluster.origins_low <= cluster.origins_high
+    check_suggested(found)
+
+
+def check_suggested(found: tuple[Cluster, ...]) -> None:
+    """What may be one event is said of both, and never of a cluster itself."""
+    cluster_of = {id: cluster.tellings for cluster in found for id in cluster.tellings}
+    said = {(c.tellings, cluster_of[near.telling], near.score) for c in found for near in c.near}
+    assert said == {(other, own, score) for own, other, score in said}
+    assert all(own != other and score >= default_model().decide.suggest_at for own, other, score in said)
 
 
 def check_decided(

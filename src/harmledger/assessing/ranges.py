@@ -20,7 +20,7 @@ from harmledger.assessing.summing_up import sum_up
 from harmledger.assessing.survivors import who_lived
 from harmledger.assessing.testimony import hear
 from harmledger.assessing.tolls import LAST_RESORT, TOTAL, Toll
-from harmledger.records.assessment import Range
+from harmledger.records.assessment import Range, Said
 from harmledger.records.figure import Group, Outcome, QuantityKind
 from harmledger.records.reason import Reason
 
@@ -138,6 +138,7 @@ class _Ends:
 
     def __init__(self, tolls: Sequence[Toll], named: Named | None) -> None:
         self._refs: dict[str, set[Ref]] = {"low": set(), "high": set()}
+        self._said = tuple(Said(low=t.low, high=t.high, claims=t.claims) for t in tolls)
         self.outdone: set[Ref] = set()
         """Figures that would set an end, did not more victims stand named."""
         both = [t for t in tolls if not t.high_only]
@@ -169,6 +170,7 @@ class _Ends:
             high=self.high,
             low_reason=self.low_reason,
             high_reason=self.high_reason,
+            said=self._said,
         )
 
     def _lowest(self, totals: Sequence[Toll]) -> tuple[int | None, Reason]:

@@ -13,9 +13,11 @@ import msgspec
 from harmledger.capture import ColumnMap
 from harmledger.cli import show
 from harmledger.cli.progress import bar
+from harmledger.cli.sums import totals_shown
 from harmledger.errors import UsageError
 from harmledger.flow import look, only_read
 from harmledger.flow.build import build as build_record
+from harmledger.flow.totals import totals as record_totals
 from harmledger.settings import Settings, read_settings
 
 
@@ -82,6 +84,16 @@ def assess(record: Path, given: Settings, *, as_json: bool) -> None:
         show.as_json(counts)
     else:
         show.grades(counts, given.language)
+
+
+def totals(record: Path, given: Settings, *, by: str | None, as_json: bool) -> None:
+    """Show the totals of a record."""
+    names = [name.strip() for name in by.split(",") if name.strip()] if by else []
+    made = record_totals(record, settings=given, by=names)
+    if as_json:
+        show.as_json(made)
+    else:
+        totals_shown(made, given.language)
 
 
 def verify(record: Path, *, as_json: bool) -> bool:

@@ -197,6 +197,31 @@ def assess(
 
 
 @app.command()
+def totals(
+    record: Record,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            help="One or more of grade, status, year, month, country, area, actor, joined by commas.",
+            show_default="the whole, then grade",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    language: Language = None,
+) -> None:
+    """Sums over incidents, what is not known of them, and an interval of documented harm.
+
+    The interval says what the incidents of this record may come to under a stated model; it is no estimate of
+    all the dead. Tolls of a whole conflict stand beside the sums, never in them.
+
+    Example: harmledger totals record --by month,actor
+    """
+    from harmledger.cli import act
+
+    act.totals(record, act.settings(language=language), by=by, as_json=as_json)
+
+
+@app.command()
 def verify(record: Record, as_json: AsJson = False) -> None:
     """Prove that nothing in the record was altered: every row, every captured file, every quote.
 

@@ -93,6 +93,19 @@ def incident_files(ledger: Ledger) -> Iterator[IncidentFile]:
             yield from _files(connection, [msgspec.json.decode(row.payload, type=Incident) for row in rows])
 
 
+def assessed_incidents(ledger: Ledger, convention: str) -> Iterator[tuple[Incident, Assessment]]:
+    """Every incident that was assessed under this convention, without its claims, in order of id."""
+    held, made = tables.incidents, tables.assessments
+    joined = held.join(made, (made.c.incident_id == held.c.id) & (made.c.convention == convention))
+    columns = held.c.payload.label("incident"), made.c.payload.label("assessment")
+    with ledger.snapshot() as connection:
+        for row in truth.stream(connection, select(*columns).select_from(joined).order_by(held.c.id)):
+            yield (
+                msgspec.json.decode(row.incident, type=Incident),
+                msgspec.json.decode(row.assessment, type=Assessment),
+            )
+
+
 def incidents(
     ledger: Ledger, matching: Filter | None = None, *, after: str = "", limit: int = PAGE
 ) -> list[Incident]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from harmledger.linking.link import Cluster
 from harmledger.records.canonical import mint
-from harmledger.records.incident import Identity, Incident
+from harmledger.records.incident import Identity, Incident, Perhaps
 
 
 def identify(
@@ -25,7 +25,7 @@ def identify(
     id for ever. A split leaves the id with the part that holds the anchor.
     """
     age = {anchor: nth for nth, anchor in enumerate(identities)}
-    incidents: list[Incident] = []
+    kept_by: list[tuple[Cluster, Identity]] = []
     new: list[Identity] = []
     for cluster in clusters:
         held = sorted(_live(cluster, identities), key=lambda identity: age[identity.anchor])
@@ -35,7 +35,9 @@ def identify(
         new += [
             Identity(id=old.id, anchor=old.anchor, redirects_to=kept.id) for old in held if old.id != kept.id
         ]
-        incidents.append(_incident(cluster, kept))
+        kept_by.append((cluster, kept))
+    incident_of = {telling: kept.id for cluster, kept in kept_by for telling in cluster.tellings}
+    incidents = (_incident(cluster, kept, incident_of) for cluster, kept in kept_by)
     return tuple(sorted(incidents, key=lambda i: i.id)), tuple(
         sorted(new, key=lambda identity: identity.anchor)
     )
@@ -74,7 +76,7 @@ def _generations(telling_id: str, identities: Mapping[str, Identity]) -> Iterato
         anchor = f"{telling_id}~{generation}"
 
 
-def _incident(cluster: Cluster, identity: Identity) -> Incident:
+def _incident(cluster: Cluster, identity: Identity, incident_of: Mapping[str, str]) -> Incident:
     return Incident(
         id=identity.id,
         key=cluster.filed_under,
@@ -83,6 +85,10 @@ def _incident(cluster: Cluster, identity: Identity) -> Incident:
         origins=cluster.origins,
         origins_low=cluster.origins_low,
         origins_high=cluster.origins_high,
+        perhaps=tuple(
+            Perhaps(incident=incident_of[near.telling], score=near.score, reasons=near.reasons)
+            for near in cluster.near
+        ),
     )
 
 

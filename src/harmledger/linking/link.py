@@ -18,6 +18,7 @@ from harmledger.linking.cluster import Unit, agglomerate, together, unite_in_ord
 from harmledger.linking.components import Edge, Groups, components
 from harmledger.linking.judgements import NO_JUDGEMENTS, Judgements
 from harmledger.linking.model import LinkModel, default_model
+from harmledger.linking.near import Near, near_parts
 from harmledger.linking.origins import origins
 from harmledger.linking.parts import own_matter
 from harmledger.linking.score import score_pair
@@ -37,6 +38,8 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     origins: tuple[Origin, ...]
     origins_low: int
     origins_high: int
+    near: tuple[Near, ...] = ()
+    """Other clusters that may be of the same event, likeliest first."""
 
 
 def link(
@@ -79,7 +82,9 @@ class _Linking:
             sorted(units), edges, bar=decide.follow_at, top=decide.most, fits=decide.component_tellings
         ):
             parts += self._split(piece, units, edges)
-        return tuple(self._cluster(part) for part in sorted(parts))
+        parts.sort()
+        near = near_parts(parts, edges, self._sides, self._score, self._model, self._judgements)
+        return tuple(self._cluster(part, near.get(part[0], ())) for part in parts)
 
     def _units(self) -> dict[int, Unit]:
         """Tellings of one filing together, then those that a person linked, by their smallest position."""
@@ -144,7 +149,7 @@ class _Linking:
         ]
         return unite_in_order(chosen, at_top)
 
-    def _cluster(self, part: list[int]) -> Cluster:
+    def _cluster(self, part: list[int], near: tuple[Near, ...]) -> Cluster:
         sides = [self._sides[at] for at in part]
         filed = next(
             (side.telling.filed_under for side in sides if side.telling.filed_under is not None), None
@@ -157,4 +162,5 @@ class _Linking:
             origins=found.groups,
             origins_low=found.low,
             origins_high=found.high,
+            near=near,
         )

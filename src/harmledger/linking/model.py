@@ -16,6 +16,8 @@ class Decide(msgspec.Struct, frozen=True):
     prior: int
     link_at: int
     follow_at: int
+    suggest_at: int
+    """From here up a person is asked whether two clusters are of one event."""
     most: int
     never: frozenset[str]
     """Levels that contradict: no incident holds two tellings with such a finding."""

@@ -139,6 +139,7 @@ def _place(mention: Mention, choice: _Choice) -> Place:
         level=candidate.level,
         gazetteer_id=candidate.gazetteer_id,
         country=candidate.country,
+        admin1=candidate.admin1,
         span=mention.span,
         reason=choice.reason,
         candidates=choice.others,
@@ -174,6 +175,7 @@ def _within(mention: Mention, around: Place | None) -> Place | None:
         level=level,
         gazetteer_id=around.gazetteer_id,
         country=around.country,
+        admin1=around.admin1,
         span=mention.span,
         reason="inside_named_area" if mention.container is not None else "near_other_places",
     )

@@ -12,6 +12,8 @@ from pathlib import Path
 import msgspec
 
 from harmledger import wording
+from harmledger.estimating.counted import counted
+from harmledger.estimating.totals import Totals
 from harmledger.exchange.contract import ConventionLine, FileLine, IncidentLine, Manifest
 from harmledger.publishing.lines import (
     claim_line,
@@ -25,6 +27,7 @@ from harmledger.publishing.matter import Colophon, Matter
 from harmledger.publishing.sorting import Keyed, in_key_order
 from harmledger.publishing.spreadsheet import csv_header, csv_row
 from harmledger.publishing.swap import written_aside
+from harmledger.publishing.totals_table import totals_header, totals_row
 from harmledger.records.canonical import canonical_json
 
 
@@ -95,8 +98,10 @@ def _refusals(matter: Matter) -> Iterator[Keyed]:
     return (((each.id,), canonical_json(refusal_line(each))) for each in matter.refusals())
 
 
-def _incidents(matter: Matter) -> Iterator[Keyed]:
-    return (((each.incident.id,), canonical_json(incident_line(each))) for each in matter.incidents())
+def _incidents(matter: Matter, sums: Totals) -> Iterator[Keyed]:
+    for each in matter.incidents():
+        sums.add(counted(each.incident, each.assessment))
+        yield (each.incident.id,), canonical_json(incident_line(each))
 
 
 def _write_lines(path: Path, lines: Iterable[Keyed]) -> FileLine:
@@ -107,14 +112,27 @@ def _write_lines(path: Path, lines: Iterable[Keyed]) -> FileLine:
 
 
 def _write_incidents(folder: Path, matter: Matter) -> dict[str, FileLine]:
-    """Lines and table from one stream: a row of the table is read from its line."""
+    """Lines, table and totals from one stream: a row of the table is read from its line."""
     decoder = msgspec.json.Decoder(IncidentLine)
+    sums = Totals()
     with _digested(folder / "incidents.jsonl") as lines, _digested(folder / "incidents.csv") as table:
         table.write(csv_header())
-        for line in in_key_order(_incidents(matter)):
+        for line in in_key_order(_incidents(matter, sums)):
             lines.write(line + b"\n")
             table.write(csv_row(decoder.decode(line)))
-    return {"incidents.jsonl": lines.line(), "incidents.csv": table.line()}
+    return {
+        "incidents.jsonl": lines.line(),
+        "incidents.csv": table.line(),
+        "totals.csv": _write_totals(folder / "totals.csv", sums),
+    }
+
+
+def _write_totals(path: Path, sums: Totals) -> FileLine:
+    with _digested(path) as file:
+        file.write(totals_header())
+        for total in sums.lines():
+            file.write(totals_row(total))
+    return file.line()
 
 
 def _manifest(colophon: Colophon, files: dict[str, FileLine]) -> Manifest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import get_args
 
 from harmledger.exchange.contract import BoundsLine, IncidentLine
@@ -32,7 +33,7 @@ included."""
 
 def csv_header() -> bytes:
     """The first row: the names of the columns."""
-    return _row(COLUMNS)
+    return table_row(COLUMNS)
 
 
 def csv_row(line: IncidentLine) -> bytes:
@@ -46,14 +47,15 @@ def csv_row(line: IncidentLine) -> bytes:
             cells += _ends(table.get(group))
     cells += [line.strike_status, line.grade, "; ".join(line.blamed), line.origins, line.links]
     cells += [len(line.reports) + len(line.also_told_in), len(line.claims), line.convention]
-    return _row(cells)
+    return table_row(cells)
 
 
 def _ends(bounds: BoundsLine | None) -> list[Cell]:
     return [bounds.low, bounds.high] if bounds else [None, None]
 
 
-def _row(cells: list[Cell] | tuple[str, ...]) -> bytes:
+def table_row(cells: Sequence[Cell]) -> bytes:
+    """One row, as a spreadsheet program reads it; a cell that is not known is empty."""
     written = io.StringIO()
     csv.writer(written, lineterminator="\r\n").writerow([_safe(cell) for cell in cells])
     return written.getvalue().encode()

@@ -10,6 +10,14 @@ from harmledger.records.place import Place
 from harmledger.records.reason import Reason
 
 
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """One number that stands behind a range: what one voice or origin says, as the convention counts it."""
+
+    low: int | None
+    high: int | None
+    claims: tuple[str, ...]
+
+
 class Range(msgspec.Struct, frozen=True, kw_only=True):
     """How many, for one outcome and one group. Null is "not known", never zero."""
 
@@ -21,6 +29,8 @@ class Range(msgspec.Struct, frozen=True, kw_only=True):
     low_reason: Reason
     """The rule that set the lower end and the claims it rests on."""
     high_reason: Reason
+    said: tuple[Said, ...] = ()
+    """Every number that stands, copies and superseded ones left out; those between the ends too."""
 
 
 class SetAside(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,5 @@
-"""Incident, Link, Origin: linked tellings, why they are linked, and which of them go back to one."""
+"""Incident, Link, Perhaps, Origin: linked tellings, why they are linked, what else they may be, which go back to
+one."""
 
 from __future__ import annotations
 
@@ -24,6 +25,16 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
 
 
+class Perhaps(msgspec.Struct, frozen=True, kw_only=True):
+    """Another incident that may be this one, and was held apart: a person may decide, totals reckon with it."""
+
+    incident: str
+    score: int
+    """Of all pairs of tellings between the two, on average: hundredths of a bit, as log odds of one event."""
+    reasons: tuple[Reason, ...] = ()
+    """Of the pair of tellings that is most alike."""
+
+
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
     """An incident's id, minted once with the telling (or filing) that anchors it; `redirects_to` once merged."""
 
@@ -44,3 +55,5 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     origins_low: int
     """At least so many independent origins: undetermined pairs never count as independent (law 7)."""
     origins_high: int
+    perhaps: tuple[Perhaps, ...] = ()
+    """Likeliest first."""

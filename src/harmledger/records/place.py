@@ -27,6 +27,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     """ISO 3166-1 alpha-2."""
     admin1: str | None = None
+    """The gazetteer's code of the first-level area, within the country."""
     population: int = 0
 
 
@@ -41,6 +42,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     level: Level
     gazetteer_id: str
     country: str | None = None
+    admin1: str | None = None
+    """The first-level area, as in Candidate."""
     span: Span | None = None
     reason: str
     """Why this candidate: `only_candidate`, `inside_named_area`, `near_other_places`, `most_people`, `grid` …"""

@@ -24,7 +24,8 @@ from harmledger.publishing.draft import write_draft
 from harmledger.publishing.matter import PublishedClaim
 
 FILES = {
-    "claims.jsonl", "incidents.jsonl", "incidents.csv", "refusals.jsonl", "reports.jsonl", "manifest.json",
+    "claims.jsonl", "incidents.jsonl", "incidents.csv",
+    "totals.csv", "refusals.jsonl", "reports.jsonl", "manifest.json",
     "SHA256SUMS",
 }  # fmt: skip
 

@@ -1,59 +1,54 @@
-"""Published incidents in, one after the other; sums by grade and counts by month out. Nothing not known
-counts as zero."""
+"""Published incidents in, one after the other; the lines of the totals page and the months of the charts out."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
+from babel import Locale
 
+from harmledger.estimating.counted import Dimension, counted
+from harmledger.estimating.totals import By, Total
+from harmledger.estimating.totals import Totals as Sums
 from harmledger.publishing.matter import PublishedIncident
 from harmledger.publishing.site.order import place_in_lists
 from harmledger.publishing.site.words import Words
-from harmledger.records.assessment import Range
-from harmledger.records.figure import Group, Outcome
-from harmledger.records.moment import Moment
 
-_FINE_ENOUGH = ("day", "days", "week", "month")
 _GRADE_ORDER = ("confirmed", "fair", "weak", "contested", "discounted")
 UNGRADED = ""
 CHARTED_GROUPS = ("civilians", "people")
 _MOST_MONTHS = 72
-
-
-class Sum(msgspec.Struct):
-    """Sums of the ends of ranges. A range without a high end adds its low one there, and is counted as
-    such."""
-
-    low: int = 0
-    high: int = 0
-    incidents: int = 0
-    without_low: int = 0
-    without_high: int = 0
-
-    def add(self, each: Range) -> None:
-        """Takes in one incident's range. A range of which neither end is known is no part of the sum."""
-        if each.low is None and each.high is None:
-            return
-        self.incidents += 1
-        low = each.low or 0
-        self.low += low
-        self.high += low if each.high is None else each.high
-        self.without_low += each.low is None
-        self.without_high += each.high is None
+_SECTIONS: tuple[By, ...] = (("year",), ("month",), ("country",), ("area",), ("actor",))
+"""Beside the totals by grade, which come first."""
+_IN_SECTIONS = frozenset((outcome, group) for outcome in ("killed", "injured") for group in CHARTED_GROUPS)
+"""What a section tells of; the table of the draft, `totals.csv`, tells of everybody."""
+MOST_CELLS = 60
+"""Cells of a section on the page; the draft's table has all."""
 
 
 class TotalRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the totals: outcome and group, summed over the incidents of one grade."""
+    """One line of the totals, in words; `–` where no incident has a number."""
 
-    grade: str
+    cell: str
     who: str
-    low: str
-    high: str
+    sum: str
+    narrow: str
+    wide: str
     incidents: int
+    unknown: int
     without_low: int
     without_high: int
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """The totals by one dimension."""
+
+    title: str
+    rows: tuple[TotalRow, ...]
+    left_out: int
+    """Cells beyond those that a page shows."""
 
 
 class Month(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,84 +61,124 @@ class Month(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Totals:
-    """Sums over a stream of incidents; holds one entry for each grade, outcome, group and month, never
-    incidents."""
+    """Sums over a stream of incidents; holds an entry for each line of the totals, never incidents."""
 
     def __init__(self) -> None:
-        self.sums: dict[tuple[str, Outcome, Group], Sum] = defaultdict(Sum)
+        self._sums = Sums()
         self.grades: Counter[str] = Counter()
-        self.months: Counter[tuple[int, int]] = Counter()
-        self.killed: dict[tuple[str, int, int], Sum] = defaultdict(Sum)
-        self.undated = 0
 
     def add(self, published: PublishedIncident) -> None:
         """Takes in one incident."""
-        assessment = published.assessment
-        grade = assessment.grade or UNGRADED
-        self.grades[grade] += 1
-        month = _month(assessment.when)
-        if month is None:
-            self.undated += 1
-        else:
-            self.months[month] += 1
-        for each in assessment.ranges:
-            self.sums[grade, each.outcome, each.group].add(each)
-            if month and each.outcome == "killed" and each.group in CHARTED_GROUPS:
-                self.killed[each.group, *month].add(each)
+        self._sums.add(counted(published.incident, published.assessment))
+        self.grades[published.assessment.grade or UNGRADED] += 1
+
+    @property
+    def undated(self) -> int:
+        """Incidents of which not even the month is known."""
+        return sum(count for (_, cell), count in self._sums.incidents(("month",)).items() if cell == (None,))
 
     def grades_in_order(self) -> list[str]:
         """The grades met, the firmest first, the house's own after them."""
         return sorted(self.grades, key=_grade_order)
 
     def rows(self, words: Words) -> list[TotalRow]:
-        """The lines of the totals page, by outcome and group, then grade."""
-        keys = sorted(self.sums, key=lambda key: (place_in_lists(key[1], key[2]), _grade_order(key[0])))
-        return [
-            TotalRow(
-                grade=words.value("grade", grade) or words.say("grade.none"),
-                who=words.who(outcome, group),
-                low=words.number(each.low),
-                high=words.number(each.high),
-                incidents=each.incidents,
-                without_low=each.without_low,
-                without_high=each.without_high,
-            )
-            for grade, outcome, group in keys
-            if (each := self.sums[grade, outcome, group]).incidents
-        ]
+        """The totals by grade: by outcome and group, then grade."""
+        lines = [line for line in self._lines(("grade",)) if line.incidents]
+        lines.sort(
+            key=lambda line: (place_in_lists(line.outcome, line.group), _grade_order(line.cell[0] or ""))
+        )
+        return [_row(line, words) for line in lines]
+
+    def sections(self, words: Words) -> list[Section]:
+        """The dead and the hurt by each other dimension of which anything is known."""
+        return [section for by in _SECTIONS if (section := self._section(by, words)).rows]
+
+    def _section(self, by: By, words: Words) -> Section:
+        lines = [line for line in self._lines(by) if (line.outcome, line.group) in _IN_SECTIONS]
+        cells = list(dict.fromkeys(line.cell for line in lines))
+        shown = frozenset(cells[:MOST_CELLS]) if cells != [(None,)] else frozenset()
+        return Section(
+            title=words.value("dimension", by[0]),
+            rows=tuple(_row(line, words) for line in lines if line.cell in shown),
+            left_out=max(0, len(cells) - MOST_CELLS),
+        )
+
+    def _lines(self, by: By) -> list[Total]:
+        return [line for line in self._sums.lines() if line.by == by]
 
     def by_month(self, words: Words) -> list[Month]:
         """Every month from the first to the last, empty ones too; years where months would be more than six
         dozen."""
-        if not self.months:
+        months = sorted(cell for _, (cell,) in self._sums.incidents(("month",)) if cell is not None)
+        if not months:
             return []
-        first, last = min(self.months), max(self.months)
-        span = (last[0] - first[0]) * 12 + last[1] - first[1] + 1
+        first, last = dt.date.fromisoformat(f"{months[0]}-01"), dt.date.fromisoformat(f"{months[-1]}-01")
+        span = (last.year - first.year) * 12 + last.month - first.month + 1
         if span > _MOST_MONTHS:
-            return [self._of_year(year) for year in range(first[0], last[0] + 1)]
-        return [self._of_month(_months_on(first, step), words) for step in range(span)]
+            years = [str(year) for year in range(first.year, last.year + 1)]
+            return self._columns("year", years, years)
+        days = [_months_on(first, step) for step in range(span)]
+        return self._columns(
+            "month", [f"{day:%Y-%m}" for day in days], [words.short_month(day) for day in days]
+        )
 
     def charted_group(self) -> str:
         """Whose dead the chart shows: civilians where any report speaks of civilians, else people."""
-        groups = {group for group, _, _ in self.killed}
+        groups = {line.group for line in self._sums.lines() if line.outcome == "killed" and line.incidents}
         return next((group for group in CHARTED_GROUPS if group in groups), CHARTED_GROUPS[0])
 
-    def _of_month(self, month: tuple[int, int], words: Words) -> Month:
-        killed = self.killed.get((self.charted_group(), *month), Sum())
-        label = words.short_month(dt.date(*month, 1))
-        return Month(
-            label=label, incidents=self.months[month], killed_low=killed.low, killed_high=killed.high
-        )
+    def _columns(self, name: Dimension, cells: Sequence[str], labels: Sequence[str]) -> list[Month]:
+        group, counts = self.charted_group(), Counter[str | None]()
+        for (_, (cell,)), count in self._sums.incidents((name,)).items():
+            counts[cell] += count
+        killed: Counter[tuple[str | None, str]] = Counter()
+        for line in self._lines((name,)):
+            if line.outcome == "killed" and line.group == group:
+                killed[line.cell[0], "low"] += line.low or 0
+                killed[line.cell[0], "high"] += line.high or 0
+        return [
+            Month(
+                label=label,
+                incidents=counts[cell],
+                killed_low=killed[cell, "low"],
+                killed_high=killed[cell, "high"],
+            )
+            for cell, label in zip(cells, labels, strict=True)
+        ]
 
-    def _of_year(self, year: int) -> Month:
-        group = self.charted_group()
-        killed = [each for key, each in self.killed.items() if key[:2] == (group, year)]
-        return Month(
-            label=str(year),
-            incidents=sum(count for (its_year, _), count in self.months.items() if its_year == year),
-            killed_low=sum(each.low for each in killed),
-            killed_high=sum(each.high for each in killed),
-        )
+
+def _row(line: Total, words: Words) -> TotalRow:
+    return TotalRow(
+        cell=_cell(line, words),
+        who=words.who(line.outcome, line.group),
+        sum=_bounds(line.low, line.high, words),
+        narrow=_interval(line.narrow, words),
+        wide=_interval(line.wide, words),
+        incidents=line.incidents,
+        unknown=line.unknown,
+        without_low=line.without_low,
+        without_high=line.without_high,
+    )
+
+
+def _bounds(low: int | None, high: int | None, words: Words) -> str:
+    return "–" if low is None or high is None else words.bounds(low, high)
+
+
+def _interval(ends: tuple[int, int] | None, words: Words) -> str:
+    return "–" if ends is None else words.bounds(*ends)
+
+
+def _cell(line: Total, words: Words) -> str:
+    """What the incidents of a line have in common, in words."""
+    (name,), (value,) = line.by, line.cell
+    if value is None:
+        return words.say("grade.none") if name == "grade" else words.value("totals", "not_known")
+    if name == "month":
+        return words.month(dt.date.fromisoformat(f"{value}-01"))
+    if name == "country":
+        return str(Locale(words.language).territories.get(value, value))
+    return words.value(name, value) if name == "grade" else value
 
 
 def _grade_order(grade: str) -> tuple[int, str]:
@@ -151,13 +186,6 @@ def _grade_order(grade: str) -> tuple[int, str]:
     return (_GRADE_ORDER.index(code) if code in _GRADE_ORDER else len(_GRADE_ORDER), grade)
 
 
-def _month(moment: Moment | None) -> tuple[int, int] | None:
-    """The month in which an incident lies, if it is known as finely as that."""
-    if moment is None or moment.precision not in _FINE_ENOUGH:
-        return None
-    return moment.start.year, moment.start.month
-
-
-def _months_on(month: tuple[int, int], steps: int) -> tuple[int, int]:
-    years, ahead = divmod(month[1] - 1 + steps, 12)
-    return month[0] + years, ahead + 1
+def _months_on(month: dt.date, steps: int) -> dt.date:
+    years, ahead = divmod(month.month - 1 + steps, 12)
+    return dt.date(month.year + years, ahead + 1, 1)

@@ -85,7 +85,12 @@ class _Site:
         reports = self._write_reports()
         summary = SiteSummary(pages=0, incidents=len(rows), claims=claims, reports=reports, refusals=refusals)
         self._write_lists(rows, totals, summary)
-        self._put("totals.html", "totals.html", totals=totals.rows(self._words), grades=self._grades(totals))
+        self._put(
+            "totals.html",
+            "totals.html",
+            totals=totals.rows(self._words),
+            sections=totals.sections(self._words),
+        )
         self._put("about.html", "about.html", counts=summary, refused=why)
         return msgspec.structs.replace(summary, pages=self._written)
 
