@@ -1,29 +1,20 @@
-"""The made-up records of the publishing tests, and a real Chromium that may reach nothing but files."""
+"""A real Chromium for the site's pages, that may reach nothing but files."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium")
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+from browser import a_chromium
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """One browser for all tests. They fail without one: what nobody looked at is not known to hold."""
-    if CHROMIUM is None:
-        pytest.fail("no `chromium` to open the site in: run tools/browser", pytrace=False)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    """One browser for all tests."""
+    with a_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

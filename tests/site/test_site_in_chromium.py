@@ -13,6 +13,7 @@ from made_up_many import ManyIncidents
 from made_up_record import INCIDENT, harrow_ford
 from playwright.sync_api import Browser, Page, expect
 
+from browser import overflows
 from harmledger.publishing.site.addresses import incident_page
 from harmledger.publishing.site.write import write_site
 
@@ -43,10 +44,6 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def at(site: Path, page: str) -> str:
     return (site / page).as_uri()
-
-
-def overflows(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
 def test_the_way_from_the_list_to_the_words(told: Path, page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -113,6 +114,13 @@ def erase(record: Path, target: str, given: Settings, *, by: str, why: str, as_j
         show.as_json(gone)
     else:
         show.erased(gone)
+
+
+def serve(record: Path, given: Settings, *, person: str | None, port: int) -> None:
+    """Serve the desk of a record until it is stopped."""
+    from harmledger.desk.serve import serve as serve_desk  # a web server: only for who asks for one
+
+    serve_desk(record, settings=given, person=person or getpass.getuser(), port=port, ready=show.address)
 
 
 def _column_map(path: Path | None) -> ColumnMap | None:

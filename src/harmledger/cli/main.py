@@ -260,6 +260,31 @@ def erase(
     act.erase(record, target, act.settings(), by=by, why=why, as_json=as_json)
 
 
+@app.command()
+def serve(
+    record: Record,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Of this machine; 0 takes any free one.")
+    ] = 8377,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            "--as", help="Your name, as it stands on what you decide.", show_default="your user name"
+        ),
+    ] = None,
+    language: Language = None,
+) -> None:
+    """The desk: the record in a browser, on this machine only.
+
+    Open the address that it prints. It asks nothing of any network; end it with Ctrl-C.
+
+    Example: harmledger serve record --as "L. Sand"
+    """
+    from harmledger.cli import act
+
+    act.serve(record, act.settings(language=language), person=name, port=port)
+
+
 def run(arguments: Sequence[str] | None = None) -> None:
     """The program: an error of ours is one clear line and its exit status, never a traceback."""
     try:

@@ -46,6 +46,11 @@ def write_bytes(line: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def address(url: str) -> None:
+    """Prints where the desk is, at once: whoever started it waits for this line."""
+    print(url, flush=True)
+
+
 def line(words: str, *, indent: int = 0, style: str = "", error: bool = False) -> None:
     """Prints words of any origin on a line of their own, continued under themselves where they are long."""
     console = Console(stderr=error, highlight=False)

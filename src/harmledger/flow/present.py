@@ -10,6 +10,7 @@ import msgspec
 
 from harmledger.assessing.convention import Convention
 from harmledger.assessing.convention import Rule as HouseRule
+from harmledger.errors import LedgerError
 from harmledger.ledger.queries import IncidentFile, incident_files, told_claims
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.told import ToldClaim
@@ -58,7 +59,7 @@ class RecordMatter:
 
     def incidents(self) -> Iterator[PublishedIncident]:
         """Every incident, merged ones left out."""
-        return (self._published(file) for file in incident_files(self._ledger))
+        return (published_incident(file, self._convention) for file in incident_files(self._ledger))
 
     def refusals(self) -> Iterator[Refusal]:
         """Everything that is refused: not the texts that a reader has read since."""
@@ -82,13 +83,23 @@ class RecordMatter:
             if report is not None:
                 yield ReadReport(report=report, text=text, claims=tuple(own))
 
-    def _published(self, file: IncidentFile) -> PublishedIncident:
-        title = self._convention.title
-        assessment = next(a for a in file.assessments if a.convention == title)
-        return PublishedIncident(
-            incident=file.incident, assessment=assessment, tellings=file.tellings, reports=file.reports,
-            claims=tuple(published(told) for told in file.claims),
-        )  # fmt: skip
+
+def published_incident(file: IncidentFile, convention: Convention) -> PublishedIncident:
+    """All that the ledger holds of an incident, with its assessment under `convention`.
+
+    Raises LedgerError if the incident was not assessed by it.
+    """
+    assessment = next((each for each in file.assessments if each.convention == convention.title), None)
+    if assessment is None:
+        raise LedgerError(
+            f"was not assessed by {convention.title}",
+            where=file.incident.id,
+            to_do="run `harmledger build` again",
+        )
+    return PublishedIncident(
+        incident=file.incident, assessment=assessment, tellings=file.tellings, reports=file.reports,
+        claims=tuple(published(told) for told in file.claims),
+    )  # fmt: skip
 
 
 def _rules(convention: Convention) -> Iterator[Rule]:

@@ -17,12 +17,14 @@ import harmledger.wording
 SOURCE = Path(harmledger.wording.__file__).parents[1]
 _CODE = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 _IN_TEMPLATE = re.compile(
-    r"""["']([a-z0-9_.]+)["']\s*\|\s*say|\bsay\(\s*["']([a-z0-9_.]*[a-z0-9_])["']\s*[,)]"""
+    r"""["']([a-z0-9_.]+)["']\s*\|\s*(say|desk)|\b(say|desk)\(\s*["']([a-z0-9_.]*[a-z0-9_])["']\s*[,)]"""
 )
-_PUT_TOGETHER = re.compile(r"""\bsay\(\s*["']([a-z_.]+\.)["']\s*~""")
+_PUT_TOGETHER = re.compile(r"""\b(say|desk)\(\s*["']([a-z_.]+\.)["']\s*~""")
+_HEAD = {"say": "site.", "desk": "desk."}
+"""Under which head the catalogs hold what a template asks a function or a filter for."""
 _QUOTED = re.compile(r"""["']([a-z0-9_.]+)["']""")
 _ARGUMENT = {
-    "InputRefused": ("refused.", 0), "say": ("", 0), "_say": ("", 0), "passed": ("verify.", 1),
+    "InputRefused": ("refused.", 0), "say": ("", 0), "_say": ("", 0), "desk": ("desk.", 0), "passed": ("verify.", 1),
     "failed": ("verify.", 1), "not_checked": ("verify.", 1), "closed": ("verify.", 2),
 }  # fmt: skip
 """Calls whose code stands at a position, and the head under which the catalogs hold it."""
@@ -57,7 +59,7 @@ def how_known() -> set[str]:
 def patterns() -> tuple[re.Pattern[str], ...]:
     """What codes that are put together look like: each part that is filled in is a group."""
     heads = (head for path in _templates() for head in _PUT_TOGETHER.findall(path.read_text("utf-8")))
-    of_templates = [re.compile(f"site\\.{re.escape(head)}(.+)") for head in heads]
+    of_templates = [re.compile(f"{re.escape(_HEAD[asks] + head)}(.+)") for asks, head in heads]
     return (*of_templates, *(pattern for path in _modules() for pattern in _patterns(path)))
 
 
@@ -94,8 +96,8 @@ def _tree(path: Path) -> ast.Module:
 
 def _of_templates() -> Iterator[Asked]:
     for path in _templates():
-        for filtered, called in _IN_TEMPLATE.findall(path.read_text("utf-8")):
-            yield Asked(f"site.{filtered or called}", frozenset())
+        for filtered, filter_, function, called in _IN_TEMPLATE.findall(path.read_text("utf-8")):
+            yield Asked(_HEAD[filter_ or function] + (filtered or called), frozenset())
 
 
 def _of_module(path: Path) -> Iterator[Asked]:
@@ -131,7 +133,7 @@ def _codes(path: Path) -> Iterator[tuple[ast.Call, str, ast.expr]]:
 def _of_site(path: Path, call: ast.Call) -> str:
     """`words.say` of the site asks for `site.<code>`; only `wording.say` asks for the whole code."""
     whole = isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") == "wording"
-    return "site." if "publishing" in path.parts and not whole else ""
+    return "site." if path.relative_to(SOURCE).parts[0] in ("publishing", "desk") and not whole else ""
 
 
 def _arguments(path: Path, function: str, position: int) -> Iterator[str]:

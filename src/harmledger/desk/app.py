@@ -1,0 +1,51 @@
+"""A workbench in, the web application out: every route, behind the one check of who may."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from litestar import Litestar
+from litestar.config.allowed_hosts import AllowedHostsConfig
+from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.types import ControllerRouterHandler
+
+from harmledger.desk import browse, home, incident, own_files, reports
+from harmledger.desk.access import allowed
+from harmledger.desk.faults import http_fault, our_fault
+from harmledger.desk.headers import guard_answer
+from harmledger.desk.who import Who
+from harmledger.desk.workbench import Workbench
+from harmledger.errors import HarmledgerError
+
+ROUTES: tuple[ControllerRouterHandler, ...] = (
+    own_files.asset, home.front, home.choose_language, browse.incidents, incident.show, reports.show,
+)  # fmt: skip
+FORM_BYTES_MAX = 1024 * 1024
+"""Bytes of a form without files."""
+
+
+def make_app(bench: Workbench, *, hosts: Sequence[str]) -> Litestar:
+    """The desk of one record. `hosts` are the names under which it may be asked: under another name it is
+    somebody else's page that asks."""
+    return Litestar(
+        route_handlers=ROUTES,
+        state=State({"workbench": bench}),
+        guards=[allowed],
+        middleware=[Who],
+        allowed_hosts=AllowedHostsConfig(allowed_hosts=list(hosts)),
+        csrf_config=CSRFConfig(
+            secret=secrets.token_hex(32),
+            cookie_name=f"desk_{bench.mark}_{secrets.token_hex(4)}",
+            cookie_httponly=True,
+            cookie_samesite="strict",
+        ),
+        request_max_body_size=FORM_BYTES_MAX,
+        before_send=[guard_answer],
+        exception_handlers={HarmledgerError: our_fault, HTTPException: http_fault},
+        on_shutdown=[bench.close],
+        openapi_config=None,
+        logging_config=None,
+    )

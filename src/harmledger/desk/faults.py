@@ -1,0 +1,46 @@
+"""Something that went wrong in, a page that says what and what to do out."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from litestar import Response
+from litestar.exceptions import HTTPException
+
+from harmledger.desk.asked import Asked, pages_of
+from harmledger.errors import HarmledgerError, LedgerBusy, NotInRecord, UsageError
+
+_STATUS: tuple[tuple[type[HarmledgerError], HTTPStatus], ...] = (
+    (NotInRecord, HTTPStatus.NOT_FOUND),
+    (LedgerBusy, HTTPStatus.SERVICE_UNAVAILABLE),
+    (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+_WORDED = {
+    400: "not_understood",
+    403: "not_open",
+    404: "no_page",
+    405: "no_such_request",
+    413: "too_large",
+    500: "broken",
+}
+"""Statuses that the catalogs have words for; another is told as the head of its hundred."""
+
+
+def our_fault(request: Asked, error: HarmledgerError) -> Response[bytes]:
+    """The page of an error of ours: what was wrong, where, what to do."""
+    status = next((status for kind, status in _STATUS if isinstance(error, kind)), HTTPStatus.CONFLICT)
+    pages = pages_of(request)
+    return pages.set(
+        request, "fault.html", status=status, heading=pages.words.desk("fault.ours"), what=error.what,
+        where=error.where, to_do=error.to_do,
+    )  # fmt: skip
+
+
+def http_fault(request: Asked, error: HTTPException) -> Response[bytes]:
+    """The page of a refused request: no such page, not allowed, too large."""
+    pages = pages_of(request)
+    name = _WORDED.get(error.status_code) or _WORDED[error.status_code // 100 * 100]
+    return pages.set(
+        request, "fault.html", status=error.status_code, heading=pages.words.desk(f"fault.{name}"), what="",
+        where="", to_do=pages.words.desk(f"fault.{name}.to_do"),
+    )  # fmt: skip

@@ -1,0 +1,41 @@
+"""The front door in, the list of incidents out; and the language of our words, chosen by each browser for itself."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from litestar import get, post
+from litestar.datastructures import Cookie
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect
+
+from harmledger.desk.access import needs
+from harmledger.desk.pages import LANGUAGE_COOKIE
+from harmledger.errors import UsageError
+from harmledger.wording import languages
+
+Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
+_A_YEAR_S = 31_536_000
+
+
+@get("/", opt=needs("read"), sync_to_thread=False)
+def front() -> Redirect:
+    """The list of incidents."""
+    return Redirect("/incidents")
+
+
+@post("/language", opt=needs("anyone"), sync_to_thread=False)
+def choose_language(data: Form) -> Redirect:
+    """Keeps the language of our words in a cookie and goes back to the page. Raises UsageError for one without
+    a catalog."""
+    language, back = data.get("language", ""), data.get("back", "/")
+    if language not in languages():
+        raise UsageError(f"no words in {language!r}", to_do=f"one of: {', '.join(languages())}")
+    kept = Cookie(key=LANGUAGE_COOKIE, value=language, max_age=_A_YEAR_S, samesite="strict", httponly=True)
+    return Redirect(own_path(back), cookies=[kept])
+
+
+def own_path(address: str) -> str:
+    """`address` if it is a path of this desk, else the front door: no form leads elsewhere."""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"

@@ -1,0 +1,57 @@
+"""A record and settings in; what every page of the desk has at hand out: the open ledger, the house's rules, and
+templates in each language."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from harmledger.assessing.convention import Convention
+from harmledger.desk.pages import Pages
+from harmledger.flow.house import house_rules
+from harmledger.ledger.store import Ledger
+from harmledger.settings import Settings
+from harmledger.wording import languages
+
+
+class Workbench:
+    """One record at the desk. Readers share its engine; who writes opens the ledger for as long as it takes."""
+
+    def __init__(self, record: Path, settings: Settings, *, person: str) -> None:
+        self.record = record.resolve()
+        self.settings = settings
+        self.person = person
+        """Who sits at a desk without sign-in: the name on its decisions."""
+        self._ledger = Ledger.open(self.record, wait_s=settings.wait_s)
+        self._pages = {language: Pages(language, title=self.record.name) for language in languages()}
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger, open for reading: a reader never waits and never keeps a writer waiting."""
+        return self._ledger
+
+    @property
+    def rules(self) -> Convention:
+        """The convention that the record's draft follows now."""
+        return house_rules(self.record, self.settings)
+
+    @property
+    def mark(self) -> str:
+        """A short name for this record among desks of one machine: ports do not keep cookies apart."""
+        return hashlib.sha256(str(self.record).encode()).hexdigest()[:12]
+
+    def pages(self, language: str) -> Pages:
+        """The templates in this language, or in that of the settings where there are no words in it."""
+        return self._pages.get(language, self._pages[self.settings.language])
+
+    @contextmanager
+    def writing(self) -> Iterator[Ledger]:
+        """The ledger, open for writing."""
+        with Ledger.open(self.record, write=True, wait_s=self.settings.wait_s) as ledger:
+            yield ledger
+
+    def close(self) -> None:
+        """Lets go of the record."""
+        self._ledger.close()

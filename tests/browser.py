@@ -1,0 +1,46 @@
+"""What every test that looks at a page needs: a real Chromium out, or a test that fails and says why."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium")
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@contextmanager
+def a_chromium() -> Iterator[Browser]:
+    """A browser. A test fails without one: what nobody looked at is not known to hold."""
+    if CHROMIUM is None:
+        pytest.fail("no `chromium` to open pages in: run tools/browser", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def overflows(page: Page) -> bool:
+    """Whether the page is wider than its window."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core finds serious or critical: each with its rule and the first place where it stands."""
+    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    page.evaluate(axe)
+    found: dict[str, Any] = page.evaluate("axe.run()")
+    return [
+        f"{each['id']}: {each['nodes'][0]['target']} {each['help']}"
+        for each in found["violations"]
+        if each["impact"] in ("serious", "critical")
+    ]

@@ -1,0 +1,76 @@
+"""Desks that serve records on free ports of this machine, and pages that may ask nothing of anybody else."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser import a_chromium
+from harmledger import read_settings
+from harmledger.desk.serve import door_of, server_of
+
+Open = Callable[[str], Page]
+
+
+@contextmanager
+def desk_of(record: Path) -> Iterator[str]:
+    """The address of a desk that serves `record` while the block runs."""
+    with door_of(0) as door:
+        server, url = server_of(record, door, settings=read_settings(), person="L. Sand")
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield url.rstrip("/")
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with a_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def example_desk(example_record: Path) -> Iterator[str]:
+    """The desk of the example record, which no test changes."""
+    with desk_of(example_record) as url:
+        yield url
+
+
+@pytest.fixture
+def desk(record: Path) -> Iterator[str]:
+    """The desk of a copy of the example record, to change."""
+    with desk_of(record) as url:
+        yield url
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page that fails its test if anything but the desk is asked for, if a script breaks or a policy bites."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+    broken: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
+    yield page
+    page.close()
+    assert [url for url in asked if not url.startswith(("http://127.0.0.1:", "blob:http://127.0.0.1:"))] == []
+    assert broken == []
+
+
+@pytest.fixture
+def client(example_desk: str) -> Iterator[httpx.Client]:
+    """A program that asks the desk of the example record, without following where it leads."""
+    with httpx.Client(base_url=example_desk, follow_redirects=False) as client:
+        yield client

@@ -1,0 +1,60 @@
+"""What the desk keeps out: other names and other sites, addresses that lead nowhere, forms without their token."""
+
+from __future__ import annotations
+
+import re
+
+import httpx
+import pytest
+
+from harmledger.desk.access import NEEDS
+from harmledger.desk.app import ROUTES
+
+
+def test_every_route_says_what_it_needs() -> None:
+    assert all(isinstance(route.opt.get(NEEDS), str) for route in ROUTES)  # type: ignore[union-attr]
+
+
+def test_another_name_is_not_answered(client: httpx.Client) -> None:
+    assert client.get("/incidents", headers={"host": "desk.example"}).status_code == 400
+    assert client.get("/incidents").status_code == 200
+
+
+def test_a_form_without_its_token_is_refused_and_the_page_says_what_to_do(client: httpx.Client) -> None:
+    refused = client.post("/language", data={"language": "ar"})
+    assert refused.status_code == 403
+    assert "go back, reload it" in refused.text
+    token = re.search(r'name="_csrf_token" value="(\w+)"', client.get("/incidents").text)
+    assert token is not None
+    given = {"language": "ar", "back": "//elsewhere.example/", "_csrf_token": token[1]}
+    taken = client.post("/language", data=given)
+    assert (taken.status_code, taken.headers["location"]) == (302, "/")
+    assert 'dir="rtl"' in client.get("/incidents").text
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/nowhere", 404),
+        ("/incidents/inc-0", 404),
+        ("/reports/..%2F..%2Fetc%2Fpasswd", 404),
+        ("/assets/..%2Ftemplates%2Fbase.html", 404),
+        ("/incidents?not_before=soon", 422),
+        ("/language", 405),
+    ],
+)
+def test_faults_are_pages_that_say_what_to_do(client: httpx.Client, address: str, status: int) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "Traceback" not in answer.text
+    assert 'href="/"' in answer.text
+
+
+def test_every_answer_carries_the_policy(client: httpx.Client) -> None:
+    for address in ("/incidents", "/nowhere", "/assets/desk.css"):
+        headers = client.get(address).headers
+        assert "script-src 'self'" in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+    assert client.get("/incidents").headers["cache-control"] == "no-store"
