@@ -5,13 +5,16 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from harmledger.capture.limits import CaptureLimits
 from harmledger.cli.main import app
+from harmledger.engines.corpus.tables import SCHEMAS, VERSION
 from harmledger.settings import PREFIX, Settings
 
 PAGES = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -19,7 +22,7 @@ PAGES = Path(__file__).resolve().parent.parent / "docs" / "reference"
 
 def main() -> int:
     """Write or check; gives the exit status."""
-    pages = {"commands.md": commands(), "settings.md": settings()}
+    pages = {"commands.md": commands(), "settings.md": settings(), "corpus.md": corpus()}
     stale = [name for name, page in pages.items() if not _is(PAGES / name, page)]
     if "--check" in sys.argv:
         print(
@@ -41,12 +44,43 @@ def commands() -> str:
     """Every command with its arguments and options, from the program itself."""
     group = get_command(app)
     parts = ["# Commands\n\nGenerated from the program by `tools/reference.py`.\n"]
-    for name, command in sorted(group.commands.items()):
+    for name, command in sorted(_each(group)):
         parts.append(
             f"\n## harmledger {name}\n\n{inspect.cleandoc(command.help or '')}\n\n| | |\n| --- | --- |\n"
         )
         parts += [f"| `{_signature(p)}` | {_help(p)} |\n" for p in command.params]
     return "".join(parts)
+
+
+def corpus() -> str:
+    """The tables of a corpus, from their schemas."""
+    parts = [
+        "# A corpus\n\nGenerated from the program by `tools/reference.py`.\n\n"
+        "`harmledger read SHARDS… --engine local|spark --out CORPUS` writes three tables, a Parquet file a slice, "
+        f"`CORPUS/<table>/*.parquet`, in version {VERSION} of these schemas. `run.json` holds what all slices share "
+        "(readers with their digests, limits, moment of capture); `manifest.json`, there once all slices are done, "
+        "names shards and files with their SHA-256.\n"
+    ]
+    for table, schema in SCHEMAS.items():
+        parts.append(f"\n## {table}\n\n| column | type | meaning |\n| --- | --- | --- |\n")
+        parts += [
+            f"| `{field.name}` | {_plain_type(field.type)} | {field.metadata[b'meaning'].decode()} |\n"
+            for field in schema
+        ]
+    return "".join(parts)
+
+
+def _plain_type(kind: object) -> str:
+    return re.sub(r"(element|item): ", "", str(kind)).replace("<", " of ").replace(">", "")
+
+
+def _each(group: TyperGroup, before: str = "") -> Iterator[tuple[str, TyperCommand]]:
+    """Every command by its words, those of groups too."""
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from _each(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _signature(parameter: object) -> str:

@@ -34,6 +34,8 @@ def world(tmp_path: Path, example_record: Path, monkeypatch: pytest.MonkeyPatch)
         shutil.copy(EXAMPLES / "north-wire-2014-03-04.txt", tmp_path / name)
     write_jsonl(tmp_path / "reports.jsonl", [made_report(number) for number in range(2)])
     _write_warc(tmp_path / "page.warc.gz", (EXAMPLES / "fjord-daily-2014-03-05.html").read_bytes())
+    (tmp_path / "crawl").mkdir()
+    shutil.copy(tmp_path / "page.warc.gz", tmp_path / "crawl")
     _write_sheet(tmp_path / "sources.xlsx")
     monkeypatch.chdir(tmp_path)
     return tmp_path

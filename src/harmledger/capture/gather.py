@@ -16,8 +16,9 @@ from harmledger.capture.kinds import declared_charset, kind_of
 from harmledger.capture.limits import CaptureLimits
 from harmledger.capture.mail import attachments
 from harmledger.capture.mbox import mailbox_messages
-from harmledger.capture.media import CSV, JSONL, MAIL, MBOX, WACZ, WARC, XLSX, ZIP
+from harmledger.capture.media import CSV, JSONL, MAIL, MBOX, PARQUET, WACZ, WARC, XLSX, ZIP
 from harmledger.capture.naming import file_name
+from harmledger.capture.parquet import parquet_rows
 from harmledger.capture.refusing import refusal
 from harmledger.capture.wacz import wacz_bodies
 from harmledger.capture.warc import warc_bodies
@@ -30,7 +31,7 @@ Item = Gathered | Refusal
 _Tabled = Callable[[Body, CaptureLimits, ColumnMap], Iterator[Gathered | Body | Refusal]]
 _Holding = Callable[[Body, CaptureLimits], Iterator[Body | Refusal]]
 
-_TABLES: dict[str, _Tabled] = {JSONL: jsonl_rows, CSV: csv_rows, XLSX: xlsx_rows}
+_TABLES: dict[str, _Tabled] = {JSONL: jsonl_rows, CSV: csv_rows, XLSX: xlsx_rows, PARQUET: parquet_rows}
 _ARCHIVES: dict[str, _Holding] = {
     ZIP: zip_members,
     WARC: warc_bodies,
@@ -93,23 +94,27 @@ def _file(path: Path, key: str, limits: CaptureLimits, columns: ColumnMap) -> It
     elif not os.path.isfile(path):  # a pipe would never end
         yield refusal(InputRefused("not_a_file"), location)
     else:
-        body = Body(
-            open=lambda: path.open("rb"),
-            name=file_name(path.name),
-            location=location,
-            key=key,
-            folder=path.parent,
-        )
-        yield from _items(body, limits, columns)
+        yield from gather_from(file_body(path, key), limits, columns)
 
 
-def _items(body: Body, limits: CaptureLimits, columns: ColumnMap) -> Iterator[Item]:
-    """The reports in `body`; a fault that ends it is its own refusal and no one else's."""
+def file_body(path: Path, key: str) -> Body:
+    """The bytes of a file, which are those of the report `key` or hold several."""
+    return Body(
+        open=lambda: path.open("rb"),
+        name=file_name(path.name),
+        location=file_name(path.as_posix()),
+        key=key,
+        folder=path.parent,
+    )
+
+
+def gather_from(body: Body, limits: CaptureLimits, columns: ColumnMap) -> Iterator[Item]:
+    """The reports in `body`, in their order; a fault that ends it is its own refusal and no one else's."""
     try:
         with _back_and_forth(body) as steady:
             for found in _found(steady, limits, columns):
                 if isinstance(found, Body):
-                    yield from _items(found, limits, columns)
+                    yield from gather_from(found, limits, columns)
                 else:
                     yield found
     except InputRefused as refused:

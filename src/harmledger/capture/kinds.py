@@ -18,6 +18,7 @@ from harmledger.capture.media import (
     MAIL,
     MARKDOWN,
     MBOX,
+    PARQUET,
     PDF,
     PLAIN,
     WACZ,
@@ -38,7 +39,7 @@ _BY_SUFFIX = {
     ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".shtml": HTML,
     ".pdf": PDF, ".docx": DOCX, ".xlsx": XLSX, ".xlsm": XLSX, ".eml": MAIL, ".mbox": MBOX,
     ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV, ".tsv": CSV,
-    ".warc": WARC, ".wacz": WACZ, ".zip": ZIP,
+    ".warc": WARC, ".wacz": WACZ, ".zip": ZIP, ".parquet": PARQUET,
 }  # fmt: skip
 _BY_DECLARED = {
     "text/plain": PLAIN, "text/markdown": MARKDOWN, "text/html": HTML, "application/xhtml+xml": HTML,
@@ -118,6 +119,8 @@ def _sniffed(body: Body, head: bytes, limits: CaptureLimits) -> str | None:
         return WARC if _unpacked_start(head).startswith(b"WARC/") else "application/gzip"
     if head.startswith(b"WARC/"):
         return WARC
+    if head.startswith(b"PAR1"):
+        return PARQUET
     return HTML if _starts_as_html(head) else _foreign(head)
 
 

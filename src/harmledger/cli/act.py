@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import getpass
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
@@ -57,6 +58,45 @@ def read(reports: Sequence[Path], out: Path | None, given: Settings, *, columns:
             reports, write, settings=given, columns=_column_map(columns), progress=progress
         )
     show.refused(refused, given.language)
+
+
+def read_corpus(
+    given: Sequence[str], out: Path | None, settings: Settings, *, columns: Path | None, master: str | None
+) -> None:
+    """Read shards into a corpus, and say what came of it."""
+    from harmledger.flow import read_corpus as corpora  # with Arrow, which other commands do not wait for
+
+    if out is None:
+        raise UsageError("a corpus needs a folder", where="--out", to_do="name one")
+    with bar(quiet=False) as progress:
+        summary = corpora.read_corpus(
+            given, out, settings=settings, master=master, columns=_column_map(columns), progress=progress
+        )
+    show.corpus(summary, settings.language)
+
+
+def import_claims(
+    corpus: Path,
+    into: Path,
+    settings: Settings,
+    *,
+    since: dt.date | None,
+    until: dt.date | None,
+    countries: tuple[str, ...],
+    blamed: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Bring a part of a corpus into a record, and say what came."""
+    from harmledger.engines.corpus.select import Wanted
+    from harmledger.flow.import_corpus import import_corpus
+
+    wanted = Wanted(since=since, until=until, countries=countries, blamed=blamed)
+    with bar(quiet=as_json) as progress:
+        done = import_corpus(corpus, into, settings=settings, wanted=wanted, progress=progress)
+    if as_json:
+        show.as_json(done)
+    else:
+        show.imported(done)
 
 
 def annotate(reports: Sequence[Path], out: Path, given: Settings, *, columns: Path | None) -> None:

@@ -6,6 +6,7 @@ quick.
 
 from __future__ import annotations
 
+import enum
 import importlib.metadata
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ from typing import Annotated
 
 import typer
 
+from harmledger.cli.imports import imports
+from harmledger.cli.options import AsJson, Columns, Inputs, Language, Processes, Record
 from harmledger.cli.plain import plain
 from harmledger.errors import HarmledgerError
 
@@ -28,35 +31,14 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Inputs = Annotated[
-    list[Path],
-    typer.Argument(
-        help="Files, folders and tables, mixed: text, Markdown, HTML, PDF, DOCX, e-mail, CSV, XLSX, JSONL, "
-        "ZIP, WARC, WACZ.",
-        show_default=False,
-    ),
-]
-Record = Annotated[
-    Path, typer.Argument(help="The folder of a record, as `build` made it.", show_default=False)
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of words.")]
-Columns = Annotated[
-    Path | None,
-    typer.Option(
-        help="A TOML file that says which columns of a table hold key, text, file, title, publisher, url, "
-        'language, published and incident, e.g. `text = "body"`. Without it they have these names.',
-        show_default=False,
-    ),
-]
-Processes = Annotated[
-    int | None,
-    typer.Option(
-        min=1, help="Processes that read: one for few reports, your cores for many.", show_default="1"
-    ),
-]
-Language = Annotated[
-    str | None, typer.Option(help="Of our own words: en or ar. Quotes stay as they are.", show_default="en")
-]
+app.add_typer(imports)
+
+
+class Engine(enum.StrEnum):
+    """What reads a corpus."""
+
+    LOCAL = "local"
+    SPARK = "spark"
 
 
 def _version(asked: bool) -> None:
@@ -121,22 +103,51 @@ def build(
 
 @app.command()
 def read(
-    reports: Inputs,
+    reports: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files, folders and tables, mixed; with --engine also URIs (hdfs, s3, gs).",
+            show_default=False,
+        ),
+    ],
     out: Annotated[
-        Path | None, typer.Option("--out", help="A file for the claims.", show_default="they are printed")
+        Path | None,
+        typer.Option(
+            "--out", help="A file for the claims; with --engine a folder.", show_default="they are printed"
+        ),
     ] = None,
     columns: Columns = None,
     processes: Processes = None,
+    engine: Annotated[
+        Engine | None,
+        typer.Option(help="Read a corpus, shard by shard, here or on Apache Spark.", show_default=False),
+    ] = None,
+    master: Annotated[
+        str,
+        typer.Option(help="Of Spark: local[8], spark://host:7077, yarn …", show_default="local[*]"),
+    ] = "local[*]",
 ) -> None:
     """Only read: the claims of reports as JSON lines, no record made.
 
     Each line is a claim with its quote and its place in the text, as in a record's release/claims.jsonl.
 
+    With --engine the reports are a corpus (archives and tables of many): claims, reports and refusals go to Parquet
+    in the folder OUT. Killed and run again, it goes on with what is not done; `import claims` brings the part that a
+    team will review into a record.
+
     Example: harmledger read article.txt
+
+    Example: harmledger read crawl/ --engine spark --master "local[8]" --out corpus
     """
     from harmledger.cli import act
 
-    act.read(reports, out, act.settings(processes=processes), columns=columns)
+    settings = act.settings(processes=processes)
+    if engine is not None:
+        act.read_corpus(
+            reports, out, settings, columns=columns, master=master if engine == Engine.SPARK else None
+        )
+    else:
+        act.read([Path(report) for report in reports], out, settings, columns=columns)
 
 
 @app.command()

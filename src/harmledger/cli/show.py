@@ -20,6 +20,8 @@ from harmledger.wording import say
 if TYPE_CHECKING:
     from harmledger.assessing.explain import Explanation
     from harmledger.flow.build import Summary
+    from harmledger.flow.import_corpus import Imported
+    from harmledger.flow.read_corpus import CorpusSummary
     from harmledger.ledger.erase import Erased
     from harmledger.ledger.queries import Counts, IncidentFile
     from harmledger.ledger.verify import VerifyReport
@@ -83,6 +85,23 @@ def summary(made: Summary, language: str) -> None:
     if made.site is not None:
         _row("Site", f"{made.site / 'index.html'}")
     line(say("draft.banner", {}, language), style="italic")
+
+
+def corpus(made: CorpusSummary, language: str) -> None:
+    """What a corpus holds, and where."""
+    _row("Shards", f"{made.shards}, in {made.slices} slices, {made.slices_before} of them done before")
+    _row("Reports", f"{made.gathered}: {made.kept} kept, {made.refused} refused")
+    if made.unread:
+        _row("Unread", f"{made.unread} of those kept, which no reader could read")
+    refused(made.reasons, language, error=False)
+    _row("Claims", f"{made.claims}")
+    _row("Corpus", f"{made.out}")
+
+
+def imported(done: Imported) -> None:
+    """What came into a record."""
+    _row("Reports", f"{done.reports} that tell of what was asked for; {done.rows} new rows")
+    _row("Record", f"{done.record.incidents} incidents, from {done.record.tellings} tellings")
 
 
 def refused(by_code: Mapping[str, int], language: str, *, error: bool = True) -> None:

@@ -16,6 +16,8 @@ from email.message import EmailMessage
 
 import docx
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -97,6 +99,13 @@ def xlsx(*sheets: Sequence[Sequence[object]]) -> bytes:
             sheet.append(list(row))
     target = io.BytesIO()
     book.save(target)
+    return target.getvalue()
+
+
+def parquet(rows: Sequence[Mapping[str, object]]) -> bytes:
+    """A Parquet table of the rows, all in one group."""
+    target = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist([dict(row) for row in rows]), target)
     return target.getvalue()
 
 
@@ -215,6 +224,7 @@ def samples() -> dict[str, bytes]:
         "rows.jsonl": jsonl(ROWS),
         "rows.csv": csv_table(),
         "rows.xlsx": xlsx([list(ROWS[0]), *(list(row.values()) for row in ROWS)]),
+        "rows.parquet": parquet(ROWS),
         "crawl.warc": record + warc_record(page, url="https://gazette.example/2"),
         "crawl.warc.gz": gzipped(
             [record, warc_record(gzip.compress(page), extra="Content-Encoding: gzip\r\n")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from capture_samples import ARABIC_STORY, ROWS, STORY, csv_table, html_page, jsonl, xlsx, zipped
+from capture_samples import ARABIC_STORY, ROWS, STORY, csv_table, html_page, jsonl, parquet, xlsx, zipped
 
 from harmledger.capture import CaptureLimits, ColumnMap, Extracted
 from harmledger.records.canonical import sha256
@@ -162,3 +162,24 @@ def test_xlsx_limits(take, refused) -> None:
     assert len(keys(results)) == 9
     assert codes(results) == [("row 11", "sheet_too_large")]
     assert refused("b.xlsx", content, limits=CaptureLimits(office_bytes_max=1_000)) == "expands_too_far"
+
+
+def test_parquet_gives_a_report_a_row_as_jsonl_does(take) -> None:
+    rows = [{"n": 7, "published": dt.date(2019, 3, 4), **row} for row in ROWS]
+    results = take("rows.parquet", parquet([*rows, {"key": "c", "text": None}]))
+    same = take("rows.jsonl", jsonl(ROWS))
+    assert keys(results) == keys(same) == ["a", "b"]
+    assert [one.text.content for one in results[:2]] == [STORY, ARABIC_STORY]
+    assert results[0].report.published_on == dt.date(2019, 3, 4)
+    assert results[0].capture.location.endswith("/rows.parquet#row 1")
+    assert codes(results) == [("row 3", "row_without_text")]
+
+
+def test_parquet_without_its_columns_or_its_end_is_refused(take, refused) -> None:
+    content = parquet(ROWS)
+    assert refused("a.parquet", parquet([{"words": STORY}])) == "no_text_column"
+    assert refused("a.parquet", content[:-20]) == "truncated_or_damaged"
+    long = parquet([{"text": "x" * 5_000}, {"text": STORY}])
+    results = take("rows.parquet", long, limits=CaptureLimits(row_bytes_max=1_000))
+    assert codes(results) == [("row 1", "row_too_long")]
+    assert keys(results) == ["rows.parquet#2"]

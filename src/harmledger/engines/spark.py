@@ -1,0 +1,80 @@
+"""A pure function and its items in, results in the order of the items out, on Apache Spark: as `local`, on many
+machines."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from harmledger.errors import SettingsError
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+TRIES = 8
+"""How often Spark may begin a task: a report that kills its worker costs two (engines/corpus/journal.py)."""
+
+
+def run(
+    work: Callable[[list[Item]], list[Result]],
+    items: Sequence[Item],
+    *,
+    session: SparkSession,
+) -> Iterator[tuple[Item, Result]]:
+    """Each item with its result, in order, a task an item, as `local.run` would give them.
+
+    `work` gives one result an item and must be picklable; harmledger must be installed where the workers run. What it
+    raises fails its task, which Spark tries again elsewhere.
+    """
+    if items:
+        tasks = session.sparkContext.parallelize(list(items), len(items))
+        yield from zip(items, tasks.map(lambda item: work([item])[0]).collect(), strict=True)
+
+
+@contextmanager
+def session(master: str) -> Iterator[SparkSession]:
+    """A session on the cluster at `master` (`local[4]`, `spark://host:7077`, `yarn` …), ended with the block.
+
+    What is set in the usual places (spark-defaults.conf, SPARK_CONF_DIR, spark-submit) holds. Raises SettingsError
+    if pyspark or a Java is not there.
+    """
+    try:
+        from pyspark.errors import PySparkRuntimeError
+        from pyspark.sql import SparkSession
+    except ImportError as fault:
+        raise SettingsError(
+            "Spark is not installed", to_do="pip install 'harmledger[spark]', and a Java 17 or newer"
+        ) from fault
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # workers run the Python that the driver runs
+    builder = SparkSession.Builder().appName("harmledger").master(_with_tries(master))
+    settings = {
+        "spark.task.maxFailures": str(TRIES),
+        "spark.ui.enabled": "false",
+    }
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    try:
+        opened = builder.getOrCreate()
+    except PySparkRuntimeError as fault:
+        raise SettingsError(
+            f"Spark did not start: {fault}",
+            where=master,
+            to_do="install Java 17 or newer, and check the master",
+        ) from fault
+    try:
+        yield opened
+    finally:
+        opened.stop()
+
+
+def _with_tries(master: str) -> str:
+    """`local[4]` as `local[4,8]`: on one machine Spark tries again only where its master says so."""
+    if master.startswith("local[") and "," not in master:
+        return f"{master.removesuffix(']')},{TRIES}]"
+    return f"local[1,{TRIES}]" if master == "local" else master
