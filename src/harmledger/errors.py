@@ -9,7 +9,9 @@ HarmledgerError                exit 1
 ├── LedgerError                exit 5
 │   ├── LedgerBusy             exit 5   another program is writing to this record
 │   └── LedgerBroken           exit 6   the chain, a digest or a captured file does not hold
-└── NotInRecord                exit 7   asked for something that the record does not hold
+├── NotInRecord                exit 7   asked for something that the record does not hold
+├── StaleDecision              exit 8   somebody else decided on the same thing since it was looked at
+└── DecisionRefused            exit 8   a decision that cannot be, for a stated reason
 """
 
 from __future__ import annotations
@@ -87,3 +89,25 @@ class NotInRecord(HarmledgerError):  # noqa: N818
     """Asked for something that this record does not hold."""
 
     exit_code = 7
+
+
+class StaleDecision(HarmledgerError):  # noqa: N818
+    """Somebody decided on the same thing after it was looked at. Nothing was written; `since` has the ids of what was
+    decided meanwhile."""
+
+    exit_code = 8
+
+    def __init__(self, what: str, *, since: tuple[str, ...], where: str = "") -> None:
+        super().__init__(what, where=where, to_do="look at it as it is now, then decide again")
+        self.since = since
+
+
+class DecisionRefused(HarmledgerError):  # noqa: N818
+    """A decision that cannot be, for the reason `code` (`decision.refused.<code>` in the catalogs)."""
+
+    exit_code = 8
+
+    def __init__(self, code: str, *, where: str = "", to_do: str = "", **params: str | int) -> None:
+        super().__init__(code.replace("_", " "), where=where, to_do=to_do)
+        self.code = code
+        self.params = params

@@ -44,7 +44,10 @@ def assess(matter: IncidentMatter, convention: Convention) -> Assessment:
         blamed=facts.parties,
         when=when_of(matter),
         where=where_of(matter),
-        set_aside=_in_order((*counted.set_aside, *_left_out(ranged.set_aside)), told),
+        set_aside=(
+            *_in_order((*counted.set_aside, *_left_out(ranged.set_aside)), told),
+            *_rejected(matter),
+        ),
         would_change=would_change(convention.grade, grade, facts),
     )
 
@@ -53,6 +56,15 @@ def _left_out(codes: Mapping[tuple[str, int], Aside]) -> Sequence[SetAside]:
     return [
         SetAside(claim_id=claim, figure=figure, reason=Reason(code=f"aside.{code}", claims=(claim,)))
         for (claim, figure), code in codes.items()
+    ]
+
+
+def _rejected(matter: IncidentMatter) -> Sequence[SetAside]:
+    """What people rejected, behind all that the rules set aside."""
+    held = {claim for telling in matter.tellings for claim in telling.claims}
+    return [
+        SetAside(claim_id=claim, figure=None, reason=Reason(code="aside.rejected_by_person", claims=(claim,)))
+        for claim in sorted(held & matter.rejected)
     ]
 
 

@@ -76,7 +76,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     would_change: tuple[Reason, ...]
     set_aside: tuple[SetAside, ...]
     claims: tuple[ClaimLine, ...]
-    """Every claim of the incident, in order of time."""
+    """Every claim of the incident, in order of time, those that a person rejected among them."""
     fields: tuple[FieldView, ...]
     answers_of_accused: tuple[str, ...]
     """Ids of the claims in which a blamed party speaks; empty: none captured."""
@@ -85,7 +85,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 def explain(matter: IncidentMatter, assessment: Assessment) -> Explanation:
     """Why the assessment says what it says, with the claims side by side."""
     told = told_claims(matter)
-    lines = _lines(matter, told)
+    lines = _lines(matter, told_claims(msgspec.structs.replace(matter, rejected=frozenset())))
     return Explanation(
         incident_id=assessment.incident_id,
         convention=assessment.convention,
@@ -98,7 +98,9 @@ def explain(matter: IncidentMatter, assessment: Assessment) -> Explanation:
         set_aside=assessment.set_aside,
         claims=lines,
         fields=side_by_side(told),
-        answers_of_accused=tuple(line.claim_id for line in lines if line.by_accused),
+        answers_of_accused=tuple(
+            line.claim_id for line in lines if line.by_accused and line.claim_id not in matter.rejected
+        ),
     )
 
 

@@ -34,6 +34,8 @@ class IncidentMatter(msgspec.Struct, frozen=True, kw_only=True):
     claims: Mapping[str, Claim]
     resolutions: Mapping[str, Resolution]
     reports: Mapping[str, ReportFacts]
+    rejected: frozenset[str] = frozenset()
+    """Claims that a person rejected: they set nothing."""
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +83,8 @@ def published_on(matter: IncidentMatter, telling: Telling) -> dt.date | None:
 def _claims(matter: IncidentMatter) -> Iterator[tuple[Telling, Claim]]:
     for telling in matter.tellings:
         for claim_id in telling.claims:
-            yield telling, matter.claims[claim_id]
+            if claim_id not in matter.rejected:
+                yield telling, matter.claims[claim_id]
 
 
 def _told(matter: IncidentMatter, telling: Telling, claim: Claim, origins: Mapping[str, int]) -> Told:

@@ -30,8 +30,8 @@ def show(request: Asked, report_id: FromPath[str]) -> Response[bytes]:
 
 
 def _claims(ledger: Ledger, text: Text) -> list[ToldClaim]:
-    reading = ledger.reading_of(text.id)
-    if reading is None:
+    standing = ledger.standing_of(text.id)
+    if standing is None:
         return []
     with ledger.snapshot() as connection:
-        return list(told(connection, [reading]))
+        return list(told(connection, [standing]))

@@ -32,16 +32,18 @@ def explain(record: Path, incident: str) -> tuple[IncidentFile, Explanation]:
         file = incident_file(ledger, incident)
     if not file.assessments:
         raise LedgerError("was not assessed", where=file.incident.id, to_do="run `harmledger build` again")
-    return file, explain_assessment(_matter(file), file.assessments[0])
+    return file, explain_assessment(matter_of(file), file.assessments[0])
 
 
-def _matter(file: IncidentFile) -> IncidentMatter:
+def matter_of(file: IncidentFile) -> IncidentMatter:
+    """What an assessment or an explanation of the incident looks at."""
     return IncidentMatter(
         incident=file.incident,
         tellings=file.tellings,
         claims={told.claim.id: told.claim for told in file.claims},
         resolutions={told.claim.id: told.resolution for told in file.claims},
         reports={r.id: ReportFacts(publisher=r.publisher, published_on=r.published_on) for r in file.reports},
+        rejected=frozenset(t.claim.id for t in file.claims if t.standing.verdict == "rejected"),
     )
 
 

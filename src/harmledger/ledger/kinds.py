@@ -91,7 +91,7 @@ KINDS: dict[str, Kind] = {
             "refusal", Refusal, owner=lambda refusal: refusal.location if refusal.stage == "reading" else ""
         ),
         Kind("identity", Identity, owner=lambda identity: str(identity.id), row_id=identity_row_id),
-        Kind("decision", Decision),
+        Kind("decision", Decision, owner=lambda decision: str(decision.on[0]) if decision.on else ""),
         Kind("erasure", Erasure, owner=lambda erasure: str(erasure.target)),
     )
 }

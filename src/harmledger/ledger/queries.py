@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, func, select
@@ -13,13 +13,14 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 from harmledger.errors import NotInRecord
 from harmledger.ledger import readings, tables, truth
 from harmledger.ledger.accounts import Account, captures_account, texts_account
-from harmledger.ledger.kinds import RecordT
+from harmledger.ledger.held import entries_of, identity_rows, incident_called, incidents_holding, redirected
 from harmledger.ledger.store import Ledger
-from harmledger.ledger.told import ToldClaim, told
+from harmledger.ledger.told import ToldClaim, replaced, told
 from harmledger.records.assessment import Assessment
 from harmledger.records.incident import Identity, Incident
 from harmledger.records.refusal import Refusal
 from harmledger.records.report import Report
+from harmledger.records.standing import IncidentStanding
 from harmledger.records.telling import Telling
 
 PAGE = 50
@@ -39,7 +40,10 @@ class IncidentFile(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[Report, ...]
     """Every report with a telling of it, once, in order of id."""
     claims: tuple[ToldClaim, ...]
-    """In order of text and of their words."""
+    """In order of text and of their words; rejected ones among them."""
+    replaced: tuple[ToldClaim, ...] = ()
+    """Claims of its texts in whose place another one stands: they count for nothing, and stay visible."""
+    standing: IncidentStanding
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,12 +81,49 @@ def incident_file(ledger: Ledger, name: str) -> IncidentFile:
     Raises NotInRecord if there is none in the views as they are.
     """
     with ledger.snapshot() as connection:
-        found = _incident(connection, name) or _incident(connection, _redirected(connection, name))
+        found = incident_called(connection, name) or incident_called(connection, redirected(connection, name))
         if found is None:
             raise NotInRecord(
                 f"no incident {name!r}", where=str(ledger.folder), to_do="`harmledger build` makes them"
             )
         return next(_files(connection, [found]))
+
+
+def current_incident(ledger: Ledger, name: str) -> Incident:
+    """The incident of this id, redirects followed, of this analyst's key, or that holds this telling.
+
+    Raises NotInRecord if there is none in the views as they are.
+    """
+    holder = select(tables.tellings.c.incident_id).where(tables.tellings.c.id == name)
+    with ledger.snapshot() as connection:
+        name_of_it = connection.scalar(holder) or name
+        found = incident_called(connection, name_of_it) or incident_called(
+            connection, redirected(connection, name)
+        )
+    if found is None:
+        raise NotInRecord(f"no incident {name!r}", where=str(ledger.folder))
+    return found
+
+
+def incidents_of(ledger: Ledger, ids: Iterable[str]) -> list[str]:
+    """The ids of the incidents that hold these claims and tellings, or are these incidents; sorted."""
+    with ledger.snapshot() as connection:
+        return sorted(incidents_holding(connection, ids))
+
+
+def telling_rows(ledger: Ledger, ids: Iterable[str]) -> list[Telling]:
+    """The tellings of these ids, in this order. Raises NotInRecord naming the first that is not there."""
+    wanted = list(ids)
+    table = tables.tellings
+    found: dict[str, Telling] = {}
+    with ledger.snapshot() as connection:
+        for chunk in truth.chunks(wanted):
+            for row in connection.execute(select(table.c.id, table.c.payload).where(table.c.id.in_(chunk))):
+                found[row.id] = msgspec.json.decode(row.payload, type=Telling)
+    for id in wanted:
+        if id not in found:
+            raise NotInRecord(f"no telling {id!r}", where=str(ledger.folder))
+    return [found[id] for id in wanted]
 
 
 def incident_files(ledger: Ledger) -> Iterator[IncidentFile]:
@@ -125,7 +166,7 @@ def incidents(
 def told_claims(ledger: Ledger) -> Iterator[ToldClaim]:
     """Every claim that stands, in order of its text's id and of its words, few in memory at a time."""
     with ledger.snapshot() as connection:
-        for batch in truth.chunks(readings.readings(connection), _TOGETHER):
+        for batch in truth.chunks(readings.standings(connection), _TOGETHER):
             yield from told(connection, batch)
 
 
@@ -136,9 +177,8 @@ def reports_of_key(ledger: Ledger, key: str) -> list[Report]:
 
 def identities(ledger: Ledger) -> list[Identity]:
     """Every minting and redirect of an incident's id, oldest first: which of two anchors is older follows."""
-    query = truth.present("identity").order_by(tables.truth.c.seq)
     with ledger.snapshot() as connection:
-        return [msgspec.json.decode(row.payload, type=Identity) for row in truth.stream(connection, query)]
+        return identity_rows(connection)
 
 
 def counts(ledger: Ledger) -> Counts:
@@ -163,34 +203,21 @@ def counts(ledger: Ledger) -> Counts:
         )
 
 
-def _incident(connection: Connection, name: str) -> Incident | None:
-    table = tables.incidents
-    query = select(table.c.payload).where((table.c.id == name) | (table.c.key == name)).order_by(table.c.id)
-    payload = connection.scalars(query).first()
-    return None if payload is None else msgspec.json.decode(payload, type=Incident)
-
-
-def _redirected(connection: Connection, incident_id: str) -> str:
-    """Where the redirects of this id lead; a ring, which no merging makes, ends where it began."""
-    seen: set[str] = set()
-    while incident_id not in seen:
-        seen.add(incident_id)
-        for identity in readings.owned(connection, Identity, incident_id):
-            incident_id = identity.redirects_to or incident_id
-    return incident_id
-
-
 def _files(connection: Connection, found: Sequence[Incident]) -> Iterator[IncidentFile]:
     ids = [incident.id for incident in found]
-    tellings = _views(connection, tables.tellings, Telling, ids)
-    assessments = _views(connection, tables.assessments, Assessment, ids)
-    claims = _claims_of(connection, {telling.text_id for group in tellings.values() for telling in group})
+    tellings = entries_of(connection, tables.tellings, Telling, ids)
+    assessments = entries_of(connection, tables.assessments, Assessment, ids)
+    standings = entries_of(connection, tables.standings, IncidentStanding, ids)
+    claims, set_back = _claims_of(
+        connection, {telling.text_id for group in tellings.values() for telling in group}
+    )
     of_reports = {telling.report_id for group in tellings.values() for telling in group}
     reports = {report.id: report for report in readings.records(connection, Report, sorted(of_reports))}
     place = {claim_id: at for at, claim_id in enumerate(claims)}
     for incident in found:
         its_tellings = tellings[incident.id]
         its_claims = {claim_id for telling in its_tellings for claim_id in telling.claims} & claims.keys()
+        standing = standings[incident.id]
         yield IncidentFile(
             incident=incident,
             assessments=tuple(assessments[incident.id]),
@@ -199,29 +226,20 @@ def _files(connection: Connection, found: Sequence[Incident]) -> Iterator[Incide
                 reports[report_id] for report_id in sorted({telling.report_id for telling in its_tellings})
             ),
             claims=tuple(claims[claim_id] for claim_id in sorted(its_claims, key=place.__getitem__)),
+            replaced=tuple(each for each in set_back if each.standing.replaced_by in its_claims),
+            standing=standing[0],
         )
 
 
-def _claims_of(connection: Connection, text_ids: set[str]) -> dict[str, ToldClaim]:
-    """The claims that stand on these texts, in order of text and of their words."""
+def _claims_of(connection: Connection, text_ids: set[str]) -> tuple[dict[str, ToldClaim], list[ToldClaim]]:
+    """The claims that stand on these texts, in order of text and of their words; and those replaced."""
     claims: dict[str, ToldClaim] = {}
+    set_back: list[ToldClaim] = []
     for chunk in truth.chunks(sorted(text_ids)):
-        claims |= {
-            told_claim.claim.id: told_claim
-            for told_claim in told(connection, list(readings.readings(connection, chunk)))
-        }
-    return claims
-
-
-def _views(
-    connection: Connection, table: Table, record: type[RecordT], ids: Sequence[str]
-) -> dict[str, list[RecordT]]:
-    """The entries of a view by their incident, each in order of the table's key."""
-    found: dict[str, list[RecordT]] = defaultdict(list)
-    query = select(table.c.incident_id, table.c.payload).where(table.c.incident_id.in_(ids))
-    for row in connection.execute(query.order_by(*table.primary_key)):
-        found[row.incident_id].append(msgspec.json.decode(row.payload, type=record))
-    return found
+        standings = list(readings.standings(connection, chunk))
+        claims |= {told_claim.claim.id: told_claim for told_claim in told(connection, standings)}
+        set_back += replaced(connection, standings)
+    return claims, set_back
 
 
 def _conditions(matching: Filter) -> Iterator[ColumnElement[bool]]:

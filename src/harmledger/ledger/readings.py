@@ -8,18 +8,16 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Row, Select, select
 
 from harmledger.errors import LedgerBroken
+from harmledger.ledger.decided import verdicts
 from harmledger.ledger.kinds import KINDS, ReadingRow, RecordT, decode, kind_of, reading_id
+from harmledger.ledger.standing import Standing, standing
 from harmledger.ledger.tables import truth
 from harmledger.ledger.truth import chunks, known_ids, present, stream
 from harmledger.records.claim import Claim
-from harmledger.records.reading import Method, Reading, Resolution
-
-PERSON = "person:"
-"""A method whose name begins with this is a person."""
+from harmledger.records.reading import Method, Reading
 
 
 def records(connection: Connection, record: type[RecordT], ids: Iterable[str]) -> Iterator[RecordT]:
@@ -55,9 +53,10 @@ def unread_ids(connection: Connection, method: Method) -> list[str]:
     return [text_id for row_id, text_id in would_be.items() if row_id not in read]
 
 
-def readings(connection: Connection, text_ids: Sequence[str] | None = None) -> Iterator[Reading]:
+def standings(connection: Connection, text_ids: Sequence[str] | None = None) -> Iterator[Standing]:
     """What stands of the readings of each text, in order of text id; of these few texts only, if `text_ids`
     names them."""
+    decided = verdicts(connection, None if text_ids is None else _claim_ids(connection, text_ids))
     rows = groupby(stream(connection, _by_text("reading", text_ids)), attrgetter("owner"))
     claims = groupby(stream(connection, _by_text("claim", text_ids)), attrgetter("owner"))
     at, its_claims = next(claims, (None, iter(())))
@@ -65,30 +64,21 @@ def readings(connection: Connection, text_ids: Sequence[str] | None = None) -> I
         while at is not None and at < owner:
             at, its_claims = next(claims, (None, iter(())))
         by_id = {claim.id: claim for claim in _decoded(its_claims, Claim)} if at == owner else {}
-        yield standing([_joined(row, by_id) for row in _decoded(its_rows, ReadingRow)])
+        yield standing([_joined(row, by_id) for row in _decoded(its_rows, ReadingRow)], decided)
 
 
-def standing(readings: Sequence[Reading]) -> Reading:
-    """What stands of the readings of one text, given oldest first and at least one.
+def readings(connection: Connection, text_ids: Sequence[str] | None = None) -> Iterator[Reading]:
+    """As `standings`: the claims that stand, as one reading a text."""
+    return (standing.reading for standing in standings(connection, text_ids))
 
-    Of each reader the latest. A person's claims stand over a machine's, and a later person's over an earlier
-    one's, on exactly the same words; the method is that of the machine, if one read it. The others stay in
-    the truth.
-    """
-    latest = {reading.method.name: reading for reading in readings}
-    machine_first = sorted(latest.values(), key=lambda reading: reading.method.name.startswith(PERSON))
-    stands: dict[Any, list[tuple[Claim, Resolution]]] = {}
-    for reading in machine_first:
-        pairs = sorted(zip(reading.claims, reading.resolutions, strict=True), key=lambda pair: pair[0].span)
-        stands |= {span: list(on_span) for span, on_span in groupby(pairs, lambda pair: pair[0].span)}
-    if len(latest) == 1:
-        return machine_first[0]
-    chosen = [pair for span in sorted(stands) for pair in stands[span]]
-    return msgspec.structs.replace(
-        machine_first[0],
-        claims=tuple(claim for claim, _ in chosen),
-        resolutions=tuple(resolution for _, resolution in chosen),
-    )
+
+def _claim_ids(connection: Connection, text_ids: Sequence[str]) -> list[str]:
+    query = select(truth.c.id).where(truth.c.kind == "claim")
+    return [
+        claim_id
+        for chunk in chunks(text_ids)
+        for claim_id in connection.scalars(query.where(truth.c.owner.in_(chunk)))
+    ]
 
 
 def _by_text(kind: str, text_ids: Sequence[str] | None) -> Select[Any]:

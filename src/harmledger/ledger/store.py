@@ -3,24 +3,26 @@ streamed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, insert, inspect, select
+from sqlalchemy import Connection, Engine, delete, insert, inspect, select
 
 from harmledger.errors import LedgerBroken, LedgerError, NotInRecord
 from harmledger.ledger import chain, purging, readings, sqlite, truth
 from harmledger.ledger.archive import Archive
 from harmledger.ledger.chain import Head
-from harmledger.ledger.kinds import Appendable, RecordT, entries, kind_of, reading_id
-from harmledger.ledger.tables import FORMAT, about, metadata
+from harmledger.ledger.kinds import Appendable, Entry, RecordT, entries, kind_of, reading_id
+from harmledger.ledger.standing import Standing
+from harmledger.ledger.tables import FORMAT, VIEW_TABLES, VIEWS_FORMAT, about, metadata, views
 from harmledger.records.reading import Method, Reading
 from harmledger.records.report import Text
 
 ARCHIVE = "archive"
+_VIEWS = "views"
 WAIT_S = 10.0
 """How long a writer waits for another one, unless told otherwise."""
 
@@ -105,8 +107,15 @@ class Ledger:
         """
         rows = list(entries(records))
         self._keep_bytes()
+        return self.append_made(lambda _: rows)
+
+    def append_made(self, make: Callable[[Connection], Iterable[Entry]]) -> int:
+        """Adds the rows that `make` gives once nobody else can write: what it sees holds until they are there.
+
+        Whatever it raises, nothing is added. Otherwise as `append`.
+        """
         with self.locked() as connection:
-            head, added = truth.add(connection, rows)
+            head, added = truth.add(connection, list(make(connection)))
         chain.write_head(self.folder, head)
         return added
 
@@ -174,9 +183,14 @@ class Ledger:
             yield from texts
 
     def reading_of(self, text_id: str) -> Reading | None:
-        """What stands of the readings of one text (see `readings.standing`), or None if it was not read."""
+        """What stands of the readings of one text (see `standing`), or None if it was not read."""
         with self.snapshot() as connection:
             return next(readings.readings(connection, [text_id]), None)
+
+    def standing_of(self, text_id: str) -> Standing | None:
+        """What stands of the readings of one text, what it replaced beside it, or None if it was not read."""
+        with self.snapshot() as connection:
+            return next(readings.standings(connection, [text_id]), None)
 
     def readings(self) -> Iterator[Reading]:
         """What stands of the readings of each text that was read, in order of text id, few in memory at a
@@ -215,6 +229,11 @@ class Ledger:
         kept = chain.read_head(self.folder)  # read first: a writer moves it on after its rows
         with self.snapshot() as connection:
             _check_format(connection, self.folder)
+            if not self.writes and _views_format(connection) != VIEWS_FORMAT:
+                raise LedgerError(
+                    "was made by an older harmledger", where=str(self.folder),
+                    to_do="run `harmledger build` on it once; nothing is lost",
+                )  # fmt: skip
             if kept.seq and truth.head_at(connection, kept.seq) != kept:
                 raise LedgerBroken(
                     f"rows up to {kept.seq} are gone or changed",
@@ -227,13 +246,34 @@ class Ledger:
         clear."""
         chain.clear_leftovers(self.folder)
         purging.finish(self.engine, self.archive)
+        if not self._views_fit():
+            with self.locked() as connection:
+                _make_views_anew(connection)
+
+    def _views_fit(self) -> bool:
+        with self.snapshot() as connection:
+            return _views_format(connection) == VIEWS_FORMAT
 
 
 def _make_tables(connection: Connection) -> None:
     if inspect(connection).has_table(about.name):
         return
     metadata.create_all(connection)
-    connection.execute(insert(about), {"name": "format", "value": FORMAT})
+    layouts = {"format": FORMAT, _VIEWS: VIEWS_FORMAT}
+    connection.execute(insert(about), [{"name": name, "value": value} for name, value in layouts.items()])
+
+
+def _make_views_anew(connection: Connection) -> None:
+    """Empty views in the present layout: the next build fills them."""
+    tables = [*VIEW_TABLES, views]
+    metadata.drop_all(connection, tables)
+    metadata.create_all(connection, tables)
+    connection.execute(delete(about).where(about.c.name == _VIEWS))
+    connection.execute(insert(about), {"name": _VIEWS, "value": VIEWS_FORMAT})
+
+
+def _views_format(connection: Connection) -> str | None:
+    return connection.scalar(select(about.c.value).where(about.c.name == _VIEWS))
 
 
 def _check_format(connection: Connection, folder: Path) -> None:

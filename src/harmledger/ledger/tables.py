@@ -19,7 +19,9 @@ from sqlalchemy import (
 metadata = MetaData()
 
 FORMAT = "1"
-"""The layout of these tables. A ledger of another layout is not touched."""
+"""The layout of the truth. A ledger of another layout is not touched."""
+VIEWS_FORMAT = "2"
+"""The layout of the views. A writer makes those of another layout anew."""
 
 about = Table(
     "about",
@@ -27,7 +29,8 @@ about = Table(
     Column("name", String(32), primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""`format`; and `purge`, there while erased bytes may still lie in the files."""
+"""`format` and `views`, the layouts; `recipe`, what the views were made by; and `purge`, there while erased bytes may
+still lie in the files."""
 
 truth = Table(
     "truth",
@@ -52,10 +55,10 @@ views = Table(
     Column("name", String(32), primary_key=True),
     Column("watermark", BigInteger, nullable=False),
     Column("entries", BigInteger, nullable=False),
-    Column("sha256", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
 )
-"""A row a view: the sequence number of the truth that it was made from, how many entries, and of which
-canonical JSONL."""
+"""A row a view: the sequence number of the truth that it was made from, how many entries, and the sum of the
+digests of their lines (see `views.digest_of`)."""
 
 tellings = Table(
     "tellings",
@@ -103,4 +106,12 @@ assessments = Table(
     Column("payload", LargeBinary, nullable=False),
 )
 
-VIEW_TABLES = (tellings, told, incidents, links, assessments)
+standings = Table(
+    "standings",
+    metadata,
+    Column("incident_id", Text, primary_key=True),
+    Column("state", String(16), nullable=False, index=True),
+    Column("payload", LargeBinary, nullable=False),
+)
+
+VIEW_TABLES = (tellings, told, incidents, links, assessments, standings)

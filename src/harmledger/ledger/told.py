@@ -1,5 +1,5 @@
-"""Claims with all around them: readings go in; each claim with its resolution, report, telling and incident
-comes out."""
+"""Claims with all around them: what stands of readings goes in; each claim with its resolution, report, telling,
+incident and what people decided on it comes out."""
 
 from __future__ import annotations
 
@@ -9,10 +9,16 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from harmledger.ledger import tables, truth
+from harmledger.ledger.decided import Verdicts, verdicts
 from harmledger.ledger.readings import records
+from harmledger.ledger.standing import PERSON, Said, Standing
 from harmledger.records.claim import Claim
-from harmledger.records.reading import Method, Reading, Resolution
+from harmledger.records.decision import Decision, DecisionKind
+from harmledger.records.reading import Method, Resolution
 from harmledger.records.report import Report
+from harmledger.records.standing import ClaimStanding, Verdict
+
+_VERDICT: dict[DecisionKind, Verdict] = {"accept": "accepted", "reject": "rejected", "unsure": "unsure"}
 
 
 class ToldClaim(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,31 +27,76 @@ class ToldClaim(msgspec.Struct, frozen=True, kw_only=True):
     claim: Claim
     resolution: Resolution
     method: Method
-    """What read its text."""
+    """What made it: a reader, or a person."""
     report_id: str
     report_key: str
     telling_id: str | None
     incident_id: str | None
     """Null for what was linked to nothing: tolls of a whole conflict, rates."""
+    standing: ClaimStanding = ClaimStanding()
 
 
-def told(connection: Connection, readings: Sequence[Reading]) -> Iterator[ToldClaim]:
-    """The claims of `readings`, in their order."""
-    report_of = _reports(connection, [reading.text_id for reading in readings])
-    tellings = _tellings(connection, [claim.id for reading in readings for claim in reading.claims])
-    for reading in readings:
-        report = report_of[reading.text_id]
-        for claim, resolution in zip(reading.claims, reading.resolutions, strict=True):
-            telling_id, incident_id = tellings.get(claim.id, (None, None))
-            yield ToldClaim(
-                claim=claim,
-                resolution=resolution,
-                method=reading.method,
-                report_id=report.id,
-                report_key=report.key,
-                telling_id=telling_id,
-                incident_id=incident_id,
-            )
+def told(connection: Connection, standings: Sequence[Standing]) -> Iterator[ToldClaim]:
+    """The claims that stand, in their order."""
+    joined = _Joined(connection, standings)
+    for standing in standings:
+        for said in standing.said:
+            yield joined.told(said, standing.text_id, joined.on(said, standing.roots.get(said.claim.id)))
+
+
+def replaced(connection: Connection, standings: Sequence[Standing]) -> Iterator[ToldClaim]:
+    """The claims in whose place another one stands, which stay visible."""
+    joined = _Joined(connection, standings)
+    for standing in standings:
+        for said, by in standing.replaced:
+            yield joined.told(said, standing.text_id, joined.replaced(said, by))
+
+
+class _Joined:
+    """What is known around the claims of some texts, asked for once."""
+
+    def __init__(self, connection: Connection, standings: Sequence[Standing]) -> None:
+        claims = [said.claim.id for standing in standings for said in standing.said]
+        claims += [said.claim.id for standing in standings for said, _ in standing.replaced]
+        self._report_of = _reports(connection, [standing.text_id for standing in standings])
+        self._tellings = _tellings(connection, claims)
+        self._verdicts: Verdicts = verdicts(connection, claims)
+
+    def told(self, said: Said, text_id: str, standing: ClaimStanding) -> ToldClaim:
+        report = self._report_of[text_id]
+        telling_id, incident_id = self._tellings.get(said.claim.id, (None, None))
+        return ToldClaim(
+            claim=said.claim,
+            resolution=said.resolution,
+            method=said.method,
+            report_id=report.id,
+            report_key=report.key,
+            telling_id=telling_id,
+            incident_id=incident_id,
+            standing=standing,
+        )
+
+    def on(self, said: Said, root: str | None) -> ClaimStanding:
+        """What stands of decisions on a claim that stands."""
+        decision = self._verdicts.on(said.claim.id)
+        verdict = _VERDICT.get(decision.kind, "person") if decision is not None else "proposed"
+        if said.method.name.startswith(PERSON) and verdict == "proposed":
+            decision, verdict = self._verdicts.maker(said.claim.id), "person"
+        cleared = self._verdicts.cleared(said.claim.id)
+        return _standing(verdict, decision, replaces=root, cleared_by=cleared.by if cleared else None)
+
+    def replaced(self, said: Said, by: str) -> ClaimStanding:
+        """What stands of decisions on a claim that was replaced."""
+        decision = self._verdicts.on(said.claim.id) or self._verdicts.maker(by)
+        return _standing("replaced", decision, replaced_by=by)
+
+
+def _standing(verdict: Verdict, decision: Decision | None, **beside: str | None) -> ClaimStanding:
+    if decision is None:
+        return ClaimStanding(verdict=verdict, **beside)
+    return ClaimStanding(
+        verdict=verdict, by=decision.by, at=decision.at, why=decision.why, decision=decision.id, **beside
+    )
 
 
 def _reports(connection: Connection, text_ids: Sequence[str]) -> dict[str, Report]:

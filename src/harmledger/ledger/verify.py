@@ -107,7 +107,7 @@ def _views(connection: Connection) -> list[Finding]:
         failed("views", "view_altered", name)
         for name in VIEWS
         if name not in there
-        or digest_of(lines(connection, name)) != (there[name].entries, there[name].sha256)
+        or digest_of(lines(connection, name)) != (there[name].entries, there[name].digest)
     ]
     watermark, last = min(view.watermark for view in there.values()), last_head(connection).seq
     if last > watermark:
@@ -123,6 +123,6 @@ def _rebuilt(ledger: Ledger, rebuild: Rebuild | None) -> list[Finding]:
     faults = [
         failed("views", "view_differs_from_rebuilt", name)
         for name, anew in rebuild(ledger).items()
-        if digest_of(anew)[1] != there[name].sha256
+        if digest_of(anew)[1] != there[name].digest
     ]
     return faults or [passed("views", "views_as_rebuilt")]

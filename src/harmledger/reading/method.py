@@ -27,6 +27,16 @@ def code_and_data_sha256() -> tuple[str, str]:
     return code.hexdigest(), data.hexdigest()
 
 
+@functools.cache
+def rooms_sha256(*rooms: str) -> str:
+    """SHA-256 of every file of these packages, code and data."""
+    digest = hashlib.sha256()
+    for room in rooms:
+        for name, file in _walk(files(room), room):
+            digest.update(name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
 def _walk(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -39,7 +39,21 @@ class _Draft(msgspec.Struct, kw_only=True):
     where: Place | None = None
 
 
-def tellings_of(report: Report, reading: Reading, filings: Sequence[Filing]) -> tuple[Telling, ...]:
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """What people decided on the claims of a text."""
+
+    rejected: frozenset[str] = frozenset()
+    """They stay in their telling and lend it neither place nor time, means nor blame."""
+    roots: Mapping[str, str] = {}
+    """For a corrected claim, the one that was there first: a correction leaves its telling's id as it was."""
+
+
+NOT_JUDGED = Judged()
+
+
+def tellings_of(
+    report: Report, reading: Reading, filings: Sequence[Filing], judged: Judged = NOT_JUDGED
+) -> tuple[Telling, ...]:
     """The tellings of one report, the main one first.
 
     Every claim about an incident is in exactly one telling; rates, aggregates and tolls of a whole
@@ -51,10 +65,10 @@ def tellings_of(report: Report, reading: Reading, filings: Sequence[Filing]) -> 
     if main is None and not filings:
         return ()
     main = main or _Draft(claims=[])
-    made = [_telling(report, reading, main, filing.incident_key) for filing in filings]
-    made = made or [_telling(report, reading, main, None)]
-    beside = (msgspec.structs.replace(_telling(report, reading, other, None), main=False) for other in others)
-    return (*made, *beside)
+    made = [_telling(report, reading, main, filing.incident_key, judged) for filing in filings]
+    made = made or [_telling(report, reading, main, None, judged)]
+    beside = (_telling(report, reading, other, None, judged) for other in others)
+    return (*made, *(msgspec.structs.replace(telling, main=False) for telling in beside))
 
 
 def _gather(pairs: Iterable[tuple[Claim, Resolution]]) -> list[_Draft]:
@@ -175,12 +189,16 @@ def _main_and_others(drafts: list[_Draft]) -> tuple[_Draft | None, list[_Draft]]
     return main, [d for d in drafts if d is not main]
 
 
-def _telling(report: Report, reading: Reading, draft: _Draft, filed_under: str | None) -> Telling:
+def _telling(
+    report: Report, reading: Reading, draft: _Draft, filed_under: str | None, judged: Judged
+) -> Telling:
     claims = tuple(claim.id for claim, _ in draft.claims)
+    known_as = tuple(judged.roots.get(claim, claim) for claim in claims)
+    draft = _without(draft, judged.rejected)
     when = draft.when or _day_of_report(report, draft)
     role = draft.claims[0][1].role if draft.claims else "primary"
     return Telling(
-        id=mint("tel", reading.text_id, filed_under, claims),
+        id=mint("tel", reading.text_id, filed_under, known_as),
         report_id=report.id,
         text_id=reading.text_id,
         claims=claims,
@@ -193,6 +211,18 @@ def _telling(report: Report, reading: Reading, draft: _Draft, filed_under: str |
         published_on=report.published_on,
         filed_under=filed_under,
     )
+
+
+def _without(draft: _Draft, rejected: frozenset[str]) -> _Draft:
+    """The draft as its other claims alone set it."""
+    if rejected.isdisjoint(claim.id for claim, _ in draft.claims):
+        return draft
+    kept = [pair for pair in draft.claims if pair[0].id not in rejected]
+    left = _Draft(claims=kept)
+    for _, resolution in kept:
+        left.when = _better(left.when, resolution.when)
+        left.where = _finer(left.where, resolution.where)
+    return left
 
 
 def _day_of_report(report: Report, draft: _Draft) -> Moment | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from harmledger.records.decision import Overridable
 from harmledger.records.figure import Group, Outcome
 from harmledger.records.moment import Moment
 from harmledger.records.place import Place
@@ -42,6 +43,22 @@ class SetAside(msgspec.Struct, frozen=True, kw_only=True):
     reason: Reason
 
 
+class Overridden(msgspec.Struct, frozen=True, kw_only=True):
+    """A value that a person decided in place of the computed one, which stands here."""
+
+    field: Overridable
+    outcome: Outcome | None = None
+    group: Group | None = None
+    computed: str | None = None
+    """Of a grade or a strike status."""
+    computed_range: Range | None = None
+    """Null where nothing had been computed for this outcome and group."""
+    decision: str
+    by: str
+    at: str
+    why: str
+
+
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """Ranges, strike status and harm grade of one incident under one convention, each with its reasons."""
 
@@ -59,3 +76,5 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     set_aside: tuple[SetAside, ...] = ()
     would_change: tuple[Reason, ...] = ()
     """What would change the grade or the range."""
+    overrides: tuple[Overridden, ...] = ()
+    """What people decided in place of what follows from the claims; their values stand above."""

@@ -1,4 +1,4 @@
-"""Decision and Erasure: what a person did, and why."""
+"""Decision and Erasure: what a person did, and why; and what a decision's value holds, by its kind."""
 
 from __future__ import annotations
 
@@ -6,9 +6,23 @@ from typing import Literal
 
 import msgspec
 
+from harmledger.records.canonical import canonical_json
+from harmledger.records.figure import Group, Outcome
+from harmledger.records.span import Span
+
 DecisionKind = Literal[
-    "accept", "correct", "reject", "unsure", "link", "not_same", "merge", "split", "override", "clear_quote",
+    "accept", "reject", "unsure", "correct", "add",
+    "same", "not_same", "merge", "split", "move",
+    "override", "review", "withdraw", "clear_quote",
+    "assign", "code", "comment", "publish", "undo",
 ]  # fmt: skip
+VERDICTS: frozenset[DecisionKind] = frozenset(("accept", "reject", "unsure", "correct", "add"))
+"""What is decided on one claim: of these the last one in force counts."""
+LINKING: frozenset[DecisionKind] = frozenset(("same", "not_same", "merge", "split", "move"))
+"""What is decided on which tellings are of one incident."""
+OF_INCIDENT: frozenset[DecisionKind] = frozenset(("override", "review", "withdraw"))
+"""What is decided on one incident as it stands."""
+Overridable = Literal["grade", "strike_status", "range"]
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,12 +31,101 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     kind: DecisionKind
     on: tuple[str, ...]
-    """Ids decided upon."""
+    """Ids decided upon, the one that it is about first."""
     by: str
     at: str
+    """UTC, ISO 8601 with seconds and `Z`."""
     why: str
     value: str | None = None
-    """JSON of the corrected value, where there is one."""
+    """JSON of what was decided beyond the kind: Links, Override, Seal, Assignment, Coding or Publication."""
+
+
+class TellingRef(msgspec.Struct, frozen=True, kw_only=True):
+    """A telling as a person saw it. By its words it is found again when a newer reader gives it another id."""
+
+    id: str
+    report_id: str
+    spans: tuple[Span, ...] = ()
+    """Of its claims."""
+    filed_under: str | None = None
+
+
+Refs = tuple[TellingRef, ...]
+
+
+class Links(msgspec.Struct, frozen=True, kw_only=True):
+    """What a linking decision says: sets that are one event, and pairs of sets that are not."""
+
+    together: tuple[Refs, ...] = ()
+    apart: tuple[tuple[Refs, Refs], ...] = ()
+    """The first of the two is the one that leaves."""
+    keeps: dict[str, TellingRef] = {}
+    """Incidents whose id stays with this telling, though the one that anchors it leaves."""
+
+
+class Override(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's value in place of a computed one, which stays beside it."""
+
+    field: Overridable
+    convention: str
+    """Name of the convention under which it was decided: labels count under this one only."""
+    label: str | None = None
+    """Of a grade or a strike status."""
+    outcome: Outcome | None = None
+    group: Group | None = None
+    low: int | None = None
+    high: int | None = None
+
+
+class Seal(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reviewer signs: the digest of an incident's claims and numbers as they were seen."""
+
+    seal: str
+
+
+class Assignment(msgspec.Struct, frozen=True, kw_only=True):
+    """Reports given to a person; as a part of a sample that several code without seeing each other's work."""
+
+    to: str
+    sample: str | None = None
+
+
+class Coding(msgspec.Struct, frozen=True, kw_only=True):
+    """One coder's own reading of a claim, field by field. It never touches the record."""
+
+    sample: str
+    fields: dict[str, str]
+
+
+class Publication(msgspec.Struct, frozen=True, kw_only=True):
+    """What a release published: each incident with its seal."""
+
+    manifest_sha256: str
+    seals: dict[str, str]
+
+
+Value = Links | Override | Seal | Assignment | Coding | Publication
+_VALUES: dict[DecisionKind, type[msgspec.Struct]] = {
+    **dict.fromkeys(LINKING, Links),
+    "override": Override,
+    "review": Seal,
+    "assign": Assignment,
+    "code": Coding,
+    "publish": Publication,
+}
+
+
+def value_json(value: msgspec.Struct) -> str:
+    """A decision's value as the chain holds it."""
+    return canonical_json(value).decode()
+
+
+def value_of(decision: Decision) -> msgspec.Struct | None:
+    """What the decision's value says, as the record of its kind; None for kinds that have none."""
+    kind = _VALUES.get(decision.kind)
+    if kind is None or decision.value is None:
+        return None
+    return msgspec.json.decode(decision.value, type=kind)
 
 
 class Erasure(msgspec.Struct, frozen=True, kw_only=True):

@@ -24,6 +24,7 @@ from harmledger.records.reading import Method, Reading, Resolution
 from harmledger.records.reason import Reason
 from harmledger.records.report import Filing, Report, Text, make_filing, make_text, report_id
 from harmledger.records.span import Span
+from harmledger.records.standing import IncidentStanding
 from harmledger.records.telling import Telling
 from harmledger.records.voice import Voice
 
@@ -32,7 +33,6 @@ ENGLISH = Method(
     name="english", version="1", code_sha256="a" * 64, data_sha256="b" * 64, gazetteer_sha256="c" * 64
 )
 NEWER = msgspec.structs.replace(ENGLISH, version="2")
-PERSON = msgspec.structs.replace(ENGLISH, name="person:reviewer 4")
 
 
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,6 +143,7 @@ def build_views(ledger: Ledger) -> None:
         tellings=tellings,
         incidents=incidents,
         assessments=[assessment(incident.id) for incident in incidents],
+        standings=[standing_of(incident.id) for incident in incidents],
         watermark=ledger.head().seq,
     )
 
@@ -166,6 +167,11 @@ def incidents_of(tellings: list[Telling]) -> list[Incident]:
         )
         for case, ids in by_case.items()
     ]
+
+
+def standing_of(incident_id: str) -> IncidentStanding:
+    """Of an incident that nobody has reviewed."""
+    return IncidentStanding(incident_id=incident_id, state="proposed", seal="0" * 32)
 
 
 def assessment(incident_id: str, *, grade: str = "weak", convention: str = "example 1") -> Assessment:

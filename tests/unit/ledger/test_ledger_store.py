@@ -9,14 +9,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from ledger_samples import ENGLISH, NEWER, PERSON, fill, reading_of, sample
+from ledger_samples import ENGLISH, NEWER, fill, reading_of, sample
 from sqlalchemy import delete, update
 
 from harmledger.errors import LedgerBroken, LedgerBusy, LedgerError, NotInRecord
 from harmledger.ledger import kinds
 from harmledger.ledger.chain import GENESIS, Head
 from harmledger.ledger.kinds import KINDS
-from harmledger.ledger.readings import standing
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.tables import about, truth
 from harmledger.records.canonical import canonical_json
@@ -104,19 +103,6 @@ def test_a_newer_reading_stands_and_a_claim_of_both_is_one_row(tmp_path: Path) -
         assert ledger.append([shorter]) == 1
         assert ledger.reading_of(one.text.id) == shorter
         assert len(list(ledger.each(Claim))) == 2
-
-
-def test_a_persons_claim_stands_over_the_machines_on_the_same_words() -> None:
-    one = sample(1, claims=3)
-    corrected = reading_of(one.text, PERSON, about="harm")
-    only_second = msgspec.structs.replace(
-        corrected, claims=corrected.claims[1:2], resolutions=corrected.resolutions[1:2]
-    )
-    newer = reading_of(one.text, NEWER)
-    stands = standing([one.reading, only_second, newer])
-    assert [claim.about for claim in stands.claims] == ["number", "harm", "number"]
-    assert [resolution.claim_id for resolution in stands.resolutions] == [claim.id for claim in stands.claims]
-    assert stands.method == NEWER
 
 
 def test_an_incident_keeps_its_minting_and_its_first_redirect(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_a_view_is_canonical_jsonl_in_order_of_id(ledger: Ledger) -> None:
     assert len(ids) == 3
     assert all(line.endswith(b"}\n") and b"\n" not in line[:-1] for line in lines)
     assert {name: view.entries for name, view in made_views(ledger).items()} == {
-        "tellings": 6, "incidents": 3, "links": 3, "assessments": 3,
+        "tellings": 6, "incidents": 3, "links": 3, "assessments": 3, "standings": 3,
     }  # fmt: skip
     assert made_views(ledger)["links"].watermark == ledger.head().seq
 
@@ -60,7 +60,14 @@ def test_a_replacing_that_breaks_off_leaves_the_old_views(ledger: Ledger) -> Non
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        replace_views(ledger, tellings=[], incidents=[], assessments=breaking(), watermark=ledger.head().seq)
+        replace_views(
+            ledger,
+            tellings=[],
+            incidents=[],
+            assessments=breaking(),
+            standings=[],
+            watermark=ledger.head().seq,
+        )
     assert _all(ledger) == before
 
 
@@ -70,7 +77,7 @@ def test_views_made_before_an_erasure_are_not_put_in_place_after_it(ledger: Ledg
     assert made_views(ledger) == {}
     assert _all(ledger) == dict.fromkeys(VIEWS, b"")
     with pytest.raises(LedgerError, match="erased while this was being built"):
-        replace_views(ledger, tellings=[], incidents=[], assessments=[], watermark=watermark)
+        replace_views(ledger, tellings=[], incidents=[], assessments=[], standings=[], watermark=watermark)
     build_views(ledger)
     assert made_views(ledger)["tellings"].entries == 5
 

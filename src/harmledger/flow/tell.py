@@ -1,0 +1,90 @@
+"""Texts with what stands of their readings in; tellings, and all that linking and assessing look at, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from harmledger.assessing.matter import IncidentMatter
+from harmledger.assessing.matter import ReportFacts as PublisherFacts
+from harmledger.ledger.material import Material
+from harmledger.linking.decided import Decided, decided, refiled
+from harmledger.linking.facts import facts_of
+from harmledger.linking.sides import Matter
+from harmledger.reading.tellings import Judged, tellings_of
+from harmledger.records.claim import Claim
+from harmledger.records.decision import Links
+from harmledger.records.incident import Incident
+from harmledger.records.reading import Resolution
+from harmledger.records.span import Span
+from harmledger.records.telling import Telling
+
+
+class Told(msgspec.Struct, kw_only=True):
+    """Everything that some texts tell, in memory while incidents are made."""
+
+    tellings: dict[str, Telling]
+    """Under the filing that people left them in."""
+    matter: dict[str, Matter]
+    """What linking looks at, by telling: rejected claims left out."""
+    claims: dict[str, Claim]
+    resolutions: dict[str, Resolution]
+    publishers: dict[str, PublisherFacts]
+    """By report."""
+    rejected: set[str]
+    decided: Decided
+    left: dict[str, str]
+    """For tellings that a person took out of their filing, its key."""
+
+    def matter_of(self, incident: Incident) -> IncidentMatter:
+        """What an assessment of this incident may look at."""
+        tellings = tuple(self.tellings[id] for id in incident.tellings)
+        claims = [claim for telling in tellings for claim in telling.claims]
+        return IncidentMatter(
+            incident=incident,
+            tellings=tellings,
+            claims={id: self.claims[id] for id in claims},
+            resolutions={id: self.resolutions[id] for id in claims},
+            reports={telling.report_id: self.publishers[telling.report_id] for telling in tellings},
+            rejected=frozenset(id for id in claims if id in self.rejected),
+        )
+
+
+def tell(material: Iterable[Material], links: Iterable[Links]) -> Told:
+    """What the texts tell; `links` are the linking decisions in force, oldest first."""
+    told = Told(
+        tellings={}, matter={}, claims={}, resolutions={}, publishers={}, rejected=set(),
+        decided=decided((), (), {}), left={},
+    )  # fmt: skip
+    for each in material:
+        _tell_one(told, each)
+    told.decided = decided(links, list(told.tellings.values()), spans_of(told.tellings, told.claims))
+    for id in told.decided.filings:
+        filed = told.tellings[id].filed_under
+        if filed is not None:
+            told.left[id] = filed
+        told.tellings[id] = refiled(told.tellings[id], told.decided.filings)
+    return told
+
+
+def spans_of(tellings: Mapping[str, Telling], claims: Mapping[str, Claim]) -> dict[str, list[Span]]:
+    """The words of each telling's claims, by its id."""
+    return {id: [claims[claim].span for claim in telling.claims] for id, telling in tellings.items()}
+
+
+def _tell_one(told: Told, each: Material) -> None:
+    report, stands = each.report, each.standing
+    told.publishers[report.id] = PublisherFacts(publisher=report.publisher, published_on=report.published_on)
+    judged = Judged(rejected=stands.rejected, roots=stands.roots)
+    tellings = tellings_of(report, stands.reading, each.filings, judged)
+    if not tellings:
+        return
+    facts = facts_of(report, each.text)
+    told.claims |= {said.claim.id: said.claim for said in stands.said}
+    told.resolutions |= {said.claim.id: said.resolution for said in stands.said}
+    told.rejected |= stands.rejected
+    for telling in tellings:
+        told.tellings[telling.id] = telling
+        counted = tuple(told.claims[id] for id in telling.claims if id not in stands.rejected)
+        told.matter[telling.id] = Matter(claims=counted, facts=facts)

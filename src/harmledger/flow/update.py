@@ -1,0 +1,88 @@
+"""A record whose truth has moved on in; its views, brought up to it, out: as much anew as needs to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from harmledger.assessing.convention import Convention
+from harmledger.flow.derive import assessed, derive, recipe
+from harmledger.flow.progress import Progress, silent
+from harmledger.flow.stand import Deeds
+from harmledger.flow.tell import Told, tell
+from harmledger.ledger.changes import Changes, changes
+from harmledger.ledger.decided import decisions_in_force
+from harmledger.ledger.held import identity_rows, incident_rows, incidents_holding, tellings_held
+from harmledger.ledger.material import material_of
+from harmledger.ledger.store import Ledger
+from harmledger.ledger.views import Entries, made, patch_views, recipe_of
+from harmledger.records.decision import LINKING
+from harmledger.records.incident import Incident
+from harmledger.records.standing import IncidentStanding
+
+
+def update(ledger: Ledger, rules: Convention, progress: Progress = silent) -> None:
+    """Bring the views up to the truth. What comes out is the same, to the byte, as `derive` makes of the whole."""
+    with ledger.snapshot() as connection:
+        news = _news(connection, rules)
+    if news is not None and news.none:
+        return
+    if news is None or not _patched(ledger, rules):
+        derive(ledger, rules, progress)
+
+
+def _news(connection: Connection, rules: Convention) -> Changes | None:
+    """What the views do not show yet; None where they are not there, or made by other rules."""
+    there = made(connection)
+    if not there or recipe_of(connection) != recipe(rules):
+        return None
+    news = changes(connection, min(view.watermark for view in there.values()))
+    return None if news.erased else news
+
+
+def _patched(ledger: Ledger, rules: Convention) -> bool:
+    """Whether the views could be patched, now that nobody else can write."""
+    with ledger.locked() as connection:
+        news = _news(connection, rules)
+        if news is None or not _only_assessing(news):
+            return False
+        _assess_anew(connection, news, rules)
+    return True
+
+
+def _only_assessing(news: Changes) -> bool:
+    """Whether all that came in leaves tellings and links as they are."""
+    return not news.reports and LINKING.isdisjoint(decision.kind for decision in news.decisions)
+
+
+def _assess_anew(connection: Connection, news: Changes, rules: Convention) -> None:
+    decisions = decisions_in_force(connection)
+    deeds = Deeds(decisions, identity_rows(connection))
+    ids = _touched(connection, news)
+    incidents = incident_rows(connection, ids)
+    told = _told_by(connection, incidents)
+    standing: list[IncidentStanding] = []
+    entries = Entries(
+        tellings=list(told.tellings.values()),
+        incidents=incidents,
+        assessments=assessed(incidents, told, rules, deeds, standing, silent),
+        standings=standing,
+    )
+    patch_views(connection, entries, gone=sorted(ids), left=sorted(told.tellings), watermark=news.head)
+
+
+def _touched(connection: Connection, news: Changes) -> set[str]:
+    """The incidents that the decisions are about; all that a release published."""
+    ids = {id for decision in news.decisions for id in decision.on}
+    if any(decision.kind == "publish" for decision in news.decisions):
+        return {incident.id for incident in incident_rows(connection, None)}
+    return incidents_holding(connection, ids)
+
+
+def _told_by(connection: Connection, incidents: Iterable[Incident]) -> Told:
+    """What the tellings of these incidents tell: the tellings as they stand in the views."""
+    tellings = tellings_held(connection, [incident.id for incident in incidents])
+    told = tell(material_of(connection, {telling.report_id for telling in tellings}), ())
+    told.tellings = {telling.id: telling for telling in tellings}
+    return told

@@ -1,0 +1,60 @@
+"""A folder in, a small record with incidents in it out, for the tests of what people decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from ledger_samples import Sample, fill, sample
+
+from harmledger.assessing.convention import load_convention
+from harmledger.flow.decide import Decided, decide
+from harmledger.flow.derive import derive
+from harmledger.flow.progress import silent
+from harmledger.ledger.queries import incident_file, incidents
+from harmledger.ledger.store import Ledger
+from harmledger.ledger.views import VIEWS, canonical_view
+from harmledger.records.action import Action
+from harmledger.records.assessment import Range
+
+RULES = load_convention()
+ANN, BO, CLEO = "ann", "bo", "cleo"
+
+
+@contextmanager
+def record_of(folder: Path, samples: Sequence[Sample] = (), *, filed: bool = True) -> Iterator[Ledger]:
+    """A record of these samples (null: six, in three filed cases), with its views."""
+    samples = samples or [sample(number) for number in range(1, 7)]
+    with Ledger.create(folder) as ledger:
+        fill(ledger, samples)
+        derive(ledger, RULES, silent)
+        yield ledger
+
+
+def did(ledger: Ledger, action: Action, by: str = ANN, **given: object) -> Decided:
+    """The decision, made under the default convention."""
+    given.setdefault("why", "read twice")
+    return decide(ledger, action, by=by, rules=RULES, **given)  # type: ignore[arg-type]
+
+
+def views(ledger: Ledger) -> dict[str, bytes]:
+    """Every view, as canonical JSONL."""
+    return {name: b"".join(canonical_view(ledger, name)) for name in VIEWS}
+
+
+def made_anew(ledger: Ledger) -> dict[str, bytes]:
+    """Every view, made from the whole truth."""
+    derive(ledger, RULES, silent)
+    return views(ledger)
+
+
+def parts(ledger: Ledger) -> set[frozenset[str]]:
+    """The tellings of each incident."""
+    return {frozenset(incident.tellings) for incident in incidents(ledger, limit=1000)}
+
+
+def killed(ledger: Ledger, incident: str, group: str = "people") -> Range | None:
+    """The range of the dead."""
+    ranges = incident_file(ledger, incident).assessments[0].ranges
+    return next((r for r in ranges if (r.outcome, r.group) == ("killed", group)), None)
