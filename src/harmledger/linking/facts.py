@@ -40,6 +40,7 @@ _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{20,600})[”\"»]")
 _CAPITAL_RUN = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}(?: (?:al-|el-|bin |ibn |de |van )?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}){1,4}"
 )
+_POSSESSIVE = re.compile(r"['’]s\b")
 _BEFORE = re.compile(r"(\w+)\W{1,3}$")
 
 
@@ -125,15 +126,14 @@ def _names_of(content: str) -> frozenset[str]:
     pairs: dict[str, int] = {}
     for run in _CAPITAL_RUN.finditer(content):
         before = _BEFORE.search(content, max(0, run.start() - 24), run.start())
-        words = tokens_of(run.group())
-        if (
-            before and before.group(1).casefold() in rules.titles.words
-        ) or rules.institutions.words.intersection(words):
+        words = tokens_of(_POSSESSIVE.sub("", run.group()))
+        if before and before.group(1).casefold() in rules.titles.words:
             continue
-        if rules.titles.words.intersection(words):
+        if not rules.institutions.words.isdisjoint(words) or not rules.titles.words.isdisjoint(words):
             continue
         for first, second in pairwise(words):
-            pairs[sys.intern(f"{first} {second}")] = bits_of(first) + bits_of(second)
+            if first.isalpha() and second.isalpha() and min(len(first), len(second)) > 1:
+                pairs[sys.intern(f"{first} {second}")] = bits_of(first) + bits_of(second)
     return frozenset(sorted(pairs, key=lambda pair: (-pairs[pair], pair))[:KEPT_NAMES])
 
 

@@ -15,6 +15,7 @@ from harmledger.linking.sides import Days, Side, Toll
 from harmledger.places.geometry import distance_km
 from harmledger.records.place import Place
 
+A_YEAR = 365
 COPIES_DAYS = 14
 """Copies appear within days; what is still alike later is the furniture of a page, or a standing form of
 words."""
@@ -89,11 +90,20 @@ def _between_known(left: Days, right: Days) -> Finding:
     if gap == 0:
         one_day = left.start == left.end == right.start == right.end
         return Finding("same_day" if one_day else "overlapping_days", {"days": 0})
-    for most, level in ((1, "next_day"), (3, "few_days"), (7, "same_week"), (365, "other_week")):
+    for most, level in ((1, "next_day"), (3, "few_days"), (7, "same_week")):
         if gap <= most:
             return Finding(level, {"days": gap})
+    return Finding(_weeks_apart(left, right, gap), {"days": gap})
+
+
+def _weeks_apart(left: Days, right: Days, gap: int) -> str:
+    """A date told of as news holds; one read from a report that appeared much later may be a hearing's, or wrong."""
     later = left if left.start > right.start else right
-    return Finding("later_story" if later.fresh else "other_year", {"days": gap})
+    if gap > A_YEAR and not later.fresh:
+        return "other_year"
+    if left.fresh and right.fresh:
+        return "other_week" if gap <= A_YEAR else "later_story"
+    return "told_late"
 
 
 def _between_assumed(gap: int) -> Finding:
@@ -146,13 +156,21 @@ def _may_be_one_toll(a: Toll, b: Toll) -> bool:
 
 
 def compare_persons(left: Side, right: Side, _model: LinkModel) -> Finding | None:
-    """Victims named in both. Names of which one holds all words of the other are one person's."""
-    if not left.persons or not right.persons:
-        return None
-    shared = sum(any(_same_person(a, b) for b in right.persons) for a in left.persons)
+    """Victims named in one whom the other names, too, as a victim or anywhere. Names of which one holds all words
+    of the other are one person's."""
+    shared = max(_found_in(left.persons, right), _found_in(right.persons, left))
     if shared:
         return Finding("two_persons" if shared > 1 else "one_person", {"count": shared})
-    return Finding("other_persons", {})
+    return Finding("other_persons", {}) if left.persons and right.persons else None
+
+
+def _found_in(persons: frozenset[tuple[str, ...]], other: Side) -> int:
+    names = [tuple(name.split(" ")) for name in other.names]
+    return sum(
+        any(_same_person(person, victim) for victim in other.persons)
+        or any(set(name) <= set(person) for name in names)
+        for person in persons
+    )
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -19,6 +19,7 @@ class Decide(msgspec.Struct, frozen=True):
     suggest_at: int
     """From here up a person is asked whether two clusters are of one event."""
     most: int
+    least: int
     never: frozenset[str]
     """Levels that contradict: no incident holds two tellings with such a finding."""
     component_tellings: int

@@ -31,7 +31,7 @@ OF_THE_TEXT = frozenset(("names", "words", "copy"))
 
 
 def score_pair(left: Side, right: Side, model: LinkModel) -> int | None:
-    """How likely the two tell of one event, in hundredths of a bit, cut to ± `model.decide.most`. Symmetric.
+    """How likely the two tell of one event, in hundredths of a bit, cut to `least` and `most`. Symmetric.
 
     None: they contradict each other, in a finding of which the model says `never`.
     """
@@ -40,7 +40,7 @@ def score_pair(left: Side, right: Side, model: LinkModel) -> int | None:
         if finding.level in model.decide.never:
             return None
         total += weight
-    return max(-model.decide.most, min(model.decide.most, total))
+    return max(model.decide.least, min(model.decide.most, total))
 
 
 def explain_pair(left: Side, right: Side, model: LinkModel) -> Link:
@@ -52,7 +52,7 @@ def explain_pair(left: Side, right: Side, model: LinkModel) -> Link:
     return Link(
         left=left.id,
         right=right.id,
-        score=-model.decide.most if score is None else score,
+        score=model.decide.least if score is None else score,
         reasons=tuple(_reason(finding, weight) for finding, weight in found if weight),
     )
 

@@ -40,7 +40,7 @@ def _strength(left: Side, right: Side, model: LinkModel, judgements: Judgements)
     if _decided(left, right, judgements):
         return 1, 0
     score = score_pair(left, right, model)
-    return 0, -model.decide.most if score is None else score
+    return 0, model.decide.least - 1 if score is None else score
 
 
 def _link(left: Side, right: Side, model: LinkModel, judgements: Judgements) -> Link:

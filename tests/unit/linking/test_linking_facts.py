@@ -32,6 +32,11 @@ def test_names_are_people_and_not_offices_places_or_spokespersons() -> None:
     assert facts(f"{said} Jude Marsh lived.").names == {"salma haddadin", "jude marsh"}
 
 
+def test_names_are_people_and_not_the_furniture_of_a_page() -> None:
+    said = "Follow Varda Radio. Salma Haddadin's brother spoke to Fox7 Varda. Photo Caption: Jude Marsh."
+    assert facts(said).names == {"salma haddadin", "jude marsh"}
+
+
 def test_quotations_meet_across_quotation_marks_and_short_ones_do_not_count() -> None:
     one = facts('He said: "We heard the plane twice before it dropped."')
     other = facts(

@@ -99,14 +99,15 @@ def test_a_person_who_links_is_heeded_unless_filings_stand_against_it() -> None:
     assert clusters(*filed, judgements=same) == [("t1",), ("t2",)]
 
 
-def test_a_named_victim_bridges_months() -> None:
+@pytest.mark.parametrize("named_again", [True, False], ids=["named as a victim again", "only mentioned"])
+def test_a_named_victim_bridges_months(named_again: bool) -> None:
     early, late = (
         "Salma Haddadin, 31, died in the strike.",
         "A year on: the father of Salma Haddadin remembers.",
     )
     one, other = text_of("t1", early), text_of("t2", late)
     first = claim(one, early, [], persons=(person(one, "Salma Haddadin"),))
-    second = claim(other, late, [], persons=(person(other, "Salma Haddadin"),))
+    second = claim(other, late, [], persons=(person(other, "Salma Haddadin"),) if named_again else ())
     after = DAY + dt.timedelta(300)
     tellings = (
         told("t1", early, (first,), when=moment(), where=place()),
@@ -121,6 +122,31 @@ def test_a_named_victim_bridges_months() -> None:
     )
     (found,) = linked(*tellings)
     assert "link.one_person" in {reason.code for reason in found.links[0].reasons}
+
+
+def test_a_hearing_s_date_does_not_part_a_late_story_from_its_event() -> None:
+    late = DAY + dt.timedelta(60)
+    named = f"{BAKERY_AGAIN} Salma Haddadin and Jude Marsh were among them."
+    told_late = bakery("t2", named, when=moment(), published_on=late)
+    hearing = bakery("t1", f"{BAKERY} The kin of Salma Haddadin and Jude Marsh were heard on Monday.",
+                     when=moment(late - dt.timedelta(2)), published_on=late)  # fmt: skip
+    (found,) = linked(hearing, told_late)
+    assert "link.told_late" in {reason.code for reason in found.links[0].reasons}
+
+
+def test_clusters_held_apart_narrowly_are_named_to_each_other() -> None:
+    other = bakery(
+        "t2",
+        "People queued at an oven when a rocket fell.",
+        means="airstrike",
+        when=moment(DAY + dt.timedelta(5)),
+    )
+    one, two = linked(bakery("t1"), other)
+    assert [near.telling for near in one.near] == ["t2"]
+    assert [near.telling for near in two.near] == ["t1"]
+    assert -300 <= one.near[0].score == two.near[0].score < 0
+    apart = linked(bakery("t1"), other, judgements=Judgements(not_same=frozenset({("t1", "t2")})))
+    assert [cluster.near for cluster in apart] == [(), ()], "what a person decided is not asked again"
 
 
 def test_a_text_without_place_or_time_joins_by_its_words() -> None:

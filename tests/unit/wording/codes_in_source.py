@@ -24,8 +24,8 @@ _HEAD = {"say": "site.", "desk": "desk."}
 """Under which head the catalogs hold what a template asks a function or a filter for."""
 _QUOTED = re.compile(r"""["']([a-z0-9_.]+)["']""")
 _ARGUMENT = {
-    "InputRefused": ("refused.", 0), "DecisionRefused": ("decision.refused.", 0), "say": ("", 0),
-    "_say": ("", 0), "desk": ("desk.", 0), "passed": ("verify.", 1),
+    "InputRefused": ("refused.", 0), "DecisionRefused": ("decision.refused.", 0),
+    "say": ("", 0), "_say": ("", 0), "desk": ("desk.", 0), "passed": ("verify.", 1),
     "failed": ("verify.", 1), "not_checked": ("verify.", 1), "closed": ("verify.", 2),
 }  # fmt: skip
 """Calls whose code stands at a position, and the head under which the catalogs hold it."""
