@@ -97,12 +97,17 @@ def _joined(own: Sequence[Statement], pool: Pool) -> dict[Ref, Ref]:
 
 
 def _inside(statement: Statement, pool: Pool) -> Statement | None:
-    """The whole that this figure is within; a disjoint part beside such a figure is within it too."""
-    whole = _host(statement, pool, "subset")
-    if whole is not None:
-        return whole
-    peer = _host(statement, pool, "part")
-    return _host(peer, pool, "subset") if peer is not None else None
+    """The whole that this figure is within; the disjoint parts listed beside such a figure are within it
+    too."""
+    at: Statement | None = statement
+    seen: set[Ref] = set()
+    while at is not None and at.ref not in seen:
+        whole = _host(at, pool, "subset")
+        if whole is not None:
+            return whole
+        seen.add(at.ref)
+        at = _host(at, pool, "part")
+    return None
 
 
 def _beside(statement: Statement, pool: Pool) -> Statement | None:

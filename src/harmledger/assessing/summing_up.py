@@ -18,7 +18,6 @@ from harmledger.assessing.bonds import Ref
 from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Convention
 from harmledger.assessing.tolls import PARTIAL, TOTAL, Toll
-from harmledger.assessing.voices import AUTHORS, UNNAMED
 
 Key = TypeVar("Key")
 Weighed = tuple[list[Toll], dict[Ref, Aside]]
@@ -91,15 +90,12 @@ def _are_persons(toll: Toll) -> bool:
 
 
 def _below_the_sum(tolls: Sequence[Toll]) -> Weighed:
-    """What is quoted below the author's own toll sets no minimum; failing that, below what the text
-    reports unnamed."""
-    sums = {t.lane.voice for t in tolls if t.lane.is_authors and t.is_count}
-    voice = AUTHORS if AUTHORS in sums else UNNAMED
-    least = min((t.low or 0 for t in tolls if t.lane.voice == voice and t.is_count), default=0)
+    """What is quoted below the author's own toll sets no minimum."""
+    least = min((t.low or 0 for t in tolls if t.lane.is_authors and t.is_count), default=0)
     kept: list[Toll] = []
     aside: dict[Ref, Aside] = {}
     for toll in tolls:
-        if _is_below(toll, least) and not (toll.lane.voice == voice and toll.is_count):
+        if _is_below(toll, least) and not (toll.lane.is_authors and toll.is_count):
             kept.append(msgspec.structs.replace(toll, low=None, high_only=True))
             aside |= dict.fromkeys(toll.refs, "below_authors_sum")
         else:

@@ -75,14 +75,17 @@ def _hear_outcome(
 
 
 def _add_people(chosen: Chosen) -> None:
-    """Adds the people toll that disjoint parts make, where the voice states no total."""
+    """Adds the people toll that disjoint parts make, where the voice states no total that holds them."""
     stated = chosen.get("people", ())
-    if any(toll.rank == TOTAL for toll in stated):
-        return
     implied = _implied(chosen)
-    if implied is not None:
+    if implied is not None and not any(_holds(toll, implied) for toll in stated):
         highest = sorted((*stated, implied), key=lambda t: (-(t.high or 0), -(t.low or 0), t.refs))
         chosen["people"] = (highest[0],)
+
+
+def _holds(total: Toll, implied: Toll) -> bool:
+    """Whether a stated total can take in the people whom the voice counts by groups."""
+    return total.rank == TOTAL and (total.high is None or total.high >= (implied.low or 0))
 
 
 def _implied(chosen: Chosen) -> Toll | None:

@@ -167,7 +167,7 @@ def choose(
     if not one_toll or not rest:
         return (*several, *rest), aside
     highest = _from_first(rest[0], [t for t in tolls if not t.alternative]) if first_sums_up else rest[0]
-    chosen = _girls_and_boys(rest) or highest
+    chosen = _closed_below(_girls_and_boys(rest) or highest, [t for t in tolls if not t.alternative])
     for toll in rest:
         why: Aside = (
             "repeats" if (toll.low, toll.high) == (chosen.low, chosen.high) else "lower_by_same_voice"
@@ -198,6 +198,17 @@ def _from_first(chosen: Toll, in_order: Sequence[Toll]) -> Toll:
     if first.low is None or first.low >= chosen.low:
         return chosen
     return msgspec.structs.replace(chosen, low=first.low, refs=tuple(sorted({*first.refs, *chosen.refs})))
+
+
+def _closed_below(chosen: Toll, in_order: Sequence[Toll]) -> Toll:
+    """An open toll ("up to 40") with the first count of the same voice that it allows as its lower end."""
+    if chosen.low is not None or chosen.high is None:
+        return chosen
+    counts = (t for t in in_order if t.rank == chosen.rank and t.is_count and (t.low or 0) <= chosen.high)
+    least = next(counts, None)
+    if least is None:
+        return chosen
+    return msgspec.structs.replace(chosen, low=least.low, refs=tuple(sorted({*least.refs, *chosen.refs})))
 
 
 def drop_vague(tolls: Iterable[Toll]) -> tuple[tuple[Toll, ...], dict[Ref, Aside]]:

@@ -15,8 +15,9 @@ _PARTIES: frozenset[VoiceKind] = frozenset(("armed_actor", "government", "minist
 _ARTICLES = ("the ", "a ", "an ")
 
 
-AUTHORS, UNNAMED = "author:", "unnamed:"
-"""The voices of a lane without a name: the author's own, and somebody's whom the text does not name."""
+AUTHORS = "author:"
+"""The author's lane, which is also that of whoever the text does not name: "reportedly" hedges the author's own
+count."""
 
 
 class Lane(msgspec.Struct, frozen=True, order=True):
@@ -31,7 +32,7 @@ class Lane(msgspec.Struct, frozen=True, order=True):
     @property
     def is_authors(self) -> bool:
         """Whether the author speaks, for itself or for somebody whom it does not name ("reportedly")."""
-        return self.voice in (AUTHORS, UNNAMED)
+        return self.voice == AUTHORS
 
 
 class Accused(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,13 +57,11 @@ def lane_of(told: Told) -> Lane:
     """The lane of a claim: its innermost voice by name; by name, kind and origin where the name says too
     little.
 
-    The author's own lane begins with `author:`, that of somebody whom the text does not name with `unnamed:`.
+    The author's own lane is also that of somebody whom the text does not name.
     """
     voice = told.claim.voice
-    if voice.kind == "author":
+    if voice.kind == "author" or voice.span is None:
         return Lane(AUTHORS, told.origin)
-    if voice.span is None:
-        return Lane(UNNAMED, told.origin)
     if voice.kind in _ANONYMOUS:
         return Lane(f"{voice.kind}:{voice_name(voice)}", told.origin)
     return Lane(voice_name(voice), -1)

@@ -102,7 +102,11 @@ def _claim(text: Text, span: Span, spec: dict[str, Any], former: list[tuple[Clai
         return Span(at, at + len(words))
 
     name = spec.get("voice")
-    voice = Voice(name=name or "author", span=find(name) if name else None, kind=spec.get("kind", "author"))
+    voice = Voice(
+        name=name or "author",
+        span=find(name) if name and name != "unnamed" else None,
+        kind=spec.get("kind", "author"),
+    )
     return make_claim(
         text,
         span=span,

@@ -103,7 +103,7 @@ def _speaks_of_something_else(token: Token, trigger: Trigger) -> bool:
     """ "Two counts of murder" counts charges; "shot to death" and "shot dead" are read at "shot"."""
     if trigger.kind == "state" and token.i > 0 and token.lower_ == "dead":
         return any(way.kind == "verb" for way in harm_lexicon().triggers.get(token.nbor(-1).lower_, ()))
-    if trigger.kind == "verb" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "at":
+    if trigger.kind == "verb" and _aims_at(token):
         return not is_passive(token) and any(c.dep_ in SUBJECTS for c in token.lefts)  # "he shot at two men"
     if trigger.kind != "event":
         return False
@@ -113,6 +113,12 @@ def _speaks_of_something_else(token: Token, trigger: Trigger) -> bool:
         return token.lower_ == "death"
     charges = harm_lexicon().words["charges.nouns"]
     return token.head.lower_ in charges or (token.head.dep_ == "prep" and token.head.head.lower_ in charges)
+
+
+def _aims_at(token: Token) -> bool:
+    """ "Shot *at* two men"; but not "killed *at least* two men"."""
+    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+    return following[:1] == ["at"] and following[1:] not in (["least"], ["most"])
 
 
 def _to_death(token: Token) -> bool:

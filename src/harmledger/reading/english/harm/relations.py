@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from harmledger.reading.english.harm.fates import Fates
 from harmledger.reading.english.harm.speaking import leads_to_saying
@@ -11,9 +12,15 @@ from harmledger.reading.english.people.chunk import Chunk, Parents
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.records.figure import RelationKind
 
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
 _INCLUDING = frozenset(("including", "included", "includes", "comprising", "namely", "inclusive", "incl"))
+_OF_THEM = frozenset((("of", "them"), ("of", "whom"), ("of", "which")))
 _AMONG = frozenset(("among", "amongst"))
-_LIST = frozenset((",", "and", "or", "as", "well", "&", ";", "both", "plus"))
+_LIST = frozenset(
+    (",", "and", "or", "as", "well", "&", ";", "both", "plus", "with", "along", "together", "alongside")
+)
 _SPELLING_OUT = frozenset((":", "—", "–", "--", "identified"))
 
 Tie = tuple[RelationKind, int]
@@ -36,6 +43,7 @@ def _included(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[tuple[int, in
     """ "Including", "two of whom", brackets, colons and appositions; a list goes on being part of its
     whole."""
     whole: int | None = None
+    told = False
     asides: Parents = {}
     for n in range(1, len(chunks)):
         between = parsed.doc[chunks[n - 1].last + 1 : chunks[n].first]
@@ -43,9 +51,12 @@ def _included(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[tuple[int, in
         if _opens_part(words) or of_them(parsed, chunks[n]):
             if whole is None or not (set(words) <= _LIST or _is_part_of(words)):
                 whole = asides.get(n - 1, n - 1)
+                told = _has_verb(parsed.doc[chunks[whole].last + 1 : chunks[n].first])
             yield n, whole
         elif whole is not None and _goes_on(words):
-            if not leads_to_saying(parsed.doc, chunks[n]):
+            if told and _has_verb(parsed.doc[chunks[n].last + 1 : chunks[n].last + 2]):
+                whole = None  # "11 were killed, including four women, and *15 others were* wounded"
+            elif not leads_to_saying(parsed.doc, chunks[n]):
                 yield n, whole
         elif (named := _spelled_out(parsed, chunks, n, words)) is not None:
             whole = named
@@ -55,9 +66,15 @@ def _included(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[tuple[int, in
             whole = None
 
 
+def _has_verb(words: Span) -> bool:
+    return any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in words)
+
+
 def _opens_part(words: Sequence[str]) -> bool:
     if _INCLUDING & set(words):
         return not any(word in (".", "which") for word in words)
+    if any(pair in _OF_THEM for pair in pairwise(words)):
+        return True  # "20 people, *most of them* children"; "five children, *of whom* one …"
     return words[:1] == ["("] and ")" not in words
 
 
@@ -104,7 +121,7 @@ def _counts_up(parsed: Parsed, chunks: Sequence[Chunk], n: int, whole: int) -> b
 def of_them(parsed: Parsed, chunk: Chunk) -> bool:
     """Whether the words say "nine of them", "two of whom were women", "most of them"."""
     following = [t.lower_ for t in parsed.doc[chunk.first : chunk.last + 4]]
-    return any(a == "of" and b in ("them", "whom", "which") for a, b in pairwise(following))
+    return any(pair in _OF_THEM for pair in pairwise(following))
 
 
 def _among_more(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[tuple[int, int]]:

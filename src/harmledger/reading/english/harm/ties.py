@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FARTHEST = 40
 """Most words between people and a word of harm."""
 _JOINING = frozenset((",", "and", "or", "&", "plus", "well", "as", "then", "also", "/", ";"))
+_DASHES = ("–", "—", "--")
 _TOGETHER = frozenset(("along", "together", "alongside"))
 
 
@@ -65,7 +66,18 @@ class Ties:
             yield from with_list(self._line, after, +1)
             return
         if harm.verbal:
-            yield from with_list(self._line, self._leftward(harm.index, wide=False), -1)
+            before = list(with_list(self._line, self._leftward(harm.index, wide=False), -1))
+            yield from () if self._disagrees(harm, before) else before
+
+    def _disagrees(self, harm: Harm, before: Sequence[int]) -> bool:
+        """Whether one person stands before "were killed" while the parse knows of several ("between 13 and
+        14 people, one of them an infant, *were* killed")."""
+        if len(before) != 1 or not self._chunks[before[0]].single:
+            return False
+        auxiliaries = {t.lower_ for t in self._doc[self._chunks[before[0]].last + 1 : harm.index]}
+        tied = {self._line.at[v] for v in harm.victims if v in self._line.at}
+        several = any(not self._chunks[n].single and n < before[0] for n in tied)
+        return several and "were" in auxiliaries
 
     def _object(self, harm: Harm) -> int | None:
         """The people right behind an active verb ("killing 7", "shot and killed his wife")."""
@@ -116,7 +128,7 @@ class Ties:
                 at = governor.i - 1
                 joined = True
                 continue
-            if token.text == ")" and (opening := _opening(self._doc, at)) is not None:
+            if (opening := _opening(self._doc, at)) is not None:
                 at = opening - 1
                 continue
             if not self._may_skip(token, joined=joined, wide=wide):
@@ -139,8 +151,10 @@ class Ties:
         return wide and (token.tag_ in IN_PHRASE_TAGS or token.tag_ == "VBG")
 
     def _companions(self, harm: Harm) -> Iterator[int]:
-        """Those "killed along *with 12 others*", "killed with *at least two others*"."""
+        """Those "killed along *with 12 others*", "killed with *two others*", "killed as well as *his wife*"."""
         index, together = harm.index + 1, False
+        if [t.lower_ for t in self._doc[index : index + 3]] == ["as", "well", "as"]:
+            index, together = index + 3, True
         while index < len(self._doc) and self._doc[index].lower_ in _TOGETHER:
             index, together = index + 1, True
         if index < len(self._doc) and self._doc[index].lower_ == "with":
@@ -148,10 +162,15 @@ class Ties:
         elif not together:
             return
         n = self._line.at.get(index)
-        if n is not None and self._chunks[n].first == index and (together or self._chunks[n].additional):
+        if n is None or self._chunks[n].first != index or self._line.has_own_word(n):
+            return
+        if together or self._chunks[n].additional:
             yield from with_list(self._line, n, +1)
 
 
 def _opening(doc: Doc, index: int) -> int | None:
-    """The "(" that belongs to the ")" at `index`."""
-    return next((i for i in range(index - 1, max(-1, index - _FARTHEST), -1) if doc[i].text == "("), None)
+    """The "(" that belongs to the ")" at `index`, or the dash that opens what the dash there closes."""
+    openings = ("(",) if doc[index].text == ")" else _DASHES if doc[index].text in _DASHES else ()
+    return next(
+        (i for i in range(index - 1, max(-1, index - _FARTHEST), -1) if doc[i].text in openings), None
+    )

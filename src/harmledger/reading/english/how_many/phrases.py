@@ -47,7 +47,10 @@ def words_before(content: str, found: re.Match[str], first: Numeral) -> Around:
 
 @functools.cache
 def _links() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    either = rf"{BLANKS}?[-–]{BLANKS}?|{BLANKS}(?ai:to|or){BLANKS}"
+    """What leads to an upper end: "5 *to* 7", "5 *and possibly up to* 7"; and behind "between"."""
+    at_most = alternation(p for p, meaning in number_lexicon().before.items() if meaning == "at_most")
+    widened = rf",?{BLANKS}(?ai:and|but|to|or|and{BLANKS}perhaps){BLANKS}(?:{at_most}{BLANKS}){{1,2}}"
+    either = rf"{BLANKS}?[-–]{BLANKS}?|{BLANKS}(?ai:to|or){BLANKS}|{widened}"
     return re.compile(either), re.compile(rf"{BLANKS}(?ai:and|to){BLANKS}|{BLANKS}?[-–]{BLANKS}?")
 
 

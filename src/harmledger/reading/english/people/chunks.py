@@ -46,7 +46,7 @@ def find_chunks(
         *_counted(parsed, quantities, ages),
         *_aged(parsed, ages),
         *_ordinals(parsed),
-        *_uncounted(parsed),
+        *_uncounted(parsed, ages),
     ):
         if not any(taken[chunk.first : chunk.last + 1]):
             taken[chunk.first : chunk.last + 1] = [True] * (chunk.last + 1 - chunk.first)
@@ -153,8 +153,9 @@ def _ordinals(parsed: Parsed) -> Iterator[Chunk]:
 # ---------------------------------------------------------------- people without a number
 
 
-def _uncounted(parsed: Parsed) -> Iterator[Chunk]:
+def _uncounted(parsed: Parsed, ages: Sequence[AgeMention]) -> Iterator[Chunk]:
     doc = parsed.doc
+    aged = {tokens[1]: tokens[0] for age in ages if (tokens := tokens_of(parsed, age.span))}
     for token in doc:
         if is_person_noun(token) and not _modifies_other_noun(token):
             yield _noun_chunk(parsed, token)
@@ -173,7 +174,7 @@ def _uncounted(parsed: Parsed) -> Iterator[Chunk]:
     for first, last in names_in(doc):
         quantity = said("exact", 1, parsed, first, last)
         yield Chunk(
-            first=first,
+            first=aged.get(first - 1, first),  # "*16 year old* Anna"
             last=last,
             noun=last,
             who=Who(),

@@ -11,11 +11,15 @@ from harmledger.reading.english.how_many.ages import AgeMention
 from harmledger.reading.english.people.axes import ADULT_AGE_YEARS, age_beside, ages_beside, at_age
 from harmledger.reading.english.people.chunk import Chunk
 from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.words.harm import harm_lexicon
 from harmledger.reading.english.words.people import people_lexicon
 from harmledger.records.figure import Who
 
 _OPENING = frozenset(("(", "[", "“", "‘", '"', "“("))
 _CLOSING = frozenset((")", "]", "”", "’", '"', ","))
+_DASHES = frozenset(("–", "—", "-", "--"))
+_BREAKS = frozenset((",", ";", ":", ".", "(", ")"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _AGE = frozenset(("-", "year", "years", "yr", "yo", "old", "aged"))
 
 
@@ -29,6 +33,11 @@ def join_names(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
         if former is not None and (_is_family_of(parsed, former, chunk) or _is_byname(parsed, former, chunk)):
             former = msgspec.structs.replace(former, last=chunk.last)
             continue
+        if former is not None and _shares_number(parsed, former, chunk):
+            former = msgspec.structs.replace(
+                former, last=chunk.last, who=_what_both_are(former.who, chunk.who)
+            )
+            continue
         if former is not None:
             yield former
         former = chunk
@@ -37,10 +46,36 @@ def join_names(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
 
 
 def _is_family_of(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
-    """ "Seven members *of the Najjar family*": the family is not counted beside its members."""
-    group = parsed.doc[chunk.noun].lower_ in people_lexicon().jargon["groups"]
-    words = [t.lower_ for t in parsed.doc[former.last + 1 : chunk.noun]]
-    return group and words[:1] in (["of"], ["from"]) and chunk.quantity.low in (None, 1)
+    """ "Seven members *of the Najjar family*", "*belonging to two families*": families are not counted
+    beside their members."""
+    jargon = people_lexicon().jargon
+    group = parsed.doc[chunk.noun].lower_ in jargon["groups"]
+    between = parsed.doc[former.last + 1 : chunk.noun]
+    if not group or not between or between[0].lower_ not in jargon["leading_to_groups"]:
+        return False
+    return not any(
+        t.tag_ in _FINITE or t.text in _BREAKS or t.lower_ in harm_lexicon().triggers for t in between
+    )
+
+
+def _shares_number(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
+    """ "19 *women and children*": one number for both, where both words say only sex and age."""
+    bare = chunk.quantity.kind == "plural_only" and chunk.first == chunk.noun and not chunk.names
+    numbered = former.quantity.kind not in ("plural_only", "vague") and not former.single
+    joined = [t.lower_ for t in parsed.doc[former.last + 1 : chunk.first]] == ["and"]
+    return bare and numbered and joined and all(_says_sex_or_age(c.who) for c in (former, chunk))
+
+
+def _says_sex_or_age(who: Who) -> bool:
+    others = (who.status, who.occupation)
+    return (who.sex, who.age) != ("unstated", "unstated") and set(others) == {"unstated"}
+
+
+def _what_both_are(one: Who, other: Who) -> Who:
+    return Who(
+        sex=one.sex if one.sex == other.sex else "unstated",
+        age=one.age if one.age == other.age else "unstated",
+    )
 
 
 def _is_byname(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
@@ -64,6 +99,10 @@ def _says_who(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
     if bool(former.names) == bool(chunk.names):
         return False
     apposed = token.dep_ == "appos" and former.holds(token.head.i)
+    if len(between) == 1 and between[0] in _DASHES:
+        return (
+            parsed.doc[chunk.last + 1 : chunk.last + 2].text == between[0]
+        )  # "one man – *Jon* – was killed"
     return not between or (between == [","] and (apposed or _closes_comma(parsed, chunk)))
 
 
