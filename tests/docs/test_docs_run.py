@@ -20,6 +20,10 @@ ROOT = Path(__file__).parents[2]
 ALL = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _BLOCK = re.compile(r"^```(sh|python|toml)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _INCIDENT = re.compile(r"^(inc-[0-9a-f]+|INCIDENT)$")
+EVENTS = (
+    "id,date_start,date_end,low,high,where_coordinates,latitude,longitude\n"
+    "1,2014-03-09,2014-03-09,2,4,Selfoss,63.9,-21.0\n"
+)
 PAGES = [page for page in ALL if _BLOCK.search(page.read_text("utf-8"))]
 
 
@@ -37,6 +41,7 @@ def world(tmp_path: Path, example_record: Path, monkeypatch: pytest.MonkeyPatch)
     (tmp_path / "crawl").mkdir()
     shutil.copy(tmp_path / "page.warc.gz", tmp_path / "crawl")
     _write_sheet(tmp_path / "sources.xlsx")
+    (tmp_path / "events.csv").write_text(EVENTS, "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

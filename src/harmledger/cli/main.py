@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from harmledger.cli.formats import export
 from harmledger.cli.imports import imports
 from harmledger.cli.options import AsJson, Columns, Inputs, Language, Processes, Record
 from harmledger.cli.plain import plain
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 
 app.add_typer(imports)
+app.command()(export)
 
 
 class Engine(enum.StrEnum):

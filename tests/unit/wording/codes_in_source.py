@@ -175,6 +175,9 @@ def _is_empty(value: ast.expr) -> bool:
 
 
 def _keys(table: Any) -> Iterable[str]:
+    """Keys, and the words of lists: both can be codes."""
+    if isinstance(table, list):
+        yield from (each for each in table if isinstance(each, str))
     if isinstance(table, dict):
         for key, value in table.items():
             yield key
