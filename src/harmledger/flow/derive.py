@@ -3,11 +3,13 @@ people decided."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from harmledger.assessing.assess import assess
 from harmledger.assessing.convention import Convention
+from harmledger.assessing.matter import IncidentMatter
+from harmledger.assessing.moves import could_move
 from harmledger.assessing.override import overridden
 from harmledger.flow.progress import Progress
 from harmledger.flow.stand import Deeds, stands
@@ -17,14 +19,14 @@ from harmledger.ledger.held import identity_rows
 from harmledger.ledger.material import material
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.truth import last_head
-from harmledger.ledger.views import replace_views
+from harmledger.ledger.views import Entries, Outcome, replace_views
 from harmledger.linking.identities import anchored, identify
 from harmledger.linking.link import link
 from harmledger.reading.method import rooms_sha256
-from harmledger.records.assessment import Assessment
 from harmledger.records.canonical import canonical_json, sha256
 from harmledger.records.incident import Incident
-from harmledger.records.standing import IncidentStanding
+from harmledger.records.standing import InboxRow
+from harmledger.records.telling import Telling
 
 _ROOMS = (
     "harmledger.records",
@@ -53,17 +55,14 @@ def derive(ledger: Ledger, convention: Convention, progress: Progress) -> None:
     incidents, fresh = identify(clusters, anchored(identities, told.decided.kept), told.left)
     if fresh:  # ids go into the truth before any view speaks of them
         ledger.append(fresh)
-    standing: list[IncidentStanding] = []
     deeds = Deeds(decisions, [*identities, *fresh])
-    replace_views(
-        ledger,
+    entries = Entries(
         tellings=told.tellings.values(),
-        incidents=incidents,
-        assessments=assessed(incidents, told, convention, deeds, standing, progress),
-        standings=standing,
-        watermark=watermark,
-        recipe=recipe(convention),
+        outcomes=outcomes(incidents, told, convention, deeds, progress),
+        loose=loose(told, deeds, told.claims),
+        decisions=decisions,
     )
+    replace_views(ledger, entries, watermark=watermark, recipe=recipe(convention))
 
 
 @cache
@@ -72,19 +71,35 @@ def recipe(convention: Convention) -> str:
     return sha256(canonical_json([rooms_sha256(*_ROOMS), convention]))
 
 
-def assessed(
-    incidents: Sequence[Incident],
-    told: Told,
-    convention: Convention,
-    deeds: Deeds,
-    standing: list[IncidentStanding],
-    progress: Progress,
-) -> Iterator[Assessment]:
-    """The assessment of each incident, with what people decided in its place; `standing` takes how far each is."""
+def outcomes(
+    incidents: Sequence[Incident], told: Told, convention: Convention, deeds: Deeds, progress: Progress
+) -> Iterator[Outcome]:
+    """What follows for each incident: its assessment with what people decided in its place, how far it is on its way,
+    and its claims as work to be done."""
     for done, incident in enumerate(incidents):
         if done % _TELL_EVERY == 0:
             progress("assessing", done, share=done / len(incidents))
         matter = told.matter_of(incident)
         assessment = overridden(assess(matter, convention), deeds.on_incident(incident.id))
-        standing.append(stands(matter, deeds, assessment))
-        yield assessment
+        people = could_move(assessment)
+        yield Outcome(
+            incident=incident,
+            assessment=assessment,
+            standing=stands(matter, deeds, assessment),
+            inbox=tuple(
+                deeds.inbox_row(claim, telling.report_id, incident.id, people.get(claim, 0))
+                for claim, telling in _claims(matter)
+            ),
+        )
+
+
+def loose(told: Told, deeds: Deeds, claim_ids: Iterable[str]) -> Iterator[InboxRow]:
+    """Those of these claims that no telling holds, as work to be done."""
+    for claim_id in claim_ids:
+        if claim_id not in told.told:
+            yield deeds.inbox_row(claim_id, told.report_of[told.claims[claim_id].text_id], "", 0)
+
+
+def _claims(matter: IncidentMatter) -> Iterable[tuple[str, Telling]]:
+    """Each claim of the incident once, with a telling that holds it."""
+    return {claim: telling for telling in reversed(matter.tellings) for claim in telling.claims}.items()

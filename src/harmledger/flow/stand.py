@@ -21,10 +21,11 @@ from harmledger.records.decision import (
     value_of,
 )
 from harmledger.records.incident import Identity
-from harmledger.records.standing import IncidentStanding, State
+from harmledger.records.standing import InboxRow, IncidentStanding, State, Verdict
 
 _LOOKED_AT = frozenset(("unsure",))
 """Verdicts that change nothing, so that who gave them may still review."""
+_VERDICT: dict[str, Verdict] = {"accept": "accepted", "reject": "rejected", "unsure": "unsure"}
 SEAL_HEX_DIGITS = 32
 
 
@@ -34,6 +35,7 @@ class Deeds:
     def __init__(self, decisions: Iterable[Decision], identities: Iterable[Identity]) -> None:
         self._of: dict[str, list[Decision]] = defaultdict(list)
         self._workers: dict[str, set[str]] = defaultdict(set)
+        self._verdicts: dict[str, Verdict] = {}
         self.links: list[Links] = []
         self.published: tuple[str, Publication] | None = None
         self._subjects, self._ids = _subjects(identities)
@@ -44,6 +46,10 @@ class Deeds:
         value = value_of(decision)
         if decision.kind in OF_INCIDENT:
             self._of[decision.on[0]].append(decision)
+        if decision.kind in _VERDICT:
+            self._verdicts[decision.on[0]] = _VERDICT[decision.kind]
+        if decision.kind in ("correct", "add"):
+            self._verdicts[decision.on[-1]] = "person"
         if decision.kind in VERDICTS and decision.kind not in _LOOKED_AT:
             for claim_id in decision.on:
                 self._workers[claim_id].add(decision.by)
@@ -62,6 +68,13 @@ class Deeds:
     def workers(self, ids: Iterable[str]) -> set[str]:
         """Who decided on these claims and tellings."""
         return {person for id in ids for person in self._workers.get(id, ())}
+
+    def inbox_row(self, claim_id: str, report_id: str, incident_id: str, people: int) -> InboxRow:
+        """A claim that stands, as work to be done."""
+        verdict = self._verdicts.get(claim_id, "proposed")
+        return InboxRow(
+            claim_id=claim_id, incident_id=incident_id, report_id=report_id, verdict=verdict, people=people
+        )
 
     def publication_of(self, incident_id: str) -> tuple[str | None, str | None]:
         """The last release and the seal of the incident in it; nothing where it does not hold it."""

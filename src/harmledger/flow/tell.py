@@ -32,6 +32,10 @@ class Told(msgspec.Struct, kw_only=True):
     resolutions: dict[str, Resolution]
     publishers: dict[str, PublisherFacts]
     """By report."""
+    report_of: dict[str, str]
+    """By text."""
+    told: set[str]
+    """Claims that some telling holds."""
     rejected: set[str]
     decided: Decided
     left: dict[str, str]
@@ -54,7 +58,7 @@ class Told(msgspec.Struct, kw_only=True):
 def tell(material: Iterable[Material], links: Iterable[Links]) -> Told:
     """What the texts tell; `links` are the linking decisions in force, oldest first."""
     told = Told(
-        tellings={}, matter={}, claims={}, resolutions={}, publishers={}, rejected=set(),
+        tellings={}, matter={}, claims={}, resolutions={}, publishers={}, report_of={}, told=set(), rejected=set(),
         decided=decided((), (), {}), left={},
     )  # fmt: skip
     for each in material:
@@ -76,15 +80,17 @@ def spans_of(tellings: Mapping[str, Telling], claims: Mapping[str, Claim]) -> di
 def _tell_one(told: Told, each: Material) -> None:
     report, stands = each.report, each.standing
     told.publishers[report.id] = PublisherFacts(publisher=report.publisher, published_on=report.published_on)
+    told.report_of[each.text.id] = report.id
+    told.claims |= {said.claim.id: said.claim for said in stands.said}
+    told.resolutions |= {said.claim.id: said.resolution for said in stands.said}
+    told.rejected |= stands.rejected
     judged = Judged(rejected=stands.rejected, roots=stands.roots)
     tellings = tellings_of(report, stands.reading, each.filings, judged)
     if not tellings:
         return
     facts = facts_of(report, each.text)
-    told.claims |= {said.claim.id: said.claim for said in stands.said}
-    told.resolutions |= {said.claim.id: said.resolution for said in stands.said}
-    told.rejected |= stands.rejected
     for telling in tellings:
+        told.told.update(telling.claims)
         told.tellings[telling.id] = telling
         counted = tuple(told.claims[id] for id in telling.claims if id not in stands.rejected)
         told.matter[telling.id] = Matter(claims=counted, facts=facts)

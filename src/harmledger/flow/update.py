@@ -7,19 +7,18 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from harmledger.assessing.convention import Convention
-from harmledger.flow.derive import assessed, derive, recipe
+from harmledger.flow.derive import derive, loose, outcomes, recipe
 from harmledger.flow.progress import Progress, silent
 from harmledger.flow.stand import Deeds
 from harmledger.flow.tell import Told, tell
-from harmledger.ledger.changes import Changes, changes
+from harmledger.ledger.changes import Changes, changes, reports_of_claims
 from harmledger.ledger.decided import decisions_in_force
 from harmledger.ledger.held import identity_rows, incident_rows, incidents_holding, tellings_held
 from harmledger.ledger.material import material_of
 from harmledger.ledger.store import Ledger
-from harmledger.ledger.views import Entries, made, patch_views, recipe_of
+from harmledger.ledger.views import Entries, Gone, made, patch_views, recipe_of
 from harmledger.records.decision import LINKING
 from harmledger.records.incident import Incident
-from harmledger.records.standing import IncidentStanding
 
 
 def update(ledger: Ledger, rules: Convention, progress: Progress = silent) -> None:
@@ -61,15 +60,17 @@ def _assess_anew(connection: Connection, news: Changes, rules: Convention) -> No
     deeds = Deeds(decisions, identity_rows(connection))
     ids = _touched(connection, news)
     incidents = incident_rows(connection, ids)
-    told = _told_by(connection, incidents)
-    standing: list[IncidentStanding] = []
+    named = dict.fromkeys(id for decision in news.decisions for id in decision.on)
+    told = _told_by(connection, incidents, reports_of_claims(connection, named))
+    claims = [id for id in named if id in told.claims]
     entries = Entries(
         tellings=list(told.tellings.values()),
-        incidents=incidents,
-        assessments=assessed(incidents, told, rules, deeds, standing, silent),
-        standings=standing,
+        outcomes=outcomes(incidents, told, rules, deeds, silent),
+        loose=loose(told, deeds, claims),
+        decisions=decisions,
     )
-    patch_views(connection, entries, gone=sorted(ids), left=sorted(told.tellings), watermark=news.head)
+    gone = Gone(incidents=sorted(ids), tellings=sorted(told.tellings), claims=claims)
+    patch_views(connection, entries, gone, watermark=news.head)
 
 
 def _touched(connection: Connection, news: Changes) -> set[str]:
@@ -80,9 +81,9 @@ def _touched(connection: Connection, news: Changes) -> set[str]:
     return incidents_holding(connection, ids)
 
 
-def _told_by(connection: Connection, incidents: Iterable[Incident]) -> Told:
-    """What the tellings of these incidents tell: the tellings as they stand in the views."""
+def _told_by(connection: Connection, incidents: Iterable[Incident], reports: Iterable[str]) -> Told:
+    """What the tellings of these incidents tell, as they stand in the views; and the claims of these reports."""
     tellings = tellings_held(connection, [incident.id for incident in incidents])
-    told = tell(material_of(connection, {telling.report_id for telling in tellings}), ())
+    told = tell(material_of(connection, {*reports, *(telling.report_id for telling in tellings)}), ())
     told.tellings = {telling.id: telling for telling in tellings}
     return told

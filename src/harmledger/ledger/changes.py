@@ -62,6 +62,11 @@ def changes(connection: Connection, behind: int) -> Changes:
     )
 
 
+def reports_of_claims(connection: Connection, claim_ids: Iterable[str]) -> set[str]:
+    """The reports in whose words these claims are; other ids are passed over."""
+    return _owners(connection, "text", _owners(connection, "claim", claim_ids))
+
+
 def _texts_that_change(connection: Connection, found: Iterable[Decision]) -> set[str]:
     """The texts of which something else stands after these decisions.
 

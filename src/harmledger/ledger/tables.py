@@ -6,6 +6,7 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Column,
+    Float,
     Index,
     Integer,
     LargeBinary,
@@ -58,7 +59,7 @@ views = Table(
     Column("digest", String(64), nullable=False),
 )
 """A row a view: the sequence number of the truth that it was made from, how many entries, and the sum of the
-digests of their lines (see `views.digest_of`)."""
+digests of their lines (see `sums.digest_of`)."""
 
 tellings = Table(
     "tellings",
@@ -114,4 +115,74 @@ standings = Table(
     Column("payload", LargeBinary, nullable=False),
 )
 
-VIEW_TABLES = (tellings, told, incidents, links, assessments, standings)
+listing = Table(
+    "listing",
+    metadata,
+    Column("incident_id", Text, primary_key=True),
+    Column("key", Text),
+    Column("state", String(16), nullable=False),
+    Column("grade", Text, nullable=False),
+    Column("strike_status", Text, nullable=False),
+    Column("starts_on", String(10), nullable=False),
+    Column("ends_on", String(10), nullable=False),
+    Column("month", String(7), nullable=False),
+    Column("country", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("radius_m", Integer),
+    Column("killed_low", Integer, nullable=False),
+    Column("killed_high", Integer, nullable=False),
+    Column("injured_low", Integer, nullable=False),
+    Column("injured_high", Integer, nullable=False),
+    Column("tellings", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Index("listing_by_date", "starts_on", "incident_id"),
+    Index("listing_by_killed", "killed_high", "incident_id"),
+    Index("listing_by_state", "state", "incident_id"),
+)
+"""What a list of incidents shows and filters by: blank and -1 where it is not known."""
+
+blamed = Table(
+    "blamed",
+    metadata,
+    Column("incident_id", Text, primary_key=True),
+    Column("actor", Text, primary_key=True),
+    Index("blamed_by_actor", "actor", "incident_id"),
+)
+
+facets = Table(
+    "facets",
+    metadata,
+    Column("field", String(16), primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("incidents", Integer, nullable=False),
+)
+"""How many incidents there are of each state, grade, status, month, country and actor."""
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("claim_id", Text, primary_key=True),
+    Column("incident_id", Text, primary_key=True),
+    Column("report_id", Text, nullable=False, index=True),
+    Column("verdict", String(16), nullable=False),
+    Column("people", Integer, nullable=False),
+    Index("inbox_by_people", "verdict", "people", "claim_id", "incident_id"),
+)
+"""Every claim that stands, in each incident that it is of (blank: in none), and how far it could move the totals."""
+
+assigned = Table(
+    "assigned",
+    metadata,
+    Column("report_id", Text, primary_key=True),
+    Column("sample", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("decision_id", Text, nullable=False),
+    Index("assigned_by_person", "person", "report_id"),
+)
+"""Who works on a report: one person outside of samples, several in a sample that is coded blind."""
+
+VIEW_TABLES = (
+    tellings, told, incidents, links, assessments, standings, listing, blamed, facets, inbox, assigned,
+)  # fmt: skip

@@ -15,10 +15,11 @@ from harmledger.ledger.chain import GENESIS, HEAD_FILE, Head, read_head
 from harmledger.ledger.findings import Check, Finding, VerifyReport, closed, failed, not_checked, passed
 from harmledger.ledger.purging import is_pending
 from harmledger.ledger.store import WAIT_S, Ledger
+from harmledger.ledger.sums import digest_of
 from harmledger.ledger.truth import last_head
 from harmledger.ledger.verify_content import verify_accounts, verify_archive, verify_evidence, verify_readings
 from harmledger.ledger.verify_rows import verify_heads, verify_rows
-from harmledger.ledger.views import VIEWS, digest_of, lines, made
+from harmledger.ledger.views import VIEWS, lines, made
 
 __all__ = ["Finding", "Rebuild", "VerifyReport", "verify"]
 

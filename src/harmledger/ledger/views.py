@@ -3,9 +3,7 @@ canonical JSONL comes out, the same to the byte whatever the order in which repo
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 import msgspec
@@ -13,15 +11,18 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from harmledger.errors import LedgerError
 from harmledger.ledger import tables, truth
+from harmledger.ledger.assigned import put_assigned
+from harmledger.ledger.listed import Counts, count_anew, listing_row, put_listed, take_listed
 from harmledger.ledger.store import Ledger
+from harmledger.ledger.sums import Sums
 from harmledger.records.assessment import Assessment
 from harmledger.records.canonical import canonical_json
+from harmledger.records.decision import Decision
 from harmledger.records.incident import Incident
-from harmledger.records.standing import IncidentStanding
+from harmledger.records.standing import InboxRow, IncidentStanding
 from harmledger.records.telling import Telling
 
 _BATCH = 1000
-_MODULUS = 2**256
 _RECIPE = "recipe"
 
 VIEWS: dict[str, Table] = {
@@ -43,16 +44,28 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """The last row of the truth that it was made from."""
     entries: int
     digest: str
-    """Of its canonical JSONL, as `digest_of` gives it."""
+    """Of its canonical JSONL, as `sums.digest_of` gives it."""
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What follows for one incident."""
+
+    incident: Incident
+    assessment: Assessment
+    standing: IncidentStanding
+    inbox: tuple[InboxRow, ...] = ()
+    """Its claims."""
 
 
 class Entries(msgspec.Struct, frozen=True, kw_only=True):
     """Of the views, as derived from the truth."""
 
     tellings: Iterable[Telling]
-    incidents: Iterable[Incident]
-    assessments: Iterable[Assessment]
-    standings: Iterable[IncidentStanding]
+    outcomes: Iterable[Outcome]
+    loose: Iterable[InboxRow] = ()
+    """Claims that no telling holds."""
+    decisions: Iterable[Decision] = ()
+    """All in force: assignments among them are kept as a table."""
 
 
 class _Row(NamedTuple):
@@ -60,33 +73,22 @@ class _Row(NamedTuple):
     values: dict[str, Any]
 
 
-def replace_views(
-    ledger: Ledger,
-    *,
-    tellings: Iterable[Telling],
-    incidents: Iterable[Incident],
-    assessments: Iterable[Assessment],
-    standings: Iterable[IncidentStanding],
-    watermark: int,
-    recipe: str = "",
-) -> None:
+def replace_views(ledger: Ledger, entries: Entries, *, watermark: int, recipe: str = "") -> None:
     """Puts these in place of what was there, in one transaction: whoever looks, and whenever it is killed,
     all of the old or all of the new is there.
 
     `watermark` is the sequence number of the head (`Ledger.head`) when reading began what they are made from;
-    `recipe` a digest of what they are made by.
-    Raises LedgerError if something was erased after that, since they may quote it; LedgerBusy as
-    `Ledger.append`. Holds the lock until the iterables are used up.
+    `recipe` a digest of what they are made by. Raises LedgerError if something was erased after that, since they may
+    quote it; LedgerBusy as `Ledger.append`. Holds the lock until the iterables are used up.
     """
     with ledger.locked() as connection:
         _check_erased(connection, watermark)
         for table in (*tables.VIEW_TABLES, tables.views):
             connection.execute(delete(table))
-        sums = _Sums()
-        entries = Entries(
-            tellings=tellings, incidents=incidents, assessments=assessments, standings=standings
-        )
-        _put(connection, entries, sums)
+        sums, counts = Sums(), Counts()
+        _put(connection, entries, sums, counts)
+        count_anew(connection, counts)
+        put_assigned(connection, entries.decisions)
         connection.execute(
             insert(tables.views),
             [{"name": name, "watermark": watermark, **sums.of(name).row()} for name in VIEWS],
@@ -95,27 +97,44 @@ def replace_views(
         connection.execute(insert(tables.about), {"name": _RECIPE, "value": recipe})
 
 
-def patch_views(
-    connection: Connection, entries: Entries, *, gone: Sequence[str], left: Sequence[str], watermark: int
-) -> None:
-    """Puts these in place of the incidents `gone` and of the tellings `left`, with all that is theirs.
+class Gone(msgspec.Struct, frozen=True, kw_only=True):
+    """What patched entries take the place of."""
+
+    incidents: Sequence[str]
+    tellings: Sequence[str]
+    claims: Sequence[str] = ()
+    """Claims that no telling held, or holds."""
+
+
+def patch_views(connection: Connection, entries: Entries, gone: Gone, *, watermark: int) -> None:
+    """Puts these in place of what is `gone`, with all that is theirs.
 
     To be called in a transaction that alone may write, over views that are there.
     """
-    sums = _Sums()
+    sums, counts = Sums(), Counts()
     for table, column in (
         (tables.incidents, tables.incidents.c.id),
         (tables.links, tables.links.c.incident_id),
         (tables.assessments, tables.assessments.c.incident_id),
         (tables.standings, tables.standings.c.incident_id),
     ):
-        _take(connection, table, column, gone, sums)
-    _take(connection, tables.tellings, tables.tellings.c.id, left, sums)
-    for chunk in truth.chunks(left):
-        connection.execute(delete(tables.told).where(tables.told.c.telling_id.in_(chunk)))
-    _put(connection, entries, sums)
+        _take(connection, table, column, gone.incidents, sums)
+    _take(connection, tables.tellings, tables.tellings.c.id, gone.tellings, sums)
+    for table, column, ids in (
+        (tables.told, tables.told.c.telling_id, gone.tellings),
+        (tables.inbox, tables.inbox.c.incident_id, gone.incidents),
+    ):
+        for chunk in truth.chunks(ids):
+            connection.execute(delete(table).where(column.in_(chunk)))
+    for chunk in truth.chunks(gone.claims):
+        loose = tables.inbox.c.incident_id == ""
+        connection.execute(delete(tables.inbox).where(loose, tables.inbox.c.claim_id.in_(chunk)))
+    take_listed(connection, gone.incidents, counts)
+    _put(connection, entries, sums, counts)
+    count_anew(connection, counts)
+    put_assigned(connection, entries.decisions)
     for name, before in made(connection).items():
-        whole = sums.of(name).plus(before)
+        whole = sums.of(name).plus(before.entries, before.digest)
         connection.execute(
             update(tables.views).where(tables.views.c.name == name).values(watermark=watermark, **whole.row())
         )
@@ -154,57 +173,6 @@ def lines(connection: Connection, name: str) -> Iterator[bytes]:
         yield row.payload + b"\n"
 
 
-def digest_of(lines: Iterable[bytes]) -> tuple[int, str]:
-    """How many lines there are, and the sum of the SHA-256 of each, modulo 2²⁵⁶, in hex.
-
-    A sum, so that a change to one line costs no look at the others. It finds damage; against somebody who can
-    write the file only a rebuild from the truth helps, as it would with any digest kept beside the lines.
-    """
-    whole = _Sum()
-    for line in lines:
-        whole.add(line)
-    return whole.entries, whole.hex()
-
-
-class _Sum:
-    """How many lines were added and taken, and the sum of their digests."""
-
-    def __init__(self, entries: int = 0, total: int = 0) -> None:
-        self.entries = entries
-        self._total = total
-
-    def add(self, line: bytes) -> None:
-        self.entries += 1
-        self._total += _number(line)
-
-    def take(self, line: bytes) -> None:
-        self.entries -= 1
-        self._total -= _number(line)
-
-    def plus(self, before: View) -> _Sum:
-        return _Sum(self.entries + before.entries, self._total + int(before.digest, 16))
-
-    def hex(self) -> str:
-        return f"{self._total % _MODULUS:064x}"
-
-    def row(self) -> dict[str, Any]:
-        return {"entries": self.entries, "digest": self.hex()}
-
-
-class _Sums:
-    """A sum for each view."""
-
-    def __init__(self) -> None:
-        self._sums: dict[str, _Sum] = defaultdict(_Sum)
-
-    def of(self, name: str) -> _Sum:
-        return self._sums[name]
-
-
-def _number(line: bytes) -> int:
-    return int.from_bytes(sha256(line).digest())
-
-
 def _check_erased(connection: Connection, watermark: int) -> None:
     erased_since = select(tables.truth.c.seq).where(
         tables.truth.c.kind == "erasure", tables.truth.c.seq > watermark
@@ -213,31 +181,34 @@ def _check_erased(connection: Connection, watermark: int) -> None:
         raise LedgerError("something was erased while this was being built", to_do="build again")
 
 
-def _take(connection: Connection, table: Table, column: Any, ids: Iterable[str], sums: _Sums) -> None:
+def _take(connection: Connection, table: Table, column: Any, ids: Iterable[str], sums: Sums) -> None:
     for chunk in truth.chunks(ids):
         for payload in connection.scalars(select(table.c.payload).where(column.in_(chunk))):
             sums.of(_NAME_OF[table]).take(payload + b"\n")
         connection.execute(delete(table).where(column.in_(chunk)))
 
 
-def _put(connection: Connection, entries: Entries, sums: _Sums) -> None:
+def _put(connection: Connection, entries: Entries, sums: Sums, counts: Counts) -> None:
     incident_of: dict[str, str] = {}
-    for table_rows in truth.chunks(_incident_rows(entries.incidents, incident_of), _BATCH):
-        _insert(connection, table_rows, sums)
-    others = (
+    for outcomes in truth.chunks(entries.outcomes, _BATCH):
+        _insert(connection, [row for each in outcomes for row in _outcome_rows(each, incident_of)], sums)
+        actors = [
+            {"incident_id": each.incident.id, "actor": actor}
+            for each in outcomes
+            for actor in dict.fromkeys(each.assessment.blamed)
+        ]
+        listed = [listing_row(each.incident, each.assessment, each.standing) for each in outcomes]
+        put_listed(connection, listed, actors, counts)
+    rows = (
         row
-        for rows in (
-            _telling_rows(entries.tellings, incident_of),
-            _assessment_rows(entries.assessments),
-            _standing_rows(entries.standings),
-        )
+        for rows in (_telling_rows(entries.tellings, incident_of), _inbox_rows(entries.loose))
         for row in rows
     )
-    for table_rows in truth.chunks(others, _BATCH):
+    for table_rows in truth.chunks(rows, _BATCH):
         _insert(connection, table_rows, sums)
 
 
-def _insert(connection: Connection, rows: list[_Row], sums: _Sums) -> None:
+def _insert(connection: Connection, rows: list[_Row], sums: Sums) -> None:
     for table in tables.VIEW_TABLES:
         values = [row.values for row in rows if row.table is table]
         if values:
@@ -247,16 +218,20 @@ def _insert(connection: Connection, rows: list[_Row], sums: _Sums) -> None:
                 sums.of(_NAME_OF[table]).add(each["payload"] + b"\n")
 
 
-def _incident_rows(incidents: Iterable[Incident], incident_of: dict[str, str]) -> Iterator[_Row]:
-    """Rows of incidents and links; notes in `incident_of` which incident holds each telling."""
-    for incident in incidents:
-        incident_of |= dict.fromkeys(incident.tellings, incident.id)
-        yield _Row(
-            tables.incidents, {"id": incident.id, "key": incident.key, "payload": canonical_json(incident)}
-        )
-        for link in incident.links:
-            ends = {"left": link.left, "right": link.right, "incident_id": incident.id}
-            yield _Row(tables.links, {**ends, "payload": canonical_json(link)})
+def _outcome_rows(outcome: Outcome, incident_of: dict[str, str]) -> Iterator[_Row]:
+    """Rows of all that is one incident's; notes in `incident_of` that it holds its tellings."""
+    incident, standing = outcome.incident, outcome.standing
+    incident_of |= dict.fromkeys(incident.tellings, incident.id)
+    yield _Row(
+        tables.incidents, {"id": incident.id, "key": incident.key, "payload": canonical_json(incident)}
+    )
+    for link in incident.links:
+        ends = {"left": link.left, "right": link.right, "incident_id": incident.id}
+        yield _Row(tables.links, {**ends, "payload": canonical_json(link)})
+    yield _assessment_row(outcome.assessment)
+    values = {"incident_id": incident.id, "state": standing.state}
+    yield _Row(tables.standings, {**values, "payload": canonical_json(standing)})
+    yield from _inbox_rows(outcome.inbox)
 
 
 def _telling_rows(tellings: Iterable[Telling], incident_of: dict[str, str]) -> Iterator[_Row]:
@@ -267,21 +242,18 @@ def _telling_rows(tellings: Iterable[Telling], incident_of: dict[str, str]) -> I
             yield _Row(tables.told, {"claim_id": claim_id, "telling_id": telling.id})
 
 
-def _assessment_rows(assessments: Iterable[Assessment]) -> Iterator[_Row]:
-    for assessment in assessments:
-        values = {
-            "incident_id": assessment.incident_id,
-            "convention": assessment.convention,
-            "grade": assessment.grade,
-            "strike_status": assessment.strike_status,
-            "starts_on": assessment.when and assessment.when.start.isoformat(),
-            "ends_on": assessment.when and assessment.when.end.isoformat(),
-            "payload": canonical_json(assessment),
-        }
-        yield _Row(tables.assessments, values)
+def _assessment_row(assessment: Assessment) -> _Row:
+    values = {
+        "incident_id": assessment.incident_id,
+        "convention": assessment.convention,
+        "grade": assessment.grade,
+        "strike_status": assessment.strike_status,
+        "starts_on": assessment.when and assessment.when.start.isoformat(),
+        "ends_on": assessment.when and assessment.when.end.isoformat(),
+        "payload": canonical_json(assessment),
+    }
+    return _Row(tables.assessments, values)
 
 
-def _standing_rows(standings: Iterable[IncidentStanding]) -> Iterator[_Row]:
-    for standing in standings:
-        values = {"incident_id": standing.incident_id, "state": standing.state}
-        yield _Row(tables.standings, {**values, "payload": canonical_json(standing)})
+def _inbox_rows(rows: Iterable[InboxRow]) -> Iterator[_Row]:
+    return (_Row(tables.inbox, msgspec.structs.asdict(row)) for row in rows)

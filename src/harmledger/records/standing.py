@@ -47,3 +47,14 @@ class IncidentStanding(msgspec.Struct, frozen=True, kw_only=True):
     published_seal: str | None = None
     decision: str | None = None
     """The review or withdrawal that counts."""
+
+
+class InboxRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim as work to be done: in one incident that it is of, or (blank) in none."""
+
+    claim_id: str
+    incident_id: str
+    report_id: str
+    verdict: Verdict
+    people: int
+    """How far it could move the totals."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ledger_samples import Sample, fill, sample
+from sqlalchemy import Select, Table, select
 
 from harmledger.assessing.convention import load_convention
 from harmledger.flow.decide import Decided, decide
@@ -14,6 +15,7 @@ from harmledger.flow.derive import derive
 from harmledger.flow.progress import silent
 from harmledger.ledger.queries import incident_file, incidents
 from harmledger.ledger.store import Ledger
+from harmledger.ledger.tables import VIEW_TABLES
 from harmledger.ledger.views import VIEWS, canonical_view
 from harmledger.records.action import Action
 from harmledger.records.assessment import Range
@@ -38,12 +40,21 @@ def did(ledger: Ledger, action: Action, by: str = ANN, **given: object) -> Decid
     return decide(ledger, action, by=by, rules=RULES, **given)  # type: ignore[arg-type]
 
 
-def views(ledger: Ledger) -> dict[str, bytes]:
-    """Every view, as canonical JSONL."""
-    return {name: b"".join(canonical_view(ledger, name)) for name in VIEWS}
+def views(ledger: Ledger) -> dict[str, object]:
+    """Every view as canonical JSONL, and the rows of every list that is kept beside them."""
+    lists: dict[str, object] = {}
+    with ledger.snapshot() as connection:
+        for table in VIEW_TABLES:
+            if table.name not in VIEWS:
+                lists[table.name] = [tuple(row) for row in connection.execute(_in_order(table))]
+    return lists | {name: b"".join(canonical_view(ledger, name)) for name in VIEWS}
 
 
-def made_anew(ledger: Ledger) -> dict[str, bytes]:
+def _in_order(table: Table) -> Select[tuple[object, ...]]:
+    return select(table).order_by(*table.primary_key)
+
+
+def made_anew(ledger: Ledger) -> dict[str, object]:
     """Every view, made from the whole truth."""
     derive(ledger, RULES, silent)
     return views(ledger)

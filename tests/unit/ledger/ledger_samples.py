@@ -11,7 +11,7 @@ import msgspec
 
 from harmledger.ledger.kinds import Appendable
 from harmledger.ledger.store import Ledger
-from harmledger.ledger.views import replace_views
+from harmledger.ledger.views import Entries, Outcome, replace_views
 from harmledger.reading.evidence import make_claim
 from harmledger.records.assessment import Assessment
 from harmledger.records.canonical import mint, sha256
@@ -140,12 +140,15 @@ def build_views(ledger: Ledger) -> None:
     ledger.append([Identity(id=incident.id, anchor=str(incident.key)) for incident in incidents])
     replace_views(
         ledger,
-        tellings=tellings,
-        incidents=incidents,
-        assessments=[assessment(incident.id) for incident in incidents],
-        standings=[standing_of(incident.id) for incident in incidents],
+        Entries(tellings=tellings, outcomes=[outcome(incident) for incident in incidents]),
         watermark=ledger.head().seq,
     )
+
+
+def outcome(incident: Incident) -> Outcome:
+    """What follows for an incident that nobody has reviewed."""
+    standing = IncidentStanding(incident_id=incident.id, state="proposed", seal="0" * 32)
+    return Outcome(incident=incident, assessment=assessment(incident.id), standing=standing)
 
 
 def incidents_of(tellings: list[Telling]) -> list[Incident]:
@@ -167,11 +170,6 @@ def incidents_of(tellings: list[Telling]) -> list[Incident]:
         )
         for case, ids in by_case.items()
     ]
-
-
-def standing_of(incident_id: str) -> IncidentStanding:
-    """Of an incident that nobody has reviewed."""
-    return IncidentStanding(incident_id=incident_id, state="proposed", seal="0" * 32)
 
 
 def assessment(incident_id: str, *, grade: str = "weak", convention: str = "example 1") -> Assessment:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from ledger_samples import AT, assessment, build_views, fill, sample
+from ledger_samples import AT, assessment, build_views, fill, outcome, sample
 
 from harmledger.errors import LedgerError, NotInRecord
 from harmledger.ledger.erase import erase
@@ -22,8 +22,7 @@ from harmledger.ledger.queries import (
     told_claims,
 )  # fmt: skip
 from harmledger.ledger.store import Ledger
-from harmledger.ledger.views import VIEWS, canonical_view, made_views, replace_views
-from harmledger.records.assessment import Assessment
+from harmledger.ledger.views import VIEWS, Entries, Outcome, canonical_view, made_views, replace_views
 from harmledger.records.incident import Identity, Incident
 from harmledger.records.refusal import make_refusal
 
@@ -55,19 +54,12 @@ def test_a_view_is_canonical_jsonl_in_order_of_id(ledger: Ledger) -> None:
 def test_a_replacing_that_breaks_off_leaves_the_old_views(ledger: Ledger) -> None:
     before = _all(ledger)
 
-    def breaking() -> Iterator[Assessment]:
-        yield assessment("inc-new")
+    def breaking() -> Iterator[Outcome]:
+        yield outcome(Incident(id="inc-new", key=None, tellings=(), origins_low=0, origins_high=0))
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        replace_views(
-            ledger,
-            tellings=[],
-            incidents=[],
-            assessments=breaking(),
-            standings=[],
-            watermark=ledger.head().seq,
-        )
+        replace_views(ledger, Entries(tellings=[], outcomes=breaking()), watermark=ledger.head().seq)
     assert _all(ledger) == before
 
 
@@ -77,7 +69,7 @@ def test_views_made_before_an_erasure_are_not_put_in_place_after_it(ledger: Ledg
     assert made_views(ledger) == {}
     assert _all(ledger) == dict.fromkeys(VIEWS, b"")
     with pytest.raises(LedgerError, match="erased while this was being built"):
-        replace_views(ledger, tellings=[], incidents=[], assessments=[], standings=[], watermark=watermark)
+        replace_views(ledger, Entries(tellings=[], outcomes=[]), watermark=watermark)
     build_views(ledger)
     assert made_views(ledger)["tellings"].entries == 5
 

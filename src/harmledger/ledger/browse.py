@@ -1,0 +1,272 @@
+"""Pages of what is to be done and of what there is: an open ledger and what is asked for go in; rows come out, paged by
+key, so that the thousandth page costs what the first does."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, Generic, Literal, TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+
+from harmledger.errors import NotInRecord
+from harmledger.ledger import readings, tables, truth
+from harmledger.ledger.listed import FACETS
+from harmledger.ledger.store import Ledger
+from harmledger.ledger.told import ToldClaim, replaced, told
+from harmledger.records.claim import Claim
+from harmledger.records.report import Report, Text
+from harmledger.records.standing import State, Verdict
+
+PAGE = 50
+Key = tuple[str | int, ...]
+"""Where a page ends: given back as `after`, the next one begins behind it."""
+Order = Literal["id", "date", "killed"]
+Item = TypeVar("Item")
+
+
+class Page(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
+    """Some rows, and where the next page begins."""
+
+    rows: tuple[Item, ...]
+    next: Key | None
+    """Null on the last page."""
+    version: int
+    """Of the record, as it was looked at."""
+
+
+class InboxEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim to be looked at, and how far it could move the totals, in people."""
+
+    claim: Claim
+    report_id: str
+    report_key: str
+    incident_id: str | None
+    verdict: Verdict
+    people: int
+
+
+class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident on a list. Null is "not known", never zero."""
+
+    incident_id: str
+    key: str | None
+    state: State
+    grade: str | None
+    strike_status: str | None
+    starts_on: str | None
+    ends_on: str | None
+    country: str | None
+    place: str | None
+    latitude: float | None
+    longitude: float | None
+    radius_m: int | None
+    killed_low: int | None
+    killed_high: int | None
+    injured_low: int | None
+    injured_high: int | None
+    tellings: int
+    origins: int
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """Which incidents: those that meet all that is set. `""` stands for "not known"."""
+
+    state: str | None = None
+    grade: str | None = None
+    strike_status: str | None = None
+    month: str | None = None
+    """`2031-05`."""
+    country: str | None = None
+    actor: str | None = None
+    not_before: dt.date | None = None
+    not_after: dt.date | None = None
+    killed_at_least: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    """South, west, north, east, in degrees; west may be east of east, across the date line."""
+
+
+class ReportFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A report with its words and everything that was ever claimed of them."""
+
+    report: Report
+    text: Text
+    claims: tuple[ToldClaim, ...]
+    """That stand, in order of their words; rejected ones among them."""
+    replaced: tuple[ToldClaim, ...]
+    version: int
+
+
+def inbox(
+    ledger: Ledger,
+    *,
+    verdict: Verdict = "proposed",
+    assigned_to: str | None = None,
+    report_id: str | None = None,
+    after: Key | None = None,
+    limit: int = PAGE,
+) -> Page[InboxEntry]:
+    """Claims with this verdict, the one first that could move the totals most. A claim of two incidents stands
+    in both."""
+    table = tables.inbox
+    query = select(table).where(table.c.verdict == verdict)
+    if assigned_to is not None:
+        mine = select(tables.assigned.c.report_id).where(tables.assigned.c.person == assigned_to)
+        query = query.where(table.c.report_id.in_(mine))
+    if report_id is not None:
+        query = query.where(table.c.report_id == report_id)
+    if after is not None:
+        people, claim_id, incident_id = after
+        behind = tuple_(table.c.claim_id, table.c.incident_id) > tuple_(claim_id, incident_id)
+        query = query.where(or_(table.c.people < people, and_(table.c.people == people, behind)))
+    query = query.order_by(table.c.people.desc(), table.c.claim_id, table.c.incident_id).limit(limit + 1)
+    with ledger.snapshot() as connection:
+        rows = connection.execute(query).all()
+        shown = rows[:limit]
+        claims = {c.id: c for c in readings.records(connection, Claim, {row.claim_id for row in shown})}
+        reports = {r.id: r for r in readings.records(connection, Report, {row.report_id for row in shown})}
+        entries = tuple(
+            InboxEntry(
+                claim=claims[row.claim_id],
+                report_id=row.report_id,
+                report_key=reports[row.report_id].key,
+                incident_id=row.incident_id or None,
+                verdict=row.verdict,
+                people=row.people,
+            )
+            for row in shown
+        )
+        last = (shown[-1].people, shown[-1].claim_id, shown[-1].incident_id) if len(rows) > limit else None
+        return Page(rows=entries, next=last, version=truth.last_head(connection).seq)
+
+
+def inbox_sizes(ledger: Ledger) -> dict[str, int]:
+    """How many claims have which verdict."""
+    table = tables.inbox
+    with ledger.snapshot() as connection:
+        rows = connection.execute(select(table.c.verdict, func.count()).group_by(table.c.verdict))
+        return {row[0]: row[1] for row in rows}
+
+
+def listing(
+    ledger: Ledger,
+    matching: Listed | None = None,
+    *,
+    order: Order = "date",
+    after: Key | None = None,
+    limit: int = PAGE,
+) -> Page[IncidentRow]:
+    """Incidents: by id, by date (the latest first) or by how many may have been killed (the most first)."""
+    table = tables.listing
+    query = select(table).where(*_conditions(matching or Listed()))
+    if order == "id":
+        query = query.order_by(table.c.incident_id)
+        if after is not None:
+            query = query.where(table.c.incident_id > after[0])
+        keys: tuple[str, ...] = ("incident_id",)
+    else:
+        keys = ("starts_on" if order == "date" else "killed_high", "incident_id")
+        column = table.c[keys[0]]
+        query = query.order_by(column.desc(), table.c.incident_id.desc())
+        if after is not None:
+            query = query.where(tuple_(column, table.c.incident_id) < tuple_(*after))
+    with ledger.snapshot() as connection:
+        rows = connection.execute(query.limit(limit + 1)).all()
+        shown = rows[:limit]
+        last = tuple(getattr(shown[-1], key) for key in keys) if len(rows) > limit else None
+        return Page(
+            rows=tuple(_incident_row(row._asdict()) for row in shown),
+            next=last,
+            version=truth.last_head(connection).seq,
+        )
+
+
+def facets(ledger: Ledger, matching: Listed | None = None) -> dict[str, dict[str, int]]:
+    """How many of the incidents that match have which state, grade, status, month, country and actor (an incident
+    with two actors counts for both). Without conditions they are read off, not counted."""
+    found: dict[str, dict[str, int]] = {field: {} for field in (*FACETS, "actor")}
+    with ledger.snapshot() as connection:
+        if matching is None or matching == Listed():
+            table = tables.facets
+            for row in connection.execute(select(table).order_by(table.c.field, table.c.value)):
+                found[row.field][row.value] = row.incidents
+            return found
+        conditions = list(_conditions(matching))
+        for field in FACETS:
+            column = tables.listing.c[field]
+            query = select(column, func.count()).where(*conditions).group_by(column).order_by(column)
+            found[field] = {row[0]: row[1] for row in connection.execute(query)}
+        found["actor"] = {row[0]: row[1] for row in connection.execute(_actors(conditions))}
+    return found
+
+
+def report_file(ledger: Ledger, name: str) -> ReportFile:
+    """The report of this id or key (the newest, where it was captured again) with its newest text.
+
+    Raises NotInRecord if there is none, or it was erased.
+    """
+    with ledger.snapshot() as connection:
+        report = next(iter(readings.records(connection, Report, [name])), None)
+        if report is None:
+            named = [each for each in readings.each(connection, Report) if each.key == name]
+            report = named[-1] if named else None
+        texts = list(readings.owned(connection, Text, report.id)) if report is not None else []
+        if report is None or not texts:
+            raise NotInRecord(f"no report {name!r}", where=str(ledger.folder))
+        standings = list(readings.standings(connection, [texts[-1].id]))
+        return ReportFile(
+            report=report,
+            text=texts[-1],
+            claims=tuple(told(connection, standings)),
+            replaced=tuple(replaced(connection, standings)),
+            version=truth.last_head(connection).seq,
+        )
+
+
+def assignments(ledger: Ledger, person: str | None = None) -> dict[str, tuple[str, ...]]:
+    """The reports that each person (or this one) works on, those of samples among them."""
+    table = tables.assigned
+    query = select(table.c.person, table.c.report_id).order_by(table.c.person, table.c.report_id).distinct()
+    if person is not None:
+        query = query.where(table.c.person == person)
+    found: dict[str, list[str]] = defaultdict(list)
+    with ledger.snapshot() as connection:
+        for who, report_id in connection.execute(query):
+            found[who].append(report_id)
+    return {who: tuple(reports) for who, reports in found.items()}
+
+
+def _conditions(matching: Listed) -> Iterator[ColumnElement[bool]]:
+    table = tables.listing
+    for name in FACETS:
+        value = getattr(matching, name)
+        if value is not None:
+            yield table.c[name] == value
+    if matching.actor is not None:
+        of_actor = select(tables.blamed.c.incident_id).where(tables.blamed.c.actor == matching.actor)
+        yield table.c.incident_id.in_(of_actor)
+    if matching.not_before is not None:
+        yield table.c.ends_on >= matching.not_before.isoformat()
+    if matching.not_after is not None:
+        yield and_(table.c.starts_on != "", table.c.starts_on <= matching.not_after.isoformat())
+    if matching.killed_at_least is not None:
+        yield table.c.killed_high >= matching.killed_at_least
+    if matching.box is not None:
+        south, west, north, east = matching.box
+        yield table.c.latitude.between(south, north)
+        inside = (table.c.longitude >= west, table.c.longitude <= east)
+        yield and_(*inside) if west <= east else or_(*inside)
+
+
+def _actors(conditions: list[ColumnElement[bool]]) -> Select[Any]:
+    matching = select(tables.listing.c.incident_id).where(*conditions)
+    column = tables.blamed.c.actor
+    query = select(column, func.count()).where(tables.blamed.c.incident_id.in_(matching))
+    return query.group_by(column).order_by(column)
+
+
+def _incident_row(row: Mapping[str, object]) -> IncidentRow:
+    known = {name: None if value in ("", -1) else value for name, value in row.items()}
+    return msgspec.convert({name: known[name] for name in IncidentRow.__struct_fields__}, IncidentRow)
