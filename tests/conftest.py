@@ -7,10 +7,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from whole_program import EXAMPLES, Command, Ended
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
@@ -63,3 +67,12 @@ def example_record(_environment: None, tmp_path_factory: pytest.TempPathFactory)
 def record(example_record: Path, tmp_path: Path) -> Path:
     """A copy of the example record, to change."""
     return Path(shutil.copytree(example_record, tmp_path / "record"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this process: Playwright cannot be begun twice in one."""
+    from browser import a_chromium
+
+    with a_chromium() as browser:
+        yield browser

@@ -12,7 +12,6 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import a_chromium
 from harmledger import read_settings
 from harmledger.desk.serve import door_of, server_of
 
@@ -31,13 +30,6 @@ def desk_of(record: Path) -> Iterator[str]:
         yield url.rstrip("/")
         server.should_exit = True
         thread.join()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests."""
-    with a_chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -7,15 +7,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import a_chromium
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests."""
-    with a_chromium() as browser:
-        yield browser
-
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
