@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo install test test-full quality bench lint clean
+.PHONY: demo install test test-full quality fit-linking bench lint clean
 
 demo: $(READY)  ## Read the example reports and say where to look.
 	$(BIN)/harmledger build examples/reports --out demo --report-pages
@@ -34,6 +34,9 @@ test-full: $(READY) lint  ## Before an issue is called resolved: fuzz at length,
 
 quality: $(READY)  ## The measured floors, where the measurement set is there.
 	$(BIN)/python tools/quality.py
+
+fit-linking: $(READY)  ## The frozen weights of the pair model, from stated priors and a made war (Splink).
+	$(BIN)/python tools/fit_linking.py
 
 lock:  ## Newest versions that fit, with hashes.
 	$(BIN)/uv pip compile pyproject.toml --group dev -o requirements.lock --generate-hashes --universal \

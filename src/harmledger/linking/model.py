@@ -67,7 +67,12 @@ class LinkModel(msgspec.Struct, frozen=True):
 @cache
 def default_model() -> LinkModel:
     """The model that ships with the package."""
-    return msgspec.toml.decode(_weights(), type=LinkModel)
+    return parse_model(_weights())
+
+
+def parse_model(content: bytes) -> LinkModel:
+    """The model that TOML `content` holds."""
+    return msgspec.toml.decode(content, type=LinkModel)
 
 
 @cache

@@ -57,15 +57,21 @@ def explain_pair(left: Side, right: Side, model: LinkModel) -> Link:
     )
 
 
-def _weighed(left: Side, right: Side, model: LinkModel) -> Iterator[tuple[Finding, int]]:
+def findings(left: Side, right: Side, model: LinkModel) -> Iterator[tuple[str, Finding]]:
+    """What each comparison finds of the two, by its name; nothing where the two cannot be compared."""
     one_text = left.telling.report_id == right.telling.report_id
     for name, compare in COMPARISONS.items():
         if one_text and name in OF_THE_TEXT:
             continue
         finding = compare(left, right, model)
         if finding is not None:
-            weights: dict[str, int] = getattr(model, name)
-            yield finding, weights.get(finding.level, 0)
+            yield name, finding
+
+
+def _weighed(left: Side, right: Side, model: LinkModel) -> Iterator[tuple[Finding, int]]:
+    for name, finding in findings(left, right, model):
+        weights: dict[str, int] = getattr(model, name)
+        yield finding, weights.get(finding.level, 0)
 
 
 _GRADED = ("words_", "names_")
