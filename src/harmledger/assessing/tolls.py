@@ -99,7 +99,10 @@ def _of_parts(bundle: Bundle, counted: set[Group]) -> Iterator[Toll]:
     """
     by_group: dict[Group, dict[object, Statement]] = defaultdict(dict)
     groups = {part.ref: part.group for part in bundle.parts}
+    members = {member.ref: member for member in bundle.members}
     for part in bundle.parts:
+        if _is_same_person(part, members.get(part.target or part.ref)):
+            continue  # "his three-year-old daughter", then "his daughter"
         if part.target in groups and part.target != part.ref and groups[part.target] == part.group:
             continue  # "11 children, five of them boys": a part of a part of the same group
         who = msgspec.structs.replace(part.figure.who, label=None)
@@ -109,6 +112,13 @@ def _of_parts(bundle: Bundle, counted: set[Group]) -> Iterator[Toll]:
     for group, parts in by_group.items():
         if group != "people" and group not in counted:
             yield _sum(bundle, list(parts.values()))
+
+
+def _is_same_person(part: Statement, whole: Statement | None) -> bool:
+    """Whether a part is the one person of its whole, of whom the whole says the age and the part does not."""
+    if whole is None or (whole.bounds.high, part.bounds.high) != (1, 1):
+        return False
+    return whole.figure.who.age != "unstated" and part.figure.who.age == "unstated"
 
 
 def _sum(

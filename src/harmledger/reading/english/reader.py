@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from harmledger.places.gazetteer import Gazetteer
-from harmledger.reading.english.claims.claims import Found, Told, Totals, claims_of
+from harmledger.reading.english.claims.claims import Found, Told, claims_of
+from harmledger.reading.english.claims.roster import Roster
 from harmledger.reading.english.claims.said_by import WhoSays, is_party
 from harmledger.reading.english.claims.scene import event_moments, event_places
 from harmledger.reading.english.claims.setting import with_setting
@@ -95,12 +96,12 @@ def _told(
     wanted = [span for span in sentences if WhoSays.matters(content, span)]
     parsed = list(parse(content, with_speakers(content, sentences, wanted)))
     says = WhoSays(report, content, parsed)
-    totals = Totals()
+    roster = Roster()
     seen: set[str] = set()
     for sentence in parsed:
         dated = event_moments(content, sentence, _inside(moments, sentence.span), report.published_on)
         found = _found(content, sentence, says, tuple(dated), _inside(places, sentence.span))
-        for claim, resolution in claims_of(text, found, says.sayings(found), totals):
+        for claim, resolution in claims_of(text, found, says.sayings(found), roster):
             if claim.id not in seen:
                 seen.add(claim.id)
                 yield claim, resolution, found
@@ -110,7 +111,7 @@ def _found(
     content: str, sentence: Parsed, says: WhoSays, moments: tuple[Moment, ...], places: tuple[Place, ...]
 ) -> Found:
     quantities = find_quantities(content, sentence.span)
-    counted = read_figures(sentence, quantities, find_ages(content, sentence.span))
+    counted = read_figures(sentence, quantities, find_ages(content, sentence.span), _words_of(places))
     figures = with_stated_tolls(content, sentence.span, counted, quantities)
     return Found(
         parsed=sentence,
@@ -120,6 +121,10 @@ def _found(
         scenes=tuple(event_places(sentence, places)),
         blamed=says.blamed(sentence),
     )
+
+
+def _words_of(places: Sequence[Place]) -> tuple[Span, ...]:
+    return tuple(place.span for place in places if place.span is not None)
 
 
 def _inside(marks: Sequence[Marked], span: Span) -> tuple[Marked, ...]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from harmledger.reading.english.claims.means import evidence_in, extent_in, means_in, names_one_event, rate_in
+from harmledger.reading.english.claims.roster import Roster
 from harmledger.reading.english.claims.scene import is_look_up
 from harmledger.reading.english.harm.figures import SentenceReading
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.evidence import make_claim
 from harmledger.reading.moments import BESIDE_EVENT
 from harmledger.records.claim import About, Blame, Claim, Extent, Stance
-from harmledger.records.figure import Figure, Relation
+from harmledger.records.figure import Figure
 from harmledger.records.moment import Moment
 from harmledger.records.person import PersonMention
 from harmledger.records.place import Place
@@ -53,34 +54,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     """With the canonical name of each, where the actor list knows one."""
 
 
-class Totals:
-    """The toll that the report told last, by outcome: what "eleven were among the dead" is a part of."""
-
-    def __init__(self) -> None:
-        self._last: dict[str, tuple[str, int]] = {}
-
-    def remember(self, claim: Claim) -> None:
-        """Take note of the whole figures of a claim."""
-        for index, figure in enumerate(claim.figures):
-            if figure.relation is None and figure.quantity.kind not in ("none", "none_reported"):
-                self._last.setdefault(figure.outcome, (claim.id, index))
-                if (figure.quantity.low or figure.quantity.high or 0) > 1:
-                    self._last[figure.outcome] = (claim.id, index)
-
-    def part_of_last(self, figure: Figure) -> Figure:
-        """`figure` as a part of the toll told before, if one was told; also where it is one of a list ("among
-        the dead were a fisherman and his wife")."""
-        known = self._last.get(figure.outcome)
-        in_list = figure.relation is None or figure.relation.kind in ("part", "additional")
-        if known is None or not in_list:
-            return figure
-        return msgspec.structs.replace(
-            figure, relation=Relation(kind="subset", claim=known[0], figure=known[1])
-        )
-
-
 def claims_of(
-    text: Text, found: Found, sayings: Sequence[tuple[Saying, tuple[int, ...]]], totals: Totals
+    text: Text, found: Found, sayings: Sequence[tuple[Saying, tuple[int, ...]]], roster: Roster
 ) -> Iterator[tuple[Claim, Resolution]]:
     """One claim for each voice of each saying, over the words of the sentence; joint speakers make one
     claim each.
@@ -88,11 +63,12 @@ def claims_of(
     `sayings` pairs who says it with the indexes of the figures that they speak of.
     """
     for saying, indexes in sayings:
-        figures = _as_rates(text, found, _figures(found.figures, indexes, totals))
+        figures = _as_rates(text, found, _figures(found.figures, indexes, roster))
+        described = tuple(found.figures.described[index] for index in indexes)
         persons = _persons(found.figures, figures)
         for chain in saying.chains:
             claim = _claim(text, found, saying, chain, figures, persons)
-            totals.remember(claim)
+            roster.remember(claim, described)
             yield claim, _resolution(claim, found)
 
 
@@ -122,8 +98,8 @@ def _claim(
     )
 
 
-def _figures(reading: SentenceReading, indexes: Sequence[int], totals: Totals) -> tuple[Figure, ...]:
-    """The chosen figures, their relations renumbered; those that are only some of a toll are tied to it."""
+def _figures(reading: SentenceReading, indexes: Sequence[int], roster: Roster) -> tuple[Figure, ...]:
+    """The chosen figures, their relations renumbered; each tied to those before in the report."""
     new_place = {old: new for new, old in enumerate(indexes)}
     chosen = []
     for old in indexes:
@@ -133,9 +109,7 @@ def _figures(reading: SentenceReading, indexes: Sequence[int], totals: Totals) -
             figure = msgspec.structs.replace(figure, relation=moved)
         elif figure.relation is not None:
             figure = msgspec.structs.replace(figure, relation=None)
-        chosen.append(
-            totals.part_of_last(figure) if reading.partial[old] or reading.definite[old] else figure
-        )
+        chosen.append(roster.tied(figure, reading.described[old]))
     return tuple(chosen)
 
 

@@ -52,6 +52,8 @@ def _patterns() -> _Patterns:
         ("conflict_total", _any_of(data.extent["conflict_total"])),
         ("conflict_total", _war_as_subject(data.extent["conflicts"], data.extent["conflict_verbs"])),
         ("aggregate", _any_of(data.extent["aggregate"])),
+        ("aggregate", _several_events(data.extent)),
+        ("aggregate", _of_a_year(data.extent["events_of_a_year"])),
     ]
     return _Patterns(
         means=_any_of(list(by_word)), by_word=by_word,
@@ -70,6 +72,30 @@ def _one_of(events: list[str]) -> re.Pattern[str]:
     """ "A strike", "the second bombing": one event, with at most three words between."""
     article = r"\b(?:an?|the|one|another|that|this)\s(?:[\w-]+\s){0,3}"
     return re.compile(rf"{article}(?:{'|'.join(events)})\b", re.IGNORECASE)
+
+
+def _several_events(words: dict[str, list[str]]) -> re.Pattern[str]:
+    """ "Two separate shootings", "shootings across the city", "separate attacks"."""
+    several, events, across = (
+        "|".join(map(re.escape, words[name])) for name in ("several", "events_in_plural", "across")
+    )
+    return re.compile(
+        rf"\b(?:(?:{several})\s(?:[\w-]+\s){{0,2}}(?:{events})|(?:{events})\s(?:{across})"
+        r"|(?:separate|unrelated)\s(?:[\w-]+\s){0,2}(?:attacks|strikes|airstrikes|bombings|raids))\b",
+        re.IGNORECASE,
+    )
+
+
+def _of_a_year(events: list[str]) -> re.Pattern[str]:
+    """ "The 16th homicide", "146 homicides in 2015", "more murders this year", "2016 saw 46 killings"."""
+    event = rf"(?:{'|'.join(map(re.escape, events))})"
+    named = r"(?:in|of|for|during|since|from)\s(?:all\sof\s)?(?:19|20)[0-9]{2}"
+    year = rf"(?:{named}|(?:(?:so|thus)\sfar\s)?(?:this|last|in\sa|each|per)\syear)"
+    return re.compile(
+        rf"\b(?:[0-9]{{1,4}}(?:st|nd|rd|th)\s(?:[\w-]+\s){{0,2}}{event}\b|{event}s\s(?:[\w-]+\s){{0,2}}{year}\b"
+        rf"|(?:19|20)[0-9]{{2}}\s(?:saw|had|recorded|with)\s(?:[\w-]+\s){{0,3}}{event}s\b)",
+        re.IGNORECASE,
+    )
 
 
 def _rate(words: list[str]) -> re.Pattern[str]:

@@ -30,16 +30,25 @@ from harmledger.records.person import PersonMention
 from harmledger.records.span import Span
 
 
+class Described(msgspec.Struct, frozen=True, kw_only=True):
+    """What the words of a figure say of whom it tells, beside its number."""
+
+    definite: bool = False
+    """Whether it speaks of people already spoken of."""
+    additional: bool = False
+    """Whether it counts further people ("two more")."""
+    partial: bool = False
+    """Whether it is only some of a toll told elsewhere ("were among the dead")."""
+    age_years: int | None = None
+    name: str = ""
+
+
 class SentenceReading(msgspec.Struct, frozen=True, kw_only=True):
     """What one sentence says of people harmed."""
 
     figures: tuple[Figure, ...]
-    definite: tuple[bool, ...]
-    """For each figure: whether it speaks of people already spoken of."""
-    additional: tuple[bool, ...]
-    """For each figure: whether it counts further people ("two more")."""
-    partial: tuple[bool, ...]
-    """For each figure: whether it is only some of a toll told elsewhere ("were among the dead")."""
+    described: tuple[Described, ...]
+    """For each figure, of whom it tells."""
     persons: tuple[PersonMention, ...]
     means: Means | None
     cues: tuple[Span, ...]
@@ -50,20 +59,21 @@ class SentenceReading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_figures(
-    parsed: Parsed, quantities: Sequence[QuantityMention], ages: Sequence[AgeMention]
+    parsed: Parsed,
+    quantities: Sequence[QuantityMention],
+    ages: Sequence[AgeMention],
+    places: Sequence[Span] = (),
 ) -> SentenceReading:
     """The figures of a sentence in order of their words, each with how it stands to another, where the
-    words say so."""
+    words say so. What stands at one of `places` names nobody."""
     everything = find_harm(parsed)
     harms = [harm for harm in everything if not harm.hypothetical]
-    chunks = _with_open_chunks(parsed, find_chunks(parsed, quantities, ages), harms)
+    chunks = _with_open_chunks(parsed, find_chunks(parsed, quantities, ages, places), harms)
     told = _tell(parsed, chunks, everything)
     figures = tuple(one.figure for one in told)
     return SentenceReading(
         figures=figures,
-        definite=tuple(chunks[one.chunk].definite for one in told),
-        additional=tuple(chunks[one.chunk].additional for one in told),
-        partial=tuple(one.fate.partial for one in told),
+        described=tuple(_described(parsed, chunks[one.chunk], one.fate) for one in told),
         persons=tuple(p for one in told for p in _persons(parsed, chunks[one.chunk], one.fate.outcome)),
         means=next((h.trigger.means for h in harms if h.trigger.means), None),
         cues=tuple(parsed.span_of(parsed.doc[h.index], parsed.doc[h.index]) for h in everything),
@@ -130,10 +140,21 @@ def _figures(
         yield _Told(n, fates[n], figure)
 
 
+def _described(parsed: Parsed, chunk: Chunk, fate: Fate) -> Described:
+    return Described(
+        definite=chunk.definite, additional=chunk.additional, partial=fate.partial, age_years=chunk.age_years,
+        name=_words(parsed, chunk.names[0]) if chunk.names else "",
+    )  # fmt: skip
+
+
 def _persons(parsed: Parsed, chunk: Chunk, outcome: Outcome) -> Iterator[PersonMention]:
     for span in chunk.names:
-        name = parsed.doc.text[span.start - parsed.span.start : span.end - parsed.span.start]
+        name = _words(parsed, span)
         yield PersonMention(name=name, span=span, outcome=outcome, who=chunk.who, age_years=chunk.age_years)
+
+
+def _words(parsed: Parsed, span: Span) -> str:
+    return parsed.doc.text[span.start - parsed.span.start : span.end - parsed.span.start]
 
 
 def speaks_of_harm(content: str) -> bool:

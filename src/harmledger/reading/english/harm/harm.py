@@ -15,6 +15,9 @@ from harmledger.reading.english.words.harm import REACH, Trigger, TriggerKind, h
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CAUSE = 7
+"""Most words from a death to its cause ("died in May after a long *illness*")."""
+_TO_A_CAUSE = frozenset(("of", "from", "after", "with"))
 _BACK = 6
 """Most words back to the "was" of a passive ("was ambushed, robbed and killed")."""
 
@@ -56,7 +59,7 @@ def _read(token: Token) -> Harm | None:
         way for way in lexicon.triggers.get(token.lower_.rstrip("-–—"), ()) if _has_company(token, way)
     )
     trigger = _LIVES if token.lower_ in ("life", "lives") else _way(token, ways)
-    if trigger is None or _speaks_of_something_else(token, trigger):
+    if trigger is None or _speaks_of_something_else(token, trigger) or _is_natural(token, trigger):
         return None
     victims = victims_of(token, None if trigger is _LIVES else trigger)
     if trigger is _LIVES and not victims:
@@ -73,8 +76,24 @@ def _read(token: Token) -> Harm | None:
 def _is_fatal(token: Token, beside: set[str]) -> bool:
     words = harm_lexicon().words
     return _to_death(token) or (
-        bool(beside & words["modifiers.fatal"]) and not beside & words["modifiers.not_fatal"]
+        not _is_denied(token)
+        and bool(beside & words["modifiers.fatal"])
+        and not beside & words["modifiers.not_fatal"]
     )
+
+
+def _is_denied(token: Token) -> bool:
+    """ "*Non-fatal* wounds", taken apart at the hyphen."""
+    return any(t.lower_ in ("non", "non-") for t in token.doc[max(0, token.i - _BACK) : token.i])
+
+
+def _is_natural(token: Token, trigger: Trigger) -> bool:
+    """ "Died of cancer": nobody did it."""
+    if trigger.outcome != "killed" or trigger.kind not in ("intransitive", "event", "state"):
+        return False
+    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 2 + _CAUSE]]
+    leads = not _TO_A_CAUSE.isdisjoint(following)
+    return leads and not harm_lexicon().words["causes.natural"].isdisjoint(following)
 
 
 def _has_company(token: Token, way: Trigger) -> bool:
@@ -91,6 +110,8 @@ def _has_company(token: Token, way: Trigger) -> bool:
 
 def is_passive(token: Token) -> bool:
     """Whether a form of "be" or "get" makes the word a passive, over adverbs and words joined to it."""
+    if token.tag_ == "VBG":
+        return False  # "they were shooting"
     for before in reversed(token.doc[max(0, token.i - _BACK) : token.i]):
         if before.lower_ in TO_BE or before.lower_ in ("got", "get", "gets", "getting"):
             return True
@@ -153,6 +174,8 @@ def _is_participle(token: Token) -> bool:
 def _likeliest(token: Token) -> tuple[TriggerKind, ...]:
     if token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
         return ("event", "person", "state", "verb", "intransitive")
+    if token.tag_ == "VBZ":
+        return ("verb", "intransitive", "state", "event")  # "one *remains* in hospital"
     if token.tag_ == "VBG" and is_noun_like(token):
         return ("event", "verb", "intransitive", "state", "person")
     if token.tag_.startswith("VB"):

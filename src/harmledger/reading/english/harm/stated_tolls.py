@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import msgspec
 
-from harmledger.reading.english.harm.figures import SentenceReading
+from harmledger.reading.english.harm.figures import Described, SentenceReading
 from harmledger.reading.english.how_many.quantities import QuantityMention
 from harmledger.records.figure import Figure, Outcome, Relation, Who
 from harmledger.records.span import Span
@@ -125,12 +125,9 @@ def _added(reading: SentenceReading, figures: tuple[Figure, ...]) -> SentenceRea
         )
         for f in figures
     ]
-    none = (False,) * len(figures)
     return msgspec.structs.replace(
         reading,
         figures=(*reading.figures, *moved),
-        definite=(*reading.definite, *none),
-        additional=(*reading.additional, *none),
-        partial=(*reading.partial, *none),
+        described=(*reading.described, *(Described() for _ in figures)),
         bare=False,
     )

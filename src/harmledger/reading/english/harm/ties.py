@@ -47,7 +47,7 @@ class Ties:
         if not found:
             tied = [self._line.headed(self._line.at[v]) for v in harm.victims if v in self._line.at]
             found = self._listed_behind(harm, [n for n in dict.fromkeys(tied) if not self._line.is_agent(n)])
-        if not found and harm.verbal:
+        if not found and harm.verbal and "himself" not in harm.trigger.after:
             found = list(with_list(self._line, self._leftward(harm.index, wide=True), -1))
         found += [n for n in self._companions(harm) if n not in found]
         return tuple(sorted(found))

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "dative", "oprd", "attr")
 TO_BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "’s", "’re"))
-_LEAVING = frozenset(("left", "leaving", "leave", "leaves", "found"))
+_LEAVING = frozenset(
+    ("left", "leaving", "leave", "leaves", "found", "find", "finds", "pronounced", "declared", "discovered")
+)
+"""Verbs that say of their object what became of it ("found him dead", "declared her dead")."""
 _RELATIVE = frozenset(("who", "that", "which", "whom"))
 _TOLL_REACH = 12
 """Most words between "toll" and its numbers."""
@@ -34,7 +37,8 @@ def is_noun_like(token: Token) -> bool:
 
 def _victims(token: Token, trigger: Trigger) -> Iterator[Token]:
     if "himself" in trigger.after:
-        yield from (t for t in token.doc[token.i + 1 : token.i + 2 + REACH] if t.lower_ in trigger.after)
+        following = token.doc[token.i + 1 : token.i + 2 + REACH]
+        yield from (t for t in following if t.lower_ in trigger.after and t.nbor(-1).lower_ == "on")
     elif trigger.kind == "verb":
         yield from _with_conjuncts(_of_verb(token))
     elif trigger.kind == "intransitive":
@@ -73,7 +77,10 @@ def _subjects(token: Token) -> Iterator[Token]:
         if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in ("VBN", "VBG")):
             yield token.head
             return
-        if token.dep_ in ("xcomp", "oprd") and (objects := list(_object_of(token.head))):
+        of_object = token.dep_ in ("xcomp", "oprd") or (
+            token.dep_ == "advcl" and token.head.lower_ in _LEAVING
+        )
+        if of_object and (objects := list(_object_of(token.head))):
             yield from objects
             return
         if token.dep_ not in ("conj", "xcomp", "oprd", "advcl", "pcomp", "prep", "ccomp"):
@@ -144,13 +151,14 @@ def _sufferers(token: Token) -> Iterator[Token]:
     head = token.head
     if head.lower_ not in harm_lexicon().words["injuries.suffered_by"]:
         return
+    found: list[Token] = []
     if head.dep_ == "prep":
         head = head.head
         if not head.tag_.startswith("VB"):
             yield head
             return
-    objects = _object_of(head) if head is not token.head else ()
-    yield from _with_conjuncts(iter([*_subjects(head), *objects]))
+        found = list(_object_of(head))  # "police found *a man* with wounds"
+    yield from _with_conjuncts(iter(found or _subjects(head)))
 
 
 def _of_lives(token: Token) -> Iterator[Token]:

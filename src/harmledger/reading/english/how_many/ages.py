@@ -24,6 +24,10 @@ _PEOPLE = (
 _NOT_A_NAME = (
     r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b)"
 )
+_SEVERAL = (
+    r"(?ai:men|women|boys|girls|males|females|teens|teenagers|brothers|sisters|sons|daughters|children|victims|people|"
+    r"civilians|soldiers|officers|students|others)"
+)
 _PART_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "": (0, 9)}
 
 
@@ -87,6 +91,15 @@ def _beside_people() -> Mapping[str, tuple[str, str]]:
             "A-Za-z",
             rf"{not_a_name}(?:[A-Z][\w’'\-]{{1,30}}|{_WHO}),{BLANKS}(?:(?ai:an?){BLANKS}?)?[0-9]{{1,3}}"
             rf"(?={BLANKS}?[,;.)]|{BLANKS}(?:and|was|were|is|of|from|who|died)\b|{BLANKS}?$)",
+        ),
+        "several": (
+            "A-Za-z",
+            rf"{_SEVERAL},{BLANKS}(?:both{BLANKS})?[0-9]{{1,3}}(?:,{BLANKS}[0-9]{{1,3}}){{0,8}}(?:,?{BLANKS}and{BLANKS}[0-9]{{1,3}})"
+            rf"(?={BLANKS}?[,;.)]|{BLANKS}(?:and|was|were|are|of|from|who|died)\b|{BLANKS}?$)",
+        ),
+        "both": (
+            "abAB",
+            rf"(?ai:both|also|all){BLANKS}[0-9]{{1,3}}(?={BLANKS}?[,;.)]|{BLANKS}(?:and{BLANKS})?(?:was|were|of|from)\b|{BLANKS}?$)",
         ),
         "bracket": (
             "A-Za-z",
@@ -166,7 +179,7 @@ def _listed(content: str, span: Span, shape: str) -> Iterator[AgeMention]:
         alone = Span(span.start, span.end) if len(numbers) == 1 else where
         bounds = Span(span.start, where.end) if place == 0 and len(numbers) > 1 else alone
         yield _aged(
-            where if shape in ("comma", "bracket") else bounds,
+            where if shape in ("comma", "several", "both", "bracket") else bounds,
             value,
             unit["unit"][0].lower() if unit else "y",
         )

@@ -55,6 +55,8 @@ def _digit_shapes() -> tuple[str, ...]:
         rf"(?:[A-Z0-9][\w.’'-]{{0,20}}{BLANKS}){{1,2}}(?:{streets})\b(?<=[a-z])",
         r"[0-9]{3}[-. ][0-9]{3}[-. ][0-9]{4}\b",
         r"[0-9]{3}-[0-9]{4}\b",
+        rf"[0-9]{{1,3}}{BLANKS}of{BLANKS}?/?{BLANKS}[0-9]{{1,3}}{BLANKS}(?:Caption|Close|Photo|Image|Show|Hide)",
+        rf"[0-9]{{1,3}}[-‑–]{BLANKS}(?:mile|day|week|hour|minute|year|month|foot|inch)\b",
     )
 
 
@@ -65,6 +67,8 @@ def _word_shapes() -> tuple[str, ...]:
     number = rf"(?:[0-9]{{1,3}}|{alternation({*words.units, *words.teens, 'half', 'a', 'an'})})"
     return (
         r"https?://[^\s]{1,400}",
+        r"[A-Z]{2} [0-9]{5}(?:-[0-9]{4})?\b",
+        rf"{number}{BLANKS}(?:(?:additional|more|other|separate|felony){BLANKS}){{0,2}}(?:counts?|charges?)\b",
         rf"{number}{BLANKS}(?ai:in){BLANKS}{number}{BLANKS}(?:of\b|{people})",
         r"(?:(?:US|A|C|NZ|HK)[$€£]|(?:USD|EUR|GBP) )[0-9][0-9,.]{0,15}",
         rf"{number}{BLANKS}(?ai:o['’]clock)",

@@ -37,16 +37,20 @@ _SINGULAR_VERBS = frozenset(("was", "is", "has"))
 
 
 def find_chunks(
-    parsed: Parsed, quantities: Sequence[QuantityMention], ages: Sequence[AgeMention]
+    parsed: Parsed,
+    quantities: Sequence[QuantityMention],
+    ages: Sequence[AgeMention],
+    places: Sequence[Span] = (),
 ) -> tuple[Chunk, ...]:
-    """The people named in the sentence, left to right, without overlap."""
+    """The people named in the sentence, left to right, without overlap; nobody is named by a word of
+    `places`."""
     found: list[Chunk] = []
     taken = [False] * len(parsed.doc)
     for chunk in (
         *_counted(parsed, quantities, ages),
         *_aged(parsed, ages),
         *_ordinals(parsed),
-        *_uncounted(parsed, ages),
+        *_uncounted(parsed, ages, places),
     ):
         if not any(taken[chunk.first : chunk.last + 1]):
             taken[chunk.first : chunk.last + 1] = [True] * (chunk.last + 1 - chunk.first)
@@ -153,7 +157,7 @@ def _ordinals(parsed: Parsed) -> Iterator[Chunk]:
 # ---------------------------------------------------------------- people without a number
 
 
-def _uncounted(parsed: Parsed, ages: Sequence[AgeMention]) -> Iterator[Chunk]:
+def _uncounted(parsed: Parsed, ages: Sequence[AgeMention], places: Sequence[Span]) -> Iterator[Chunk]:
     doc = parsed.doc
     aged = {tokens[1]: tokens[0] for age in ages if (tokens := tokens_of(parsed, age.span))}
     for token in doc:
@@ -172,6 +176,8 @@ def _uncounted(parsed: Parsed, ages: Sequence[AgeMention]) -> Iterator[Chunk]:
                 pronoun=True,
             )
     for first, last in names_in(doc):
+        if any(place.holds(parsed.span_of(doc[first], doc[last])) for place in places):
+            continue
         quantity = said("exact", 1, parsed, first, last)
         yield Chunk(
             first=aged.get(first - 1, first),  # "*16 year old* Anna"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harmledger.reading.english.harm.figures import SentenceReading, read_figures, speaks_of_harm
+from harmledger.reading.english.harm.figures import Described, SentenceReading, read_figures, speaks_of_harm
 from harmledger.reading.english.how_many.ages import find_ages
 from harmledger.reading.english.how_many.quantities import find_quantities
 from harmledger.reading.english.sentences.parse import parse
@@ -60,10 +60,11 @@ def test_a_name_comes_with_its_words_its_age_and_what_befell() -> None:
 
 
 def test_definite_people_and_some_of_a_toll_are_marked() -> None:
-    assert read("The driver was killed.").definite == (True,)
-    assert read("A driver was killed.").definite == (False,)
-    assert read("Three medics were among the dead.").partial == (True,)
-    assert read("Another two people were wounded.").additional == (True,)
+    assert read("The driver was killed.").described == (Described(definite=True),)
+    assert read("A driver was killed.").described == (Described(),)
+    assert read("Three medics were among the dead.").described == (Described(partial=True),)
+    assert read("Another two people were wounded.").described == (Described(additional=True),)
+    assert read("Karim Adel, 26, was killed.").described == (Described(name="Karim Adel", age_years=26),)
 
 
 def test_what_is_only_supposed_is_no_figure_and_says_so() -> None:
@@ -96,7 +97,7 @@ def test_any_heap_of_words_is_read_with_phrases_in_place_and_relations_in_range(
             assert 0 <= figure.relation.figure < len(reading.figures)
     for person in reading.persons:
         assert person.span.of(text) == person.name
-    assert len(reading.definite) == len(reading.additional) == len(reading.partial) == len(reading.figures)
+    assert len(reading.described) == len(reading.figures)
 
 
 def test_long_lists_cost_in_line_with_their_length() -> None:
