@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from made_up_hostile import hostile
+from made_up_many import ManyIncidents
+from made_up_record import harrow_ford
 from playwright.sync_api import Browser, Page
+
+from harmledger.publishing.site.write import write_site
 
 
 @pytest.fixture
@@ -21,3 +27,27 @@ def page(chromium: Browser) -> Iterator[Page]:
     page.close()
     assert [url for url in asked if not url.startswith("file://")] == []
     assert broken == []
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of one incident, with report pages."""
+    site = tmp_path_factory.mktemp("told") / "site"
+    write_site(site, harrow_ford(), report_pages=True)
+    return site
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a thousand incidents."""
+    site = tmp_path_factory.mktemp("many") / "site"
+    write_site(site, ManyIncidents(1_000))
+    return site
+
+
+@pytest.fixture(scope="session")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the hostile record."""
+    site = tmp_path_factory.mktemp("taken") / "site"
+    write_site(site, hostile(), report_pages=True)
+    return site

@@ -8,42 +8,13 @@ from typing import Literal
 
 import pytest
 from made_up_hostile import INCIDENT as HOSTILE_INCIDENT
-from made_up_hostile import hostile
-from made_up_many import ManyIncidents
 from made_up_record import INCIDENT, harrow_ford
 from playwright.sync_api import Browser, Page, expect
+from site_pages import at
 
 from browser import overflows
 from harmledger.publishing.site.addresses import incident_page
 from harmledger.publishing.site.write import write_site
-
-
-@pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of one incident, with report pages."""
-    site = tmp_path_factory.mktemp("told") / "site"
-    write_site(site, harrow_ford(), report_pages=True)
-    return site
-
-
-@pytest.fixture(scope="session")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a thousand incidents."""
-    site = tmp_path_factory.mktemp("many") / "site"
-    write_site(site, ManyIncidents(1_000))
-    return site
-
-
-@pytest.fixture(scope="session")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the hostile record."""
-    site = tmp_path_factory.mktemp("taken") / "site"
-    write_site(site, hostile(), report_pages=True)
-    return site
-
-
-def at(site: Path, page: str) -> str:
-    return (site / page).as_uri()
 
 
 def test_the_way_from_the_list_to_the_words(told: Path, page: Page) -> None:
@@ -89,7 +60,17 @@ def test_filters_and_order_act_on_the_list(many: Path, page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "name", ["index.html", "about.html", "totals.html", "apart.html", "refusals.html", "incident", "report"]
+    "name",
+    [
+        "index.html",
+        "map.html",
+        "about.html",
+        "totals.html",
+        "apart.html",
+        "refusals.html",
+        "incident",
+        "report",
+    ],
 )
 def test_no_page_is_wider_than_a_phone(
     told: Path, page: Page, name: str, scheme: Literal["light", "dark"]
@@ -129,7 +110,7 @@ def test_hostile_words_stay_words(taken: Path, page: Page) -> None:
             'document.title="taken"'
         ) + page.title().count("'taken'")
         assert page.title() != "taken"
-        assert page.locator("img, iframe, object, embed, form:not(#filters)").count() == 0
+        assert page.locator("img, iframe, object, embed, form:not(#filters, #finder)").count() == 0
         assert not overflows(page), name
         targets = page.locator("a[href]").evaluate_all("all => all.map(a => a.protocol)")
         assert set(targets) == {"file:"}

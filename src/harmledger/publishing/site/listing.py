@@ -16,6 +16,7 @@ from harmledger.publishing.site.words import Words
 from harmledger.records.assessment import Range
 from harmledger.records.figure import Outcome
 
+_CHARTED = ("civilians", "people")
 ROWS_A_PAGE = 2_000
 """Filtering this many rows takes a phone-class browser some tens of milliseconds."""
 
@@ -34,13 +35,18 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     page: str
     key: str
     date: dt.date | None
+    date_end: dt.date | None
     when: str
     place: str
     country: str
+    longitude: float | None
+    latitude: float | None
+    radius_m: int
     killed: tuple[Counted, ...]
     injured: tuple[Counted, ...]
     killed_low: int
     """For sorting; -1 where no low end is known."""
+    killed_high: int | None
     grade: str
     strike: str
     blamed: tuple[str, ...]
@@ -62,19 +68,27 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 def list_row(published: PublishedIncident, words: Words) -> Row:
     """The row of one incident."""
     incident, assessment = published.incident, published.assessment
+    when, where = assessment.when, assessment.where
     killed = _of_outcome(assessment.ranges, "killed")
-    lows = [each.low for each in killed if each.group in ("civilians", "people") and each.low is not None]
+    charted = [each for each in killed if each.group in _CHARTED]
+    lows = [each.low for each in charted if each.low is not None]
+    highs = [each.high for each in charted if each.high is not None]
     return Row(
         id=incident.id,
         page=incident_page(incident.id),
         key=brief(incident.key or ""),
-        date=assessment.when.start if assessment.when else None,
-        when=words.moment(assessment.when),
-        place=words.place(assessment.where),
-        country=(assessment.where.country or "") if assessment.where else "",
+        date=when.start if when else None,
+        date_end=when.end if when else None,
+        when=words.moment(when),
+        place=words.place(where),
+        country=(where.country or "") if where else "",
+        longitude=where.longitude if where else None,
+        latitude=where.latitude if where else None,
+        radius_m=where.radius_m if where else 0,
         killed=_counted(killed, words),
         injured=_counted(_of_outcome(assessment.ranges, "injured"), words),
         killed_low=max(lows, default=-1),
+        killed_high=max(highs, default=None),
         grade=words.value("grade", assessment.grade),
         strike=words.value("strike_status", assessment.strike_status),
         blamed=tuple(shown(party) for party in sorted(assessment.blamed)),

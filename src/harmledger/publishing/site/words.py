@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 
 from harmledger import wording
@@ -124,6 +125,10 @@ class Words:
     def month(self, first_day: dt.date) -> str:
         """A month and its year: `March 2031`."""
         return format_date(first_day, format="MMMM y", locale=self.language)
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166-1 alpha-2 code; the code where the language has no name."""
+        return str(Locale(self.language).territories.get(code, code))
 
     def distance(self, metres: int) -> str:
         """A distance, in metres below a kilometre."""

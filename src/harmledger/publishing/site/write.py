@@ -16,6 +16,7 @@ from harmledger.publishing.lines import claim_order
 from harmledger.publishing.locations import below_folder, common_folder
 from harmledger.publishing.matter import Matter
 from harmledger.publishing.site.addresses import apart_page, list_page, refusal_page, report_page
+from harmledger.publishing.site.charted import map_view
 from harmledger.publishing.site.claims import ClaimRow, claim_row
 from harmledger.publishing.site.columns import greatest, incident_columns, killed_columns
 from harmledger.publishing.site.incident import incident_view
@@ -23,13 +24,14 @@ from harmledger.publishing.site.listing import Row, in_list_order, list_pages, l
 from harmledger.publishing.site.pages import Pages, SiteOptions
 from harmledger.publishing.site.reports import report_view
 from harmledger.publishing.site.safe import shown
+from harmledger.publishing.site.shards import shard_files
 from harmledger.publishing.site.totals import Totals
 from harmledger.publishing.sorting import in_key_order
 from harmledger.publishing.swap import written_aside
 
 ENTRIES_A_PAGE = 500
 """Claims or refusals on one page of theirs: each is a paragraph."""
-_ASSETS = ("site.css", "site.js")
+_ASSETS = ("site.css", "site.js", "map.js")
 
 Entry = TypeVar("Entry")
 
@@ -85,6 +87,7 @@ class _Site:
         reports = self._write_reports()
         summary = SiteSummary(pages=0, incidents=len(rows), claims=claims, reports=reports, refusals=refusals)
         self._write_lists(rows, totals, summary)
+        self._write_map(rows)
         self._put(
             "totals.html",
             "totals.html",
@@ -147,6 +150,14 @@ class _Site:
                     last=len(pages),
                     of_page=list_page,
                 )
+
+    def _write_map(self, rows: list[Row]) -> None:
+        """The map with its filters, and the rows that its script reads."""
+        self._put("map.html", "map.html", chart=map_view(rows), total=len(rows))
+        (self._folder / "data").mkdir()
+        codes = sorted({row.country for row in rows if row.country})
+        for name, content in shard_files(rows, {code: self._words.country(code) for code in codes}):
+            (self._folder / "data" / name).write_bytes(content)
 
     def _grades(self, totals: Totals) -> list[tuple[str, int]]:
         none = self._words.say("grade.none")

@@ -1,0 +1,255 @@
+// The rows of the incidents in; map, timeline and list of those that fit out. Classic scripts: opens from disk, asks nothing of any network.
+var harmledger = (function () {
+  "use strict";
+  var SVG = "http://www.w3.org/2000/svg";
+  var STEP = 40, CELL = 28, AREA = 26, MOST_COLUMNS = 120, CLOSEST = 60;
+  var page = function (id) { return document.getElementById(id); };
+  var form = page("finder"), map = page("map"), list = page("found"), time = page("time");
+  var words = form.dataset, index = null, rows = [], fitting = [], listed = 0, loaded = 0;
+  var whole = { x: 0, y: 0, w: map.viewBox.baseVal.width, h: map.viewBox.baseVal.height };
+  var view = { x: whole.x, y: whole.y, w: whole.w, h: whole.h };
+  var collator = new Intl.Collator(document.documentElement.lang || undefined);
+
+  var plain = function (text) {
+    return text.normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "").toLowerCase();
+  };
+  var make = function (name, attributes, text, svg) {
+    var made = svg ? document.createElementNS(SVG, name) : document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (key) { made.setAttribute(key, attributes[key]); });
+    if (text !== undefined && text !== null) made.textContent = text;
+    return made;
+  };
+  var number = function (value) { return value.toLocaleString("en"); };
+
+  // Rows
+  var read = function (values) {
+    var row = {};
+    index.fields.forEach(function (field, at) { row[field] = values[at]; });
+    row.placed = row.longitude !== null;
+    if (row.placed) {
+      row.x = (row.longitude - Number(map.dataset.west)) * Number(map.dataset.perX);
+      row.y = (Number(map.dataset.north) - row.latitude) * Number(map.dataset.perY);
+      row.r = row.radius_m / 111320 * Number(map.dataset.perY);
+    }
+    row.parties = row.blamed.map(function (at) { return index.parties[at]; });
+    row.words = plain([row.place, row.key, row.when].concat(row.parties).join(" "));
+    return row;
+  };
+
+  // Filters, and the address that holds them
+  var FIELDS = ["q", "grade", "strike", "party", "country", "from", "to", "sort", "here"];
+  var field = function (name) { return page("by-" + name); };
+  var value = function (name) { var f = field(name); return f.type === "checkbox" ? (f.checked ? "1" : "") : f.value; };
+  var address = function () {
+    var parts = FIELDS.filter(function (name) { return value(name) && !(name === "sort" && value(name) === "date-down"); })
+      .map(function (name) { return name + "=" + encodeURIComponent(value(name)); });
+    if (view.w !== whole.w) parts.push("view=" + [view.x, view.y, view.w].map(Math.round).join(","));
+    return "#" + parts.join("&");
+  };
+  var follow = function () {
+    var asked = {};
+    location.hash.slice(1).split("&").forEach(function (part) {
+      var at = part.indexOf("=");
+      try { if (at > 0) asked[part.slice(0, at)] = decodeURIComponent(part.slice(at + 1)); } catch (fault) { return; }
+    });
+    FIELDS.forEach(function (name) {
+      var f = field(name);
+      if (f.type === "checkbox") f.checked = asked[name] === "1"; else f.value = asked[name] || "";
+      if (f.selectedIndex === -1) f.selectedIndex = 0;
+    });
+    var at = (asked.view || "").split(",").map(Number);
+    if (at.length === 3 && at.every(isFinite) && at[2] > 0) look(at[0], at[1], at[2]); else look(0, 0, whole.w);
+  };
+  var fits = function () {
+    var wanted = plain(value("q")).split(/\s+/).filter(Boolean);
+    var grade = value("grade"), strike = value("strike"), party = value("party"), country = value("country");
+    var from = value("from"), to = value("to"), here = value("here");
+    return function (row) {
+      return (!grade || index.grades[row.grade] === grade) && (!strike || index.strikes[row.strike] === strike) &&
+        (!party || row.parties.indexOf(party) >= 0) && (!country || row.country === country) &&
+        (!from || (row.end && row.end.slice(0, 7) >= from)) && (!to || (row.start && row.start.slice(0, 7) <= to)) &&
+        (!here || (row.placed && row.x >= view.x && row.x <= view.x + view.w && row.y >= view.y && row.y <= view.y + view.h)) &&
+        wanted.every(function (word) { return row.words.indexOf(word) >= 0; });
+    };
+  };
+  var ORDERS = {
+    "date-down": function (a, b) { return (a.start || "") < (b.start || "") ? 1 : (a.start || "") > (b.start || "") ? -1 : 0; },
+    "date-up": function (a, b) { return !a.start - !b.start || (a.start < b.start ? -1 : a.start > b.start ? 1 : 0); },
+    "killed-down": function (a, b) { return b.killed_low - a.killed_low; },
+    "place-up": function (a, b) { return collator.compare(a.place, b.place); }
+  };
+
+  // The map
+  var look = function (x, y, w) {
+    view.w = Math.min(whole.w, Math.max(w, whole.w / CLOSEST));
+    view.h = view.w * whole.h / whole.w;
+    view.x = Math.min(Math.max(x, 0), whole.w - view.w);
+    view.y = Math.min(Math.max(y, 0), whole.h - view.h);
+    map.setAttribute("viewBox", [view.x, view.y, view.w, view.h].join(" "));
+  };
+  var zoom = function (by) { look(view.x + view.w * (1 - 1 / by) / 2, view.y + view.h * (1 - 1 / by) / 2, view.w / by); changed(); };
+  var grouped = function (of, key) {
+    var groups = new Map();
+    of.forEach(function (row) {
+      var at = key(row);
+      if (groups.has(at)) groups.get(at).push(row); else groups.set(at, [row]);
+    });
+    return groups;
+  };
+  var mean = function (of, name) { return of.reduce(function (sum, row) { return sum + row[name]; }, 0) / of.length; };
+  var draw = function () {
+    var scale = view.w / (map.clientWidth || whole.w), cell = CELL * scale;
+    var inside = fitting.filter(function (row) {
+      return row.placed && row.x > view.x - row.r && row.x < view.x + view.w + row.r && row.y > view.y - row.r && row.y < view.y + view.h + row.r;
+    });
+    var wide = inside.filter(function (row) { return row.r > AREA * scale; });
+    var points = inside.filter(function (row) { return row.r <= AREA * scale; });
+    var areas = document.createDocumentFragment(), dots = document.createDocumentFragment();
+    grouped(wide, function (row) { return row.x + "," + row.y + "," + row.r; }).forEach(function (group) {
+      var circle = make("circle", { "class": "area", cx: group[0].x, cy: group[0].y, r: group[0].r }, null, true);
+      circle.appendChild(make("title", {}, group[0].place + ": " + number(group.length) + " " + words.known, true));
+      areas.appendChild(circle);
+    });
+    grouped(points, function (row) { return Math.floor(row.x / cell) + "," + Math.floor(row.y / cell); }).forEach(function (group) {
+      var x = mean(group, "x"), y = mean(group, "y"), r = Math.min(4 + 2.4 * Math.log2(group.length), 21) * scale;
+      if (group.length === 1 && group[0].r > r) dots.appendChild(make("circle", { "class": "within", cx: x, cy: y, r: group[0].r }, null, true));
+      var dot = make("circle", { "class": "dot", cx: x, cy: y, r: r }, null, true);
+      dot.appendChild(make("title", {}, group[0].place + (group.length > 1 ? " …" : "") + ": " + number(group.length), true));
+      dot.addEventListener("click", function () {
+        if (group.length === 1) location.href = words.root + group[0].page;
+        else { look(x - view.w / 5, y - view.h / 5, view.w / 2.5); changed(); }
+      });
+      dots.appendChild(dot);
+      if (group.length > 1) dots.appendChild(make("text", { x: x, y: y, "font-size": 11 * scale, dy: ".35em" }, number(group.length), true));
+    });
+    page("areas").replaceChildren(areas);
+    page("dots").replaceChildren(dots);
+  };
+
+  // The timeline
+  var months = function () {
+    var dated = fitting.filter(function (row) { return row.start && row.end && row.start.slice(0, 7) === row.end.slice(0, 7); });
+    var size = 7, counts = grouped(dated, function (row) { return row.start.slice(0, 7); });
+    if (counts.size > MOST_COLUMNS) { size = 4; counts = grouped(dated, function (row) { return row.start.slice(0, 4); }); }
+    return { size: size, counts: counts };
+  };
+  var after = function (key) {
+    if (key.length === 4) return String(Number(key) + 1);
+    var month = Number(key.slice(5)), year = Number(key.slice(0, 4));
+    return month === 12 ? (year + 1) + "-01" : year + "-" + String(month + 1).padStart(2, "0");
+  };
+  var drawTime = function () {
+    var found = months(), keys = Array.from(found.counts.keys()).sort(), all = [];
+    for (var key = keys[0]; key && key <= keys[keys.length - 1] && all.length < 1200; key = after(key)) all.push(key);
+    var top = Math.max.apply(null, keys.map(function (k) { return found.counts.get(k).length; }).concat(1));
+    var step = Math.min(900 / Math.max(all.length, 1), 36), columns = document.createDocumentFragment();
+    all.forEach(function (key, at) {
+      var count = (found.counts.get(key) || []).length, height = count / top * 90;
+      var bar = make("rect", { "class": "solid", x: at * step, y: 100 - height, width: Math.max(step * .8, .5), height: height }, null, true);
+      bar.appendChild(make("title", {}, key + ": " + number(count), true));
+      bar.addEventListener("click", function () {
+        field("from").value = key.length === 4 ? key + "-01" : key;
+        field("to").value = key.length === 4 ? key + "-12" : key;
+        changed();
+      });
+      columns.appendChild(bar);
+      if (at % Math.ceil(all.length / 8) === 0) columns.appendChild(make("text", { "class": "tick", x: at * step, y: 116 }, key, true));
+    });
+    columns.appendChild(make("text", { "class": "tick", x: 0, y: 8 }, number(top), true));
+    time.replaceChildren(columns);
+  };
+
+  // The list
+  var counted = function (pairs) {
+    return pairs.map(function (pair) { return pair[1] + " " + pair[0]; }).join("; ");
+  };
+  var item = function (row) {
+    var entry = make("li"), link = make("a", { href: words.root + row.page });
+    link.appendChild(make("bdi", {}, row.place));
+    entry.appendChild(link);
+    if (row.key) { entry.appendChild(document.createTextNode(" ")); entry.appendChild(make("small", {}, row.key)); }
+    entry.appendChild(make("span", { "class": "quiet" }, " " + row.when));
+    entry.appendChild(make("br"));
+    entry.appendChild(make("span", {}, words.killed + ": " + (counted(row.killed) || words.unknown)));
+    entry.appendChild(document.createTextNode(" "));
+    entry.appendChild(make("span", { "class": "grade" }, index.grades[row.grade] || words.ungraded));
+    return entry;
+  };
+  var more = function () {
+    var next = document.createDocumentFragment();
+    fitting.slice(listed, listed + STEP).forEach(function (row) { next.appendChild(item(row)); });
+    listed = Math.min(listed + STEP, fitting.length);
+    list.appendChild(next);
+    page("more").hidden = listed >= fitting.length;
+  };
+
+  var show = function () {
+    fitting = rows.filter(fits()).sort(ORDERS[value("sort") || "date-down"]);
+    page("shown").textContent = number(fitting.length);
+    listed = 0;
+    list.replaceChildren();
+    more();
+    draw();
+    drawTime();
+  };
+  var changed = function () {
+    history.replaceState(null, "", address());
+    page("permanent").href = address();
+    show();
+  };
+  var fill = function (name, values) {
+    values.forEach(function (each) { if (each[0]) field(name).add(new Option(each[1], each[0])); });
+  };
+  var pairs = function (values) { return values.map(function (each) { return [each, each]; }); };
+  var load = function (file) {
+    var script = make("script", { src: words.root + "data/" + file });
+    script.addEventListener("error", function () { page("shown").textContent = words.missing; });
+    document.body.appendChild(script);
+  };
+  var begin = function () {
+    form.hidden = false;
+    page("static").hidden = true;
+    page("tools").hidden = false;
+    var waiting = 0, dragged = null;
+    field("q").addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(changed, 150); });
+    form.addEventListener("change", changed);
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("reset", function () { setTimeout(function () { look(0, 0, whole.w); changed(); }, 0); });
+    page("closer").addEventListener("click", function () { zoom(2); });
+    page("further").addEventListener("click", function () { zoom(.5); });
+    page("more").addEventListener("click", more);
+    map.addEventListener("pointerdown", function (event) { dragged = { x: event.clientX, y: event.clientY, from: { x: view.x, y: view.y } }; });
+    window.addEventListener("pointerup", function (event) {
+      if (dragged && Math.abs(event.clientX - dragged.x) + Math.abs(event.clientY - dragged.y) > 4) changed();
+      dragged = null;
+    });
+    window.addEventListener("pointermove", function (event) {
+      if (!dragged) return;
+      var unit = view.w / map.clientWidth;
+      look(dragged.from.x - (event.clientX - dragged.x) * unit, dragged.from.y - (event.clientY - dragged.y) * unit, view.w);
+    });
+    window.addEventListener("resize", draw);
+    window.addEventListener("hashchange", function () { follow(); show(); });
+    follow();
+    page("permanent").href = address();
+    show();
+  };
+
+  return {
+    start: function () { load("index.js"); },
+    index: function (given) {
+      index = given;
+      fill("grade", pairs(index.grades));
+      fill("strike", pairs(index.strikes));
+      fill("party", pairs(index.parties));
+      fill("country", index.countries);
+      if (!index.shards) begin(); else load("rows-1.js");
+    },
+    rows: function (given) {
+      given.forEach(function (values) { rows.push(read(values)); });
+      loaded += 1;
+      if (loaded < index.shards) load("rows-" + (loaded + 1) + ".js"); else begin();
+    }
+  };
+})();
+harmledger.start();

@@ -1,0 +1,94 @@
+"""The map, its timeline and its list, opened from disk: filters, a link for every view, no script, no barriers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import html5lib
+import pytest
+from made_up_record import INCIDENT, harrow_ford
+from playwright.sync_api import Browser, Page, expect
+from site_pages import at
+
+from browser import barriers, overflows
+from harmledger.publishing.site.addresses import incident_page
+from harmledger.publishing.site.write import write_site
+
+
+def test_what_is_chosen_stands_in_a_link_that_shows_it_again(
+    many: Path, page: Page, chromium: Browser
+) -> None:
+    page.goto(at(many, "map.html"))
+    expect(page.locator("#shown")).to_have_text("1,000")
+    page.get_by_label("Grade").select_option("Fair")
+    page.get_by_label("Blamed").select_option("Karsian army")
+    page.get_by_label("From month").fill("2031-06")
+    page.get_by_label("From month").dispatch_event("change")
+    page.get_by_role("button", name="Closer").click()
+    shown = page.locator("#shown").inner_text()
+    assert 0 < int(shown) < 1000
+    link = page.get_by_role("link", name="Link to this view")
+    address = str(link.evaluate("link => link.href"))
+    assert page.url == address
+    again = chromium.new_page()
+    again.goto(address)
+    expect(again.locator("#shown")).to_have_text(shown)
+    expect(again.get_by_label("Blamed")).to_have_value("Karsian army")
+    assert again.locator("#map").get_attribute("viewBox") == page.locator("#map").get_attribute("viewBox")
+    again.close()
+
+
+def test_dots_columns_and_rows_are_of_what_fits(many: Path, page: Page) -> None:
+    page.goto(at(many, "map.html#q=v00042"))
+    expect(page.locator("#found li")).to_have_count(1)
+    expect(page.locator("#map .dot")).to_have_count(1)
+    expect(page.locator("#time rect")).to_have_count(1)
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#shown")).to_have_text("1,000")
+    expect(page.locator("#map text")).to_have_text("1,000")
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator("#found li")).to_have_count(80)
+    page.locator("#time rect").first.click()
+    expect(page.get_by_label("From month")).to_have_value("2031-01")
+    first = page.locator("#found li a").first
+    first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_without_script_the_map_is_drawn_and_told_as_a_table(many: Path, chromium: Browser) -> None:
+    page = chromium.new_page(java_script_enabled=False)
+    page.goto(at(many, "map.html"))
+    expect(page.locator("#map .dot")).to_have_count(1)
+    expect(page.locator("input, select, button").locator("visible=true")).to_have_count(0)
+    page.get_by_text("The same as a table").click()
+    expect(page.locator("#static tbody td").first).to_have_text("1,000")
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_serious_barrier(told: Path, page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    report = str(next((told / "reports").rglob("*.html")).relative_to(told))
+    for name in ("index.html", "map.html", "totals.html", "apart.html", "refusals.html", "about.html",
+                 incident_page(INCIDENT), report):  # fmt: skip
+        page.goto(at(told, name))
+        assert barriers(page) == [], name
+
+
+def test_an_arabic_map_reads_from_the_right_on_a_phone(tmp_path: Path, page: Page) -> None:
+    write_site(tmp_path / "site", harrow_ford(), language="ar")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(at(tmp_path / "site", "map.html"))
+    expect(page.locator("#found li")).to_have_count(1)
+    assert not overflows(page)
+    labels = page.locator("#finder label").all_inner_texts()
+    assert all(not words.isascii() for words in labels), labels
+
+
+def test_every_page_is_valid_html(told: Path, taken: Path) -> None:
+    for site in (told, taken):
+        for path in site.rglob("*.html"):
+            parser = html5lib.HTMLParser(strict=False)
+            parser.parse(path.read_text("utf-8"))
+            assert [(where, code) for where, code, _ in parser.errors] == [], path
