@@ -26,10 +26,12 @@ lint: $(READY)  ## Style, types and one-way imports.
 
 test: $(READY) lint  ## What CI runs: every law, and one real run of each part.
 	tools/browser
+	tools/postgres
 	$(BIN)/pytest -m "not full" -n 2
 
 test-full: $(READY) lint  ## Before an issue is called resolved: fuzz at length, soak, benchmarks.
 	tools/browser
+	tools/postgres
 	$(BIN)/pytest -n 2
 
 quality: $(READY)  ## The measured floors, where the measurement set is there.

@@ -16,6 +16,8 @@ from whole_program import EXAMPLES, Command, Ended
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from postgres_server import Server
+
 
 @pytest.fixture(scope="session")
 def cache_dir(pytestconfig: pytest.Config) -> Path:
@@ -76,3 +78,12 @@ def chromium() -> Iterator[Browser]:
 
     with a_chromium() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """One PostgreSQL for all tests of this process; each asks it for a database of its own."""
+    from postgres_server import a_server
+
+    with a_server() as server:
+        yield server

@@ -29,6 +29,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """House rules of ranges and grades. Null: those that the record has; `airwars-like` for a new one."""
     language: str = "en"
     """Of words for people: `en` or `ar`."""
+    database: str | None = None
+    """The PostgreSQL database that a new record keeps its rows in (`postgresql://host/name`). Null: SQLite in its
+    folder. A record remembers it."""
     wait_s: Annotated[float, msgspec.Meta(ge=0)] = 30.0
     """Seconds to wait for another program that writes to the same record."""
     limits: CaptureLimits = CaptureLimits()

@@ -8,20 +8,24 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from sqlalchemy import Engine, delete, func, insert, select, update
+from sqlalchemy import Engine, delete, func, insert, select, text, update
 
 from harmledger.errors import LedgerBusy, LedgerError
-from harmledger.ledger import sqlite
-from harmledger.ledger.tables import about, metadata
+from harmledger.ledger import postgres, sqlite
+from harmledger.ledger.tables import about, metadata, told
+from postgres_server import Server
 
-BACKENDS = [sqlite]
 WAIT_S = 0.05
 
 
-@pytest.fixture(params=BACKENDS, ids=lambda backend: backend.__name__.rpartition(".")[2])
-def backend(request: pytest.FixtureRequest) -> ModuleType:
-    module: ModuleType = request.param
-    return module
+@pytest.fixture(params=["sqlite", "postgres"])
+def backend(request: pytest.FixtureRequest, tmp_path: Path) -> ModuleType:
+    """The module of one database, which is that of the record in `tmp_path`."""
+    if request.param == "sqlite":
+        return sqlite
+    server: Server = request.getfixturevalue("postgres")
+    postgres.name_database(tmp_path, server.database())
+    return postgres
 
 
 @pytest.fixture
@@ -34,6 +38,17 @@ def writer(backend: ModuleType, tmp_path: Path) -> Iterator[Engine]:
     assert backend.holds_rows(tmp_path)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def files(backend: ModuleType, writer: Engine, request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where the database keeps its tables."""
+    if backend is sqlite:
+        return tmp_path
+    with backend.snapshot(writer) as connection:
+        oid = connection.scalar(text("SELECT oid FROM pg_database WHERE datname = current_database()"))
+    server: Server = request.getfixturevalue("postgres")
+    return server.data / "base" / str(oid)
 
 
 @pytest.fixture
@@ -87,9 +102,10 @@ def test_a_reader_cannot_write(backend: ModuleType, reader: Engine) -> None:
 
 
 def test_a_purge_takes_deleted_words_out_of_every_file(
-    backend: ModuleType, writer: Engine, reader: Engine, tmp_path: Path
+    backend: ModuleType, writer: Engine, reader: Engine, files: Path
 ) -> None:
-    assert _holding(tmp_path, b"unmistakable")
+    _write_out(writer)
+    assert _holding(files, b"unmistakable")
     with backend.locked(writer) as connection:
         connection.execute(delete(about))
     with backend.snapshot(reader) as snapshot:
@@ -97,7 +113,8 @@ def test_a_purge_takes_deleted_words_out_of_every_file(
         with pytest.raises(LedgerBusy, match="another program reads"):
             backend.purge(writer)
     backend.purge(writer)
-    assert _holding(tmp_path, b"unmistakable") == []
+    _write_out(writer)
+    assert _holding(files, b"unmistakable") == []
 
 
 def test_a_sound_store_has_no_faults(backend: ModuleType, reader: Engine) -> None:
@@ -110,6 +127,22 @@ def test_a_build_is_alone(backend: ModuleType, tmp_path: Path) -> None:
         pytest.fail("two builds at once")
     with backend.alone(tmp_path, wait_s=0):
         pass
+
+
+def test_strings_are_ordered_by_their_bytes(backend: ModuleType, writer: Engine) -> None:
+    ids = ["a-1", "B", "é", "a_1", "Z", "\U0001f54a", "\uffff", "ب"]
+    with backend.locked(writer) as connection:
+        connection.execute(insert(told), [{"claim_id": id, "telling_id": "-"} for id in ids])
+        assert list(connection.scalars(select(told.c.claim_id).order_by(told.c.claim_id))) == sorted(
+            ids, key=str.encode
+        )
+
+
+def _write_out(engine: Engine) -> None:
+    """Makes a server write to its files what it still holds in memory."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("CHECKPOINT"))
 
 
 def _holding(folder: Path, words: bytes) -> list[str]:

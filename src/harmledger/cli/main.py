@@ -86,6 +86,13 @@ def build(
     ] = False,
     site: Annotated[bool, typer.Option("--site/--no-site", help="Write the site.")] = True,
     language: Language = None,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            help="For a new record: the PostgreSQL database of its rows, postgresql://host/name.",
+            show_default="SQLite, in OUT",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read, link and assess reports, and write a draft: the main job.
@@ -98,7 +105,8 @@ def build(
     from harmledger.cli import act
 
     act.build(
-        reports, out, act.settings(processes=processes, convention=convention, language=language),
+        reports, out,
+        act.settings(processes=processes, convention=convention, language=language, database=database),
         columns=columns, report_pages=report_pages, site=site, as_json=as_json,
     )  # fmt: skip
 

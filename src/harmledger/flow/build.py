@@ -16,6 +16,7 @@ from harmledger.flow.house import house_rules
 from harmledger.flow.progress import Progress, silent
 from harmledger.flow.refresh import Views, refresh
 from harmledger.flow.take_in import Taken, take_in
+from harmledger.ledger.database import use_database
 from harmledger.ledger.queries import Counts, counts
 from harmledger.ledger.store import Ledger
 from harmledger.settings import Settings
@@ -52,6 +53,8 @@ def build(
     check_record(record, inputs)
     check_language(settings.language)
     rules = house_rules(record, settings)
+    if settings.database is not None:
+        use_database(record, settings.database)
     with Ledger.create(record, wait_s=settings.wait_s) as ledger, ledger.alone(wait_s=settings.wait_s):
         taken = take_in(inputs, ledger, settings=settings, columns=columns, progress=progress)
         views = Views(site=site, report_pages=report_pages, language=settings.language)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from harmledger.errors import SettingsError, UsageError
-from harmledger.ledger import sqlite
+from harmledger.ledger.database import database_of
 from harmledger.wording import languages
 
-_OWN = ("ledger.", ".ledger.", "archive")
+_OWN = ("ledger.", ".ledger.", "archive", "database.toml")
 """What names in a record begin with before its first build is done."""
 
 
@@ -30,7 +30,7 @@ def check_record(record: Path, inputs: Sequence[Path]) -> None:
     """Raises UsageError where a record at `record` would take the place of something else, or read itself."""
     if record.exists() and not record.is_dir():
         raise UsageError("is a file", where=str(record), to_do="name a folder for the record")
-    if record.is_dir() and not sqlite.holds_rows(record):
+    if record.is_dir() and not database_of(record).holds_rows(record):
         others = [path.name for path in record.iterdir() if not path.name.startswith(_OWN)]
         if others:
             raise UsageError(

@@ -16,6 +16,7 @@ from harmledger.flow.house import house_rules
 from harmledger.flow.progress import Progress, silent
 from harmledger.flow.read_corpus import MANIFEST
 from harmledger.flow.refresh import Views, refresh
+from harmledger.ledger.database import use_database
 from harmledger.ledger.kinds import Appendable
 from harmledger.ledger.queries import Counts, counts
 from harmledger.ledger.store import Ledger
@@ -47,6 +48,8 @@ def import_corpus(
         )  # fmt: skip
     check_record(record, [corpus])
     rules = house_rules(record, settings)
+    if settings.database is not None:
+        use_database(record, settings.database)
     with Ledger.create(record, wait_s=settings.wait_s) as ledger, ledger.alone(wait_s=settings.wait_s):
         reports = rows = 0
         for batch in local.batches(find_reports(corpus, wanted), REPORTS_AT_ONCE):

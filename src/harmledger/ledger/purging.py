@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from harmledger.ledger import sqlite
 from harmledger.ledger.archive import Archive
+from harmledger.ledger.database import database_under
 from harmledger.ledger.tables import about, truth
 from harmledger.ledger.truth import ERASED_BYTES
 
@@ -27,14 +27,15 @@ def finish(engine: Engine, archive: Archive) -> None:
 
     Raises LedgerBusy if another program is reading.
     """
-    with sqlite.snapshot(engine) as connection:
+    database = database_under(engine)
+    with database.snapshot(engine) as connection:
         if not is_pending(connection):
             return
         digests = erased_bytes(connection)
     for digest in digests:
         archive.remove(digest)
-    sqlite.purge(engine)
-    with sqlite.locked(engine) as connection:
+    database.purge(engine)
+    with database.locked(engine) as connection:
         connection.execute(delete(about).where(about.c.name == "purge"))
 
 

@@ -40,6 +40,11 @@ def open_engine(folder: Path, *, write: bool, make: bool = False, wait_s: float)
     return engine
 
 
+def label(_engine: Engine) -> str:
+    """The database as findings call it: its file in the record."""
+    return FILE
+
+
 def holds_rows(folder: Path) -> bool:
     """Whether a ledger was begun in `folder`. A file of no bytes is what a killed start leaves."""
     path = folder / FILE

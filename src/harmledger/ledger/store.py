@@ -12,9 +12,10 @@ from typing import Self
 from sqlalchemy import Connection, Engine, delete, insert, inspect, select
 
 from harmledger.errors import LedgerBroken, LedgerError, NotInRecord
-from harmledger.ledger import chain, purging, readings, sqlite, truth
+from harmledger.ledger import chain, purging, readings, truth
 from harmledger.ledger.archive import Archive
 from harmledger.ledger.chain import Head
+from harmledger.ledger.database import database_of, database_under
 from harmledger.ledger.kinds import Appendable, Entry, RecordT, entries, kind_of, reading_id
 from harmledger.ledger.standing import Standing
 from harmledger.ledger.tables import FORMAT, VIEW_TABLES, VIEWS_FORMAT, about, metadata, views
@@ -43,13 +44,14 @@ class Ledger:
 
         Raises LedgerBroken if its truth was lost or does not hold, LedgerBusy as `append` does.
         """
-        if not sqlite.holds_rows(folder) and chain.read_head(folder).seq:
+        database = database_of(folder)
+        if not database.holds_rows(folder) and chain.read_head(folder).seq:
             raise LedgerBroken(
                 "the ledger is gone, its head is there", where=str(folder), to_do="restore a backup"
             )
         (folder / ARCHIVE).mkdir(parents=True, exist_ok=True)
-        engine = sqlite.open_engine(folder, write=True, make=True, wait_s=wait_s)
-        with sqlite.locked(engine) as connection:
+        engine = database.open_engine(folder, write=True, make=True, wait_s=wait_s)
+        with database.locked(engine) as connection:
             _make_tables(connection)
         engine.dispose()
         return cls.open(folder, write=True, wait_s=wait_s)
@@ -61,9 +63,10 @@ class Ledger:
         Raises NotInRecord if the folder holds no ledger, LedgerBroken if rows that the kept head covers are
         gone or changed, LedgerError if another version of harmledger made it.
         """
-        if not sqlite.holds_rows(folder):
+        database = database_of(folder)
+        if not database.holds_rows(folder):
             raise NotInRecord("no record here", where=str(folder), to_do="make one with `harmledger build`")
-        ledger = cls(folder, sqlite.open_engine(folder, write=write, wait_s=wait_s), write=write)
+        ledger = cls(folder, database.open_engine(folder, write=write, wait_s=wait_s), write=write)
         try:
             ledger._check()
             if write:
@@ -93,7 +96,7 @@ class Ledger:
         Who takes in captured bytes should be alone: bytes that a killed build put aside are cleared first.
         Raises LedgerBusy if another program is building this record.
         """
-        with sqlite.alone(self.folder, wait_s=wait_s):
+        with database_of(self.folder).alone(self.folder, wait_s=wait_s):
             self.archive.clear_leftovers()
             yield
 
@@ -205,7 +208,7 @@ class Ledger:
 
     def snapshot(self) -> AbstractContextManager[Connection]:
         """For the rooms of the ledger: a reading transaction."""
-        return sqlite.snapshot(self.engine)
+        return database_under(self.engine).snapshot(self.engine)
 
     def locked(self) -> AbstractContextManager[Connection]:
         """For the rooms of the ledger: a transaction that alone may write. Raises LedgerError on a ledger
@@ -214,7 +217,7 @@ class Ledger:
             raise LedgerError(
                 "this record was opened for reading", where=str(self.folder), to_do="open it for writing"
             )
-        return sqlite.locked(self.engine)
+        return database_under(self.engine).locked(self.engine)
 
     def _keep_bytes(self) -> None:
         """Moves what was put aside into the archive, but for what a person erased."""

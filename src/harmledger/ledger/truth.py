@@ -38,7 +38,8 @@ def chunks(values: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
 
 def stream(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
     """The rows of `query`, few in memory at a time."""
-    yield from connection.execution_options(yield_per=_FETCH).execute(query)
+    with connection.execute(query, execution_options={"yield_per": _FETCH}) as rows:
+        yield from rows
 
 
 def last_head(connection: Connection) -> Head:

@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from harmledger.errors import LedgerBroken, LedgerError, NotInRecord
-from harmledger.ledger import sqlite
 from harmledger.ledger.archive import Archive
 from harmledger.ledger.chain import GENESIS, HEAD_FILE, Head, read_head
+from harmledger.ledger.database import database_of, database_under
 from harmledger.ledger.findings import Check, Finding, VerifyReport, closed, failed, not_checked, passed
 from harmledger.ledger.purging import is_pending
 from harmledger.ledger.store import WAIT_S, Ledger
@@ -33,20 +33,21 @@ def verify(folder: Path, *, known_heads: Sequence[Head] = (), rebuild: Rebuild |
     `known_heads`: heads of this record that are kept elsewhere, for instance in releases: only they can tell
     when somebody who can write the whole folder rewrote it. Raises NotInRecord if there is no record at all.
     """
-    if not sqlite.holds_rows(folder):
+    database = database_of(folder)
+    if not database.holds_rows(folder):
         raise NotInRecord(
             "no record here", where=str(folder), to_do="give the folder that `harmledger build` made"
         )
     findings: list[Finding] = []
     kept, faults = _kept_head(folder)
-    ledger = Ledger(folder, sqlite.open_engine(folder, write=False, wait_s=WAIT_S), write=False)
+    ledger = Ledger(folder, database.open_engine(folder, write=False, wait_s=WAIT_S), write=False)
     try:
         with ledger.snapshot() as connection:
             for check, step in _steps(connection, ledger.archive, kept, known_heads):
                 findings += _guarded(ledger, check, step)
         findings += _guarded(ledger, "views", lambda: _rebuilt(ledger, rebuild))
     except LedgerError as error:
-        findings.append(_damaged("store", error))
+        findings.append(_damaged(ledger, "store", error))
     finally:
         ledger.close()
     return VerifyReport(findings=(*faults, *findings))
@@ -67,14 +68,15 @@ def _steps(
 def _guarded(ledger: Ledger, check: Check, step: Callable[[], list[Finding]]) -> list[Finding]:
     """The findings of one check; a file too damaged to be read fails that check and lets the others go on."""
     try:
-        with sqlite.translated(ledger.engine):
+        with database_under(ledger.engine).translated(ledger.engine):
             return step()
     except LedgerError as error:
-        return [_damaged(check, error)]
+        return [_damaged(ledger, check, error)]
 
 
-def _damaged(check: Check, error: LedgerError) -> Finding:
-    return failed(check, "cannot_be_read", error.where or sqlite.FILE, error=error.what)
+def _damaged(ledger: Ledger, check: Check, error: LedgerError) -> Finding:
+    where = error.where or database_under(ledger.engine).label(ledger.engine)
+    return failed(check, "cannot_be_read", where, error=error.what)
 
 
 def _kept_head(folder: Path) -> tuple[Head, list[Finding]]:
@@ -85,11 +87,11 @@ def _kept_head(folder: Path) -> tuple[Head, list[Finding]]:
 
 
 def _store(connection: Connection) -> list[Finding]:
-    faults = [
-        failed("store", "store_damaged", sqlite.FILE, error=fault) for fault in sqlite.faults(connection)
-    ]
+    database = database_under(connection.engine)
+    where = database.label(connection.engine)
+    faults = [failed("store", "store_damaged", where, error=fault) for fault in database.faults(connection)]
     if is_pending(connection):
-        faults.append(failed("store", "erasure_unfinished", sqlite.FILE))
+        faults.append(failed("store", "erasure_unfinished", where))
     return closed("store", faults, "store_holds")
 
 
