@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from harmledger.assessing.convention import load_convention
 from harmledger.assessing.matter import IncidentMatter, ReportFacts
 from harmledger.places.build import ensure_gazetteer
 from harmledger.places.gazetteer import Gazetteer
-from harmledger.reading.english.reader import EnglishReader
 from harmledger.reading.evidence import check_claim
+from harmledger.reading.languages import make_readers, reader_for
+from harmledger.reading.reader import Reader
 from harmledger.reading.tellings import tellings_of
 from harmledger.records.assessment import Assessment
 from harmledger.records.claim import Claim
@@ -32,9 +34,9 @@ CASES = sorted(folder.name for folder in HERE.iterdir() if (folder / "report.txt
 
 
 @pytest.fixture(scope="session")
-def reader(pytestconfig: pytest.Config) -> EnglishReader:
-    """One reader for all cases."""
-    return EnglishReader(Gazetteer.open(ensure_gazetteer(pytestconfig.cache.mkdir("gazetteer"))))
+def readers(pytestconfig: pytest.Config) -> Mapping[str, Reader]:
+    """The readers for all cases."""
+    return make_readers(Gazetteer.open(ensure_gazetteer(pytestconfig.cache.mkdir("gazetteer"))))
 
 
 def test_there_are_cases() -> None:
@@ -42,12 +44,12 @@ def test_there_are_cases() -> None:
 
 
 @pytest.mark.parametrize("slug", CASES)
-def test_case(slug: str, reader: EnglishReader) -> None:
+def test_case(slug: str, readers: Mapping[str, Reader]) -> None:
     folder = HERE / slug
     assert (folder / "why.md").read_text("utf-8").strip(), "every case says why"
     expected = json.loads((folder / "expected.json").read_text("utf-8"))
     report, text = _report(slug, (folder / "report.txt").read_text("utf-8"), expected["report"])
-    reading = reader.read(report, text)
+    reading = reader_for(report, text, readers).read(report, text)
     for claim in reading.claims:
         check_claim(text, claim)
     shown = [
@@ -68,7 +70,12 @@ def test_case(slug: str, reader: EnglishReader) -> None:
 def _report(slug: str, content: str, said: dict[str, Any]) -> tuple[Report, Text]:
     published = dt.date.fromisoformat(said["published"])
     report = Report(
-        id=f"rep-{slug}", key=slug, content_sha256="", publisher=said["publisher"], published_on=published
+        id=f"rep-{slug}",
+        key=slug,
+        content_sha256="",
+        publisher=said["publisher"],
+        published_on=published,
+        language=said.get("language"),
     )
     return report, make_text(report_id=report.id, content=content, extractor="by hand 1")
 

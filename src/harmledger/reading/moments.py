@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from harmledger.records.moment import Moment, PartOfDay, Precision
+from harmledger.records.span import Span
 
 Third = Literal["early", "mid", "late"]
 Season = Literal["spring", "summer", "autumn", "winter"]
@@ -21,6 +23,10 @@ BESIDE_EVENT = frozenset((DAY_OF_WORDS, DAY_OF_DEATH))
 
 MOST_DAYS_OF_AN_EVENT = 7
 """A moment longer than this does not date an event."""
+
+MOST_DAYS_OF_AN_INCIDENT = 31
+"""A toll told of a longer time than this is of several incidents, unless one event is named ("a strike in
+2012")."""
 
 _SEASON_STARTS: dict[Season, int] = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """First month of the meteorological seasons of the northern hemisphere."""
@@ -51,6 +57,11 @@ class Dates(NamedTuple):
 def dates_event(moment: Moment) -> bool:
     """Whether a moment says when harm was done, to a few days: not when words were said, nor when wounds killed."""
     return moment.days <= MOST_DAYS_OF_AN_EVENT and moment.reason not in BESIDE_EVENT
+
+
+def most_exact(moments: Iterable[Moment]) -> Moment | None:
+    """The moment that dates an event most exactly; the first named of equal ones."""
+    return min(moments, key=lambda m: (m.reason in BESIDE_EVENT, m.days, m.span or Span(0, 0)), default=None)
 
 
 def day(year: int, month: int, number: int) -> Dates | None:

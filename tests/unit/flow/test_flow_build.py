@@ -68,8 +68,10 @@ def test_a_filed_report_without_a_claim_still_gives_its_incident(tmp_path: Path,
 def test_a_language_without_a_reader_is_kept_and_said_to_be_unread(
     tmp_path: Path, settings: Settings
 ) -> None:
-    arabic = "قال سكان إن أربعة أشخاص قتلوا في قصف على سوق المدينة يوم الثلاثاء، بحسب ما ذكر مراسلنا هناك."
-    table = write_jsonl(tmp_path / "reports.jsonl", [{"key": "ar-1", "text": arabic}])
+    russian = (
+        "Жители сообщили, что во вторник при обстреле рынка погибли четыре человека, пишет наш корреспондент."
+    )
+    table = write_jsonl(tmp_path / "reports.jsonl", [{"key": "ru-1", "text": russian}])
     summary = made(tmp_path / "record", settings, table)
     assert (summary.taken.kept, summary.taken.refused, summary.taken.unread) == (1, 0, 1)
     assert summary.taken.reasons == {"no_reader": 1}
@@ -79,7 +81,7 @@ def test_a_language_without_a_reader_is_kept_and_said_to_be_unread(
     again = made(tmp_path / "record", settings, table).taken
     assert (again.known, again.unread, again.read_again) == (1, 0, 0)
     with Ledger.open(tmp_path / "record") as ledger:
-        assert [text.content for text in ledger.each(Text)] == [arabic]
+        assert [text.content for text in ledger.each(Text)] == [russian]
 
 
 def test_a_newer_reader_reads_old_texts_again(

@@ -13,7 +13,8 @@ from harmledger.reading.english.claims.scene import is_look_up
 from harmledger.reading.english.harm.figures import SentenceReading
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.evidence import make_claim
-from harmledger.reading.moments import BESIDE_EVENT
+from harmledger.reading.moments import MOST_DAYS_OF_AN_INCIDENT, most_exact
+from harmledger.reading.totals import finest
 from harmledger.records.claim import About, Blame, Claim, Extent, Stance
 from harmledger.records.figure import Figure
 from harmledger.records.moment import Moment
@@ -21,15 +22,11 @@ from harmledger.records.person import PersonMention
 from harmledger.records.place import Place
 from harmledger.records.reading import Resolution
 from harmledger.records.report import Text
-from harmledger.records.span import Span
 from harmledger.records.voice import Voice
 
 Chain = tuple[Voice, ...]
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 Told = tuple[Claim, Resolution, "Found"]
-MOST_DAYS_OF_AN_INCIDENT = 31
-"""A toll told of a longer time than this is of several incidents, unless one event is named ("a strike in
-2012")."""
 
 
 class Saying(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,13 +143,9 @@ def _extent(text: Text, found: Found, figures: tuple[Figure, ...]) -> Extent:
     return extent
 
 
-def _exact_first(moment: Moment) -> tuple[bool, int, Span]:
-    return moment.reason in BESIDE_EVENT, moment.days, moment.span or Span(0, 0)
-
-
 def _resolution(claim: Claim, found: Found) -> Resolution:
     """The finest place and the most exact time of the event that the sentence names."""
-    when = min(found.moments, key=_exact_first, default=None)
+    when = most_exact(found.moments)
     names = tuple(name or _ARTICLE.sub("", blame.as_said) for blame, name in found.blamed)
     return Resolution(
         claim_id=claim.id,
@@ -161,8 +154,3 @@ def _resolution(claim: Claim, found: Found) -> Resolution:
         blamed=tuple(dict.fromkeys(names)),
         role="primary",
     )
-
-
-def finest(places: Sequence[Place]) -> Place | None:
-    """The place that is known most exactly; the first named of equal ones."""
-    return min(places, key=lambda p: (p.radius_m, p.span or Span(0, 0)), default=None)

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from harmledger.reading.english.claims.claims import Told, finest
+from harmledger.reading.english.claims.claims import Told
 from harmledger.reading.english.when.dates import is_of_words
 from harmledger.reading.moments import MOST_DAYS_OF_AN_EVENT, dates_event
+from harmledger.reading.totals import finest
 from harmledger.records.claim import Claim
 from harmledger.records.moment import Moment
 from harmledger.records.place import Place

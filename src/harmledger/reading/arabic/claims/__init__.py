@@ -1,0 +1,1 @@
+"""All that was found in a sentence in, its claims out."""

@@ -1,0 +1,68 @@
+"""The words of a sentence in, what they say of means, evidence and extent out, by the lexicon."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Sequence
+from importlib.resources import files
+
+import msgspec
+
+from harmledger.reading.arabic.words.letters import Folded
+from harmledger.reading.arabic.words.phrases import Phrases
+from harmledger.reading.arabic.words.split import Word
+from harmledger.records.claim import Extent, Means
+from harmledger.records.span import Span
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    means: dict[str, tuple[str, ...]]
+    evidence: dict[str, tuple[str, ...]]
+    extent: dict[Extent, tuple[str, ...]]
+
+
+class _Lexicon(msgspec.Struct, frozen=True):
+    means: Phrases[int]
+    """Rank of the group: the lowest counts."""
+    names: tuple[Means, ...]
+    evidence: Phrases[bool]
+    extent: Phrases[Extent]
+
+
+@functools.cache
+def _lexicon() -> _Lexicon:
+    raw = files("harmledger.reading.data").joinpath("arabic_means.toml").read_text("utf-8")
+    data = msgspec.convert(tomllib.loads(raw), _File)
+    groups = list(data.means.items())
+    return _Lexicon(
+        means=Phrases(
+            {word: rank for rank, (_, words) in reversed(list(enumerate(groups))) for word in words}
+        ),
+        names=tuple(msgspec.convert(name.removesuffix("_generic"), Means) for name, _ in groups),
+        evidence=Phrases(dict.fromkeys(data.evidence["words"], True)),
+        extent=Phrases({phrase: extent for extent, phrases in data.extent.items() for phrase in phrases}),
+    )
+
+
+def means_in(words: Sequence[Word]) -> Means | None:
+    """By what means harm was done: the most specific word wins over its order."""
+    lexicon = _lexicon()
+    ranks = (found[0] for at in range(len(words)) if (found := lexicon.means.at(words, at)) is not None)
+    rank = min(ranks, default=None)
+    return None if rank is None else lexicon.names[rank]
+
+
+def evidence_in(text: Folded, words: Sequence[Word]) -> tuple[Span, ...]:
+    """Where images, records or lists of names are mentioned."""
+    found = ((at, _lexicon().evidence.at(words, at)) for at in range(len(words)))
+    return tuple(
+        text.span(words[at].start, words[at + one[1] - 1].end) for at, one in found if one is not None
+    )
+
+
+def extent_in(words: Sequence[Word]) -> Extent:
+    """Whether one incident is spoken of, several together, or a whole conflict: the widest that is named."""
+    found = {one[0] for at in range(len(words)) if (one := _lexicon().extent.at(words, at)) is not None}
+    widest: tuple[Extent, ...] = ("conflict_total", "aggregate")
+    return next((extent for extent in widest if extent in found), "incident")

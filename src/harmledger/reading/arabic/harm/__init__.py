@@ -1,0 +1,1 @@
+"""Words of a sentence in, what befell whom out. The story is `figures`."""

@@ -1,0 +1,162 @@
+"""The words of a sentence in, its figures out: how many people suffered what, as said, and how they relate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from harmledger.reading.arabic.harm.cues import Cue, find_cues, harm_lexicon
+from harmledger.reading.arabic.harm.nobody import Nobody, find_nobody
+from harmledger.reading.arabic.harm.ties import Fate, Fates, fates_of, of_owner, parts_in
+from harmledger.reading.arabic.harm.tolls import tolls_in
+from harmledger.reading.arabic.people.chunk import Chunk
+from harmledger.reading.arabic.people.chunks import find_chunks
+from harmledger.reading.arabic.people.nouns import people_lexicon
+from harmledger.reading.arabic.words.letters import Folded
+from harmledger.reading.arabic.words.split import Word, look_up
+from harmledger.records.figure import Figure, Quantity, Relation
+from harmledger.records.span import Span
+
+_THINGS_TOO = ("ه", "ها")
+"""Pronouns that may mean a thing hit, too: "its being hit"."""
+_BOTH_REACH = 8
+
+
+class SentenceFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """What one sentence says of people harmed."""
+
+    figures: tuple[Figure, ...]
+    known: tuple[bool, ...]
+    """For each figure: whether it speaks of people already spoken of ("his death")."""
+    cues: tuple[Span, ...]
+    """The words of harm, with or without people."""
+
+
+def read_figures(text: Folded, words: Sequence[Word]) -> SentenceFigures:
+    """The figures of a sentence in order of their words."""
+    chunks = find_chunks(words)
+    cues = [cue for cue in find_cues(words) if not any(c.first <= cue.at <= c.last for c in chunks)]
+    nobody = find_nobody(words)
+    chunks = _with_known(chunks, cues)
+    chunks = [chunk for chunk in chunks if not any(n.first <= chunk.first <= n.last for n in nobody)]
+    chunks, split = _split_in_both(words, chunks)
+    fates = fates_of(words, chunks, cues)
+    fates |= {n: Fate("killed_or_injured", -1) for n in split}
+    fates |= tolls_in(words, chunks)
+    _known_fates(chunks, cues, fates)
+    parents = parts_in(words, chunks, fates, cues)
+    told = [*_figures(text, words, chunks, fates, parents)]
+    known = [chunks[n].form == "definite" for n in sorted(fates)]
+    told += [_nobody(text, words, one) for one in nobody]
+    known += [False] * len(nobody)
+    return SentenceFigures(
+        figures=tuple(told), known=tuple(known),
+        cues=tuple(text.span(words[c.at].start, words[c.at].end) for c in cues if c.outcome is not None),
+    )  # fmt: skip
+
+
+def _with_known(chunks: Sequence[Chunk], cues: Sequence[Cue]) -> list[Chunk]:
+    """The chunks with those whom "his death" speaks of."""
+    owners = [
+        of_owner(cue) for cue in cues
+        if cue.owned and not (cue.negated or cue.unreal)
+        and (cue.outcome == "killed" or cue.owned not in _THINGS_TOO)
+    ]  # fmt: skip
+    return sorted((*chunks, *owners), key=lambda chunk: chunk.first)
+
+
+def _known_fates(chunks: Sequence[Chunk], cues: Sequence[Cue], fates: Fates) -> None:
+    by_word = {cue.at: cue for cue in cues if cue.owned}
+    for n, chunk in enumerate(chunks):
+        cue = by_word.get(chunk.first)
+        if (
+            cue is not None
+            and chunk.first == chunk.last
+            and chunk.form == "definite"
+            and cue.outcome is not None
+        ):
+            fates[n] = Fate(cue.outcome, cue.at)
+
+
+def _split_in_both(words: Sequence[Word], chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[int]]:
+    """ "10 civilians, dead and wounded": the people before it, and without the words that part them."""
+    kept = list(chunks)
+    both: list[Chunk] = []
+    for at in range(len(words)):
+        found = harm_lexicon().both.at(words, at)
+        if found is None:
+            continue
+        last = at + found[1] - 1
+        kept = [chunk for chunk in kept if chunk.last < at or chunk.first > last]
+        before = [chunk for chunk in kept if at - _BOTH_REACH <= chunk.last < at and chunk.form != "definite"]
+        both += before[-1:]
+    return kept, [n for n, chunk in enumerate(kept) if chunk in both]
+
+
+def _figures(
+    text: Folded, words: Sequence[Word], chunks: Sequence[Chunk], fates: Fates, parents: dict[int, int]
+) -> Iterator[Figure]:
+    place = {n: index for index, n in enumerate(sorted(fates))}
+    for n in sorted(fates):
+        chunk, fate = chunks[n], fates[n]
+        who = chunk.who
+        label = _label(text, words, chunk)
+        if chunk.alone and who.status == "unstated":
+            who = msgspec.structs.replace(who, status=_status_before(chunks, fates, n))
+        if label is not None:
+            who = msgspec.structs.replace(who, label=label)
+        yield Figure(
+            outcome=fate.outcome, who=who, quantity=_quantity(text, words, chunk),
+            relation=_relation(chunks, fates, parents, n, place),
+        )  # fmt: skip
+
+
+def _status_before(chunks: Sequence[Chunk], fates: Fates, n: int) -> str:
+    """ "Another" is another of those named before."""
+    before = [m for m in fates if m < n]
+    return chunks[before[-1]].who.status if before else "unstated"
+
+
+def _label(text: Folded, words: Sequence[Word], chunk: Chunk) -> str | None:
+    """The voice's own word where it judges ("شهيد")."""
+    for word in words[chunk.first : chunk.last + 1]:
+        found = look_up(word.text, people_lexicon().forms)
+        if found is not None and found[1].noun.label:
+            return text.span(word.end - len(found[0].stem), word.end).of(text.content)
+    return None
+
+
+def _relation(
+    chunks: Sequence[Chunk], fates: Fates, parents: dict[int, int], n: int, place: dict[int, int]
+) -> Relation | None:
+    """A part of the whole that "among them" names; else a further part of what was told before of one outcome."""
+    if n in parents:
+        return Relation(kind="subset", figure=place[parents[n]])
+    before = [m for m in fates if m < n and fates[m].outcome == fates[n].outcome and m not in parents]
+    if not before or chunks[n].form == "definite":
+        return None
+    if chunks[n].additional:
+        return Relation(kind="additional", figure=place[max(before)])
+    return Relation(kind="part", figure=place[max(before)])
+
+
+def _quantity(text: Folded, words: Sequence[Word], chunk: Chunk) -> Quantity:
+    first = words[chunk.first]
+    found = look_up(first.text, people_lexicon().forms)
+    clitics = (
+        len(first.text) - len(found[0].stem)
+        if found is not None
+        else int(chunk.joined and first.text[0] == "و")
+    )
+    span = text.span(first.start + clitics, words[chunk.last].end)
+    return Quantity(kind=chunk.kind, low=chunk.low, high=chunk.high, phrase=span.of(text.content), span=span)
+
+
+def _nobody(text: Folded, words: Sequence[Word], nobody: Nobody) -> Figure:
+    span = text.span(words[nobody.first].start, words[nobody.last].end)
+    zero = 0 if nobody.kind == "none" else None
+    return Figure(
+        outcome=nobody.outcome, who=nobody.who,
+        quantity=Quantity(kind=nobody.kind, low=zero, high=zero, phrase=span.of(text.content), span=span),
+    )  # fmt: skip

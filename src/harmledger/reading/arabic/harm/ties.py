@@ -1,0 +1,269 @@
+"""Chunks of people and words of harm of one sentence in, what became of which people out.
+
+Arabic puts those who suffer behind the verb or the verbal noun, at once or after when and where; headlines put them
+before it. What stands in a list with them ("and two women") shares their fate, until a word of how, where or when ends
+the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from harmledger.reading.arabic.harm.cues import Cue, harm_lexicon
+from harmledger.reading.arabic.people.chunk import Chunk
+from harmledger.reading.arabic.words.split import Word, look_up
+from harmledger.records.figure import Outcome, Who
+
+_AT_ONCE = 2
+"""Words that may stand between a word of harm and those who suffer, whatever they are."""
+_LATE = 14
+"""Words behind a verb within which those who suffer may still come, if they are counted."""
+_LIST_REACH = 6
+"""Words between two of a list."""
+_BEFORE = 4
+"""Words between those named and a verb behind them."""
+_MARKS = frozenset("،,()[]\"':-؛;/")
+_RELATIVE = frozenset(("بها", "به", "فيها", "فيه", "خلالها", "خلاله", "بهما"))
+_SURELY_ONE = ("counted", "single", "dual")
+
+
+class Fate(NamedTuple):
+    """What became of the people of a chunk."""
+
+    outcome: Outcome
+    cue: int
+    """Index of the word of harm; -1 where the noun itself says it."""
+    listed: bool = False
+    """Whether it is one of a list that another chunk began."""
+
+
+Fates = dict[int, Fate]
+
+
+def fates_of(words: Sequence[Word], chunks: Sequence[Chunk], cues: Sequence[Cue]) -> Fates:
+    """By index of chunk, what became of the people; chunks of whom nothing is said are left out."""
+    fates: Fates = {}
+    merged = _merged(words, cues)
+    for index, cue in enumerate(merged):
+        end = merged[index + 1].at if index + 1 < len(merged) else len(words)
+        if cue.negated or cue.unreal:
+            continue
+        taken = _taken(words, chunks, cue, end, fates)
+        if taken is not None:
+            fates[taken] = Fate(_outcome(chunks[taken], cue), cue.at)
+            _go_on(words, chunks, taken, end, fates)
+        elif cue.kind == "verb":
+            _name_before(words, chunks, cue, fates)
+    for n, chunk in enumerate(chunks):
+        if n in fates or chunk.outcome is None or _is_spoken_of(words, chunk):
+            continue
+        if _counts(chunk) and not _withheld(chunk, merged):
+            fates[n] = Fate("killed_or_injured" if chunk.unsure else chunk.outcome, -1)
+            _go_on(words, chunks, n, _next_cue(merged, chunk.last, len(words)), fates)
+    return fates
+
+
+def _merged(words: Sequence[Word], cues: Sequence[Cue]) -> list[Cue]:
+    """The words of harm, "killing and wounding" as one of people killed or injured."""
+    merged: list[Cue] = []
+    for cue in cues:
+        last = merged[-1] if merged else None
+        if last is not None and _is_joint(words, last, cue):
+            negated = last.negated or cue.negated
+            merged[-1] = msgspec.structs.replace(cue, outcome="killed_or_injured", negated=negated)
+        else:
+            merged.append(cue)
+    return merged
+
+
+def _is_joint(words: Sequence[Word], first: Cue, second: Cue) -> bool:
+    """Whether two words of harm, of which the first says nobody, speak together of those who follow."""
+    if first.outcome is None or second.outcome in (None, first.outcome) or first.owned:
+        return False
+    and_ = words[second.at].text.startswith("و")
+    return and_ and (
+        second.at == first.at + 1 or (second.at == first.at + 2 and words[first.at + 1].text == "و")
+    )
+
+
+def _next_cue(cues: Sequence[Cue], at: int, end: int) -> int:
+    return next((cue.at for cue in cues if cue.at > at), end)
+
+
+def _counts(chunk: Chunk) -> bool:
+    """Whether a noun that itself says what befell them counts people: "the wounded" speaks of those known."""
+    return chunk.form != "definite"
+
+
+def _is_spoken_of(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Whether the word before says that they are spoken of, not counted ("the names of the dead")."""
+    before = words[chunk.first - 1] if chunk.first else None
+    known = (
+        before is not None and look_up(before.text, dict.fromkeys(harm_lexicon().spoken_of, True)) is not None
+    )
+    return known and chunk.form in ("plural", "single")
+
+
+def _withheld(chunk: Chunk, cues: Sequence[Cue]) -> bool:
+    """Whether a denied or unreal word of harm reaches the chunk ("without any wounded")."""
+    before = [cue for cue in cues if cue.at < chunk.first]
+    return (
+        bool(before)
+        and (before[-1].negated or before[-1].unreal)
+        and chunk.first - before[-1].at <= _AT_ONCE + 1
+    )
+
+
+def _outcome(chunk: Chunk, cue: Cue) -> Outcome:
+    """The noun's own word stands ("martyrs fell"), but a wounded man who dies is dead."""
+    if chunk.outcome is None or cue.outcome == "killed":
+        return cue.outcome or chunk.outcome or "killed_or_injured"
+    return chunk.outcome
+
+
+def _taken(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, end: int, fates: Fates) -> int | None:
+    """The first people behind a word of harm that it can speak of."""
+    if cue.owned or (cue.at + 1 < len(words) and words[cue.at + 1].text in _RELATIVE):
+        return None
+    for n, chunk in enumerate(chunks):
+        if chunk.first <= cue.at or n in fates:
+            continue
+        if chunk.first >= end:
+            return None
+        between = [w.text for w in words[cue.at + 1 : chunk.first] if w.text not in _MARKS]
+        if cue.kind == "fallen" and chunk.outcome is None:
+            return n if chunk.unsure else None
+        if _fits(words, chunk, cue, between):
+            return n
+        if cue.kind != "verb" or chunk.form in _SURELY_ONE:
+            return None
+    return None
+
+
+def _fits(words: Sequence[Word], chunk: Chunk, cue: Cue, between: Sequence[str]) -> bool:
+    """Whether people can be those who suffer, by how they are counted and what stands before them."""
+    breaks = any(text in harm_lexicon().breaks for text in between)
+    if chunk.form == "definite":
+        return not between and not chunk.governed and chunk.low == 1 and not chunk.outcome
+    if (chunk.adjective and between) or (chunk.alone and len(between) > 1):
+        return False
+    if len(between) <= _AT_ONCE and not breaks and not (between and between[-1] in harm_lexicon().governed):
+        return not chunk.governed or cue.kind == "noun"
+    late = cue.kind == "verb" and len(between) <= _LATE and not chunk.governed and chunk.outcome is None
+    return late and _stands_for_itself(words, chunk, between, breaks=breaks)
+
+
+def _stands_for_itself(words: Sequence[Word], chunk: Chunk, between: Sequence[str], *, breaks: bool) -> bool:
+    """Whether people told of late in a sentence are those who suffer, not those in the car that was hit."""
+    if between[-1] in harm_lexicon().governed or chunk.form not in _SURELY_ONE:
+        return False
+    before = words[chunk.first - 1].text
+    return chunk.form != "single" or before in _MARKS or (before.startswith("ال") and not breaks)
+
+
+def _go_on(words: Sequence[Word], chunks: Sequence[Chunk], n: int, end: int, fates: Fates) -> None:
+    """The rest of the list that chunk `n` begins shares its fate."""
+    for m in range(n + 1, len(chunks)):
+        chunk, before = chunks[m], chunks[m - 1]
+        if m in fates or chunk.first >= end or not _is_listed(words, before, chunk):
+            return
+        if chunk.form == "definite" and not chunk.kin:
+            return
+        if chunk.outcome is not None:
+            if not _counts(chunk):
+                return
+            fates[m] = Fate(chunk.outcome, -1)
+            continue
+        fates[m] = Fate(fates[m - 1].outcome, fates[m - 1].cue, listed=True)
+
+
+def _is_listed(words: Sequence[Word], before: Chunk, chunk: Chunk) -> bool:
+    between = words[before.last + 1 : chunk.first]
+    texts = [w.text for w in between]
+    comma = bool(texts) and texts[-1] in "،,"
+    if not (chunk.joined or comma) or chunk.governed or chunk.adjective or (chunk.alone and len(texts) > 1):
+        return False
+    plain = [text for text in texts if text not in _MARKS and text != "و"]
+    if comma and not chunk.joined and plain:
+        return False
+    return len(plain) <= _LIST_REACH and not any(text in harm_lexicon().breaks for text in plain)
+
+
+def _name_before(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, fates: Fates) -> None:
+    """ "Three civilians were killed": those named just before the verb, with the list that they end."""
+    before = [n for n, chunk in enumerate(chunks) if chunk.last < cue.at]
+    if (
+        not before
+        or before[-1] in fates
+        or cue.outcome is None
+        or not _agrees(words, chunks[before[-1]], cue)
+    ):
+        return
+    n = before[-1]
+    fates[n] = Fate(cue.outcome, cue.at)
+    while n > 0 and n - 1 not in fates and _is_listed(words, chunks[n - 1], chunks[n]):
+        fates[n] = fates[n]._replace(listed=True)
+        n -= 1
+        fates[n] = Fate(cue.outcome, cue.at)
+
+
+def _agrees(words: Sequence[Word], chunk: Chunk, cue: Cue) -> bool:
+    between = [w.text for w in words[chunk.last + 1 : cue.at] if w.text not in _MARKS]
+    if (
+        chunk.governed
+        or chunk.form == "definite"
+        or chunk.adjective
+        or any(w.text in ".؛\n" for w in words[chunk.last + 1 : cue.at])
+    ):
+        return False
+    if words[cue.at].text.startswith("و"):
+        return False
+    several = chunk.low != 1
+    if cue.plural:
+        return several and len(between) <= _BEFORE
+    return not between and (chunk.form == "single" or (chunk.form == "counted" and several))
+
+
+def of_owner(cue: Cue) -> Chunk:
+    """The people that "his death", "their being wounded" speaks of: known already, counted by the pronoun."""
+    several = cue.owned in ("هم", "هن")
+    number = None if several else 2 if cue.owned == "هما" else 1
+    return Chunk(
+        first=cue.at, last=cue.at, kind="plural_only" if several else "exact", low=number, high=number,
+        who=Who(sex="female" if cue.owned in ("ها", "هن") else "unstated"), form="definite",
+    )  # fmt: skip
+
+
+def parts_in(
+    words: Sequence[Word], chunks: Sequence[Chunk], fates: Fates, cues: Sequence[Cue]
+) -> dict[int, int]:
+    """For each chunk behind "among them", the chunk that it is a part of; it shares that one's fate."""
+    parents: dict[int, int] = {}
+    for at in range(len(words)):
+        if harm_lexicon().among.at(words, at) is None or any(c.first <= at <= c.last for c in chunks):
+            continue
+        whole = max((n for n in fates if chunks[n].last < at), default=None)
+        if whole is None or at - chunks[whole].last > _LATE:
+            continue
+        whole = parents.get(whole, whole)
+        for n in _behind(words, chunks, at, _next_cue(cues, at, len(words))):
+            if n != whole and chunks[n].form != "definite":
+                outcome = fates[whole].outcome
+                fates[n] = Fate(chunks[n].outcome or outcome, fates[whole].cue)
+                parents[n] = whole
+    return parents
+
+
+def _behind(words: Sequence[Word], chunks: Sequence[Chunk], at: int, end: int) -> Iterator[int]:
+    """The chunk next behind `at`, and those of its list."""
+    first = next((n for n, chunk in enumerate(chunks) if chunk.first > at), None)
+    if first is None or chunks[first].first >= end or chunks[first].first - at > _AT_ONCE + 2:
+        return
+    yield first
+    for n in range(first + 1, len(chunks)):
+        if chunks[n].first >= end or not _is_listed(words, chunks[n - 1], chunks[n]):
+            return
+        yield n

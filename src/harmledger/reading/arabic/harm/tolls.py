@@ -1,0 +1,49 @@
+"""A sentence's words and people in, tolls that stand apart from their noun out ("the toll of dead rose to 15")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmledger.reading.arabic.harm.cues import harm_lexicon
+from harmledger.reading.arabic.harm.ties import Fate, Fates
+from harmledger.reading.arabic.people.chunk import Chunk
+from harmledger.reading.arabic.words.split import Word, look_up
+
+_HEAD_REACH = 4
+"""Words between "toll" and the dead."""
+_NUMBER_REACH = 16
+"""Words between the dead and their number."""
+
+
+def tolls_in(words: Sequence[Word], chunks: list[Chunk]) -> Fates:
+    """What became of the people of each number that a word for a toll leads to, by index of chunk."""
+    fates: Fates = {}
+    heads = dict.fromkeys(harm_lexicon().heads, True)
+    for at, word in enumerate(words):
+        if look_up(word.text, heads) is None:
+            continue
+        of = next(
+            (c for c in chunks if at < c.first <= at + _HEAD_REACH and c.outcome and c.form == "definite"),
+            None,
+        )
+        if of is None or of.outcome is None:
+            continue
+        number = _number_behind(words, chunks, of.last)
+        if number is not None and number not in fates:
+            fates[number] = Fate(chunks[number].outcome or of.outcome, at)
+    return fates
+
+
+def _number_behind(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> int | None:
+    """The number that "to", "reached", "is" leads to."""
+    for n, chunk in enumerate(chunks):
+        if not at < chunk.first <= at + _NUMBER_REACH or chunk.form not in ("counted", "number", "dual"):
+            continue
+        between = words[at + 1 : chunk.first]
+        if any(w.text in ".\n" for w in between):
+            return None
+        if chunk.first == at + 1 or any(
+            look_up(w.text, dict.fromkeys(harm_lexicon().reach, True)) for w in between
+        ):
+            return n
+    return None

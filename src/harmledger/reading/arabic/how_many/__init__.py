@@ -1,0 +1,1 @@
+"""Words in, the numbers that they write out."""

@@ -1,0 +1,1 @@
+"""Words in, the people that they count out."""

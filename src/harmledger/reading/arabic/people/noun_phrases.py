@@ -1,0 +1,75 @@
+"""A word of a sentence in, the noun for people that stands there out, with the adjectives and nouns in apposition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from harmledger.reading.arabic.people.nouns import PersonForm, people_lexicon
+from harmledger.reading.arabic.words.split import Reading, Word, look_up
+
+_MOST_ADJECTIVES = 3
+
+
+class NounPhrase(NamedTuple):
+    """A noun for people with what stands in apposition to it, up to the word `last`."""
+
+    form: PersonForm
+    reading: Reading
+    last: int
+
+
+def noun_at(words: Sequence[Word], at: int, *, counted: bool) -> NounPhrase | None:
+    """The noun at a word, with the adjectives and nouns behind it that speak of the same people."""
+    if at >= len(words):
+        return None
+    found = look_up(words[at].text, people_lexicon().forms)
+    if found is None:
+        return None
+    reading, form = found
+    if counted and (reading.conjunction or reading.preposition):
+        return None
+    last = at
+    for step in range(at + 1, min(len(words), at + 1 + _MOST_ADJECTIVES)):
+        beside = _same_people(words[step], reading)
+        if beside is None:
+            break
+        form = _merged(form, beside)
+        last = step
+    while last + 1 < len(words) and words[last + 1].text in people_lexicon().skipped:
+        last += 1
+    return NounPhrase(form, reading, last)
+
+
+def _same_people(word: Word, first: Reading) -> PersonForm | None:
+    """The form of an adjective or noun in apposition: it agrees in the article, and nothing joins it."""
+    found = look_up(word.text, people_lexicon().forms)
+    if found is None:
+        return None
+    reading, form = found
+    if reading.conjunction or reading.preposition or form.owned or reading.article != first.article:
+        return None
+    return form
+
+
+def _merged(form: PersonForm, beside: PersonForm) -> PersonForm:
+    """One form that says what both say; the first word's number holds."""
+    one, other = form.noun, beside.noun
+    noun = msgspec.structs.replace(
+        one,
+        status=one.status if one.status != "unstated" else other.status,
+        sex=one.sex if one.sex != "unstated" else other.sex,
+        plural_sex=one.plural_sex,
+        age=one.age
+        if one.age not in ("unstated", "adult")
+        else (other.age if other.age != "unstated" else one.age),
+        occupation=one.occupation if one.occupation != "unstated" else other.occupation,
+        outcome=one.outcome or other.outcome,
+        label=one.label or other.label,
+        additional=one.additional or other.additional,
+        unsure_plural=one.unsure_plural and (other.outcome is None or other.unsure_plural),
+        kin=one.kin and other.kin,
+    )
+    return PersonForm(noun, form.number, form.owned)

@@ -1,0 +1,1 @@
+"""Folded text in, its sentences out."""

@@ -1,0 +1,1 @@
+"""An Arabic text in, the moments that it names out."""

@@ -1,0 +1,167 @@
+"""A folded Arabic text and its day of publication in, the moments that it names out, as local civil dates.
+
+What a date leaves open is counted from the day of publication; where none is known, from the first date that the text
+writes in full: pages bear the day of their publication above their words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import msgspec
+from hijridate import Hijri
+
+from harmledger.reading import moments
+from harmledger.reading.arabic.when.lexicon import date_words
+from harmledger.reading.arabic.when.shapes import find_shapes, shape_of
+from harmledger.reading.arabic.words.letters import Folded
+from harmledger.reading.moments import DAY_OF_WORDS, Dates
+from harmledger.records.moment import Moment, PartOfDay
+
+_LAST_MONTH = 12
+_ONE_DAY = dt.timedelta(days=1)
+_HIJRI_YEARS = range(1343, 1501)
+"""What the table of the Umm al-Qura calendar covers."""
+
+
+class _Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What the open dates of a text are counted from."""
+
+    published_on: dt.date | None
+    written: dt.date | None
+    """The first day that the text writes in full."""
+    year: int | None
+    """The first year that it writes."""
+
+    @property
+    def anchor(self) -> dt.date | None:
+        return self.published_on or self.written
+
+    @property
+    def reason(self) -> str:
+        """How a day counted from the anchor was read."""
+        return "relative_to_publication" if self.published_on else "relative_to_last_date"
+
+
+def read_dates(text: Folded, published_on: dt.date | None) -> tuple[Moment, ...]:
+    """Every moment that the text names and that can be told, in order. Linear in the text."""
+    found = [(match, shape_of(match)) for match in find_shapes(text.words)]
+    whole = (date for match, shape in found if (date := _whole(match, shape)) is not None)
+    years = (int(year[0]) for match, _ in found if (year := re.search(r"(?:19|20)\d\d", match[0])))
+    context = _Context(published_on=published_on, written=next(whole, None), year=next(years, None))
+    return tuple(_moments(text, found, context))
+
+
+def _moments(text: Folded, found: list[tuple[re.Match[str], str]], context: _Context) -> Iterator[Moment]:
+    for match, shape in found:
+        read = _read(match, shape, context)
+        if read is None:
+            continue
+        dates, reason, part = read
+        if _stands_alone(text.words, match) and shape in ("iso", "numeric", "daymonth", "monthday"):
+            reason = DAY_OF_WORDS
+        yield Moment(
+            start=dates.start, end=dates.end, precision=dates.precision, part_of_day=part, reason=reason,
+            span=text.span(match.start(), match.end()),
+        )  # fmt: skip
+
+
+def _stands_alone(folded: str, match: re.Match[str]) -> bool:
+    """Whether a date is a line of its own, or behind a word of publishing: it dates words."""
+    start = folded.rfind("\n", 0, match.start()) + 1
+    end = folded.find("\n", match.end())
+    line = folded[start : len(folded) if end < 0 else end]
+    before = folded[start : match.start()]
+    return len(line.split()) <= len(match[0].split()) + 4 or any(
+        cue in before[-24:] for cue in date_words().cues.spoken
+    )
+
+
+def _whole(match: re.Match[str], shape: str) -> dt.date | None:
+    """The day of a date that is written in full."""
+    dates = _WHOLE[shape](match) if shape in _WHOLE else None
+    return dates.start if dates is not None else None
+
+
+def _iso(match: re.Match[str]) -> Dates | None:
+    return moments.day(int(match["iy"]), int(match["im"]), int(match["id"]))
+
+
+def _numeric(match: re.Match[str]) -> Dates | None:
+    """Day first, as Arabic pages write; month first only where no other reading is a date."""
+    first, second, year = int(match["na"]), int(match["nb"]), int(match["ny"])
+    return moments.day(year, second, first) or moments.day(year, first, second)
+
+
+def _hijri(match: re.Match[str]) -> Dates | None:
+    year, month, number = int(match["hy"]), date_words().hijri[match["hm"]], _day(match["hd"])
+    if year not in _HIJRI_YEARS:
+        return None
+    try:
+        date = Hijri(year, month, number).to_gregorian()
+    except ValueError:
+        return None
+    return moments.day(date.year, date.month, date.day)
+
+
+def _day_month(match: re.Match[str]) -> Dates | None:
+    if match["dy"] is None:
+        return None
+    return moments.day(int(match["dy"]), date_words().months[match["dm"]], _day(match["dd"]))
+
+
+def _month_day(match: re.Match[str]) -> Dates | None:
+    return moments.day(int(match["my"]), date_words().months[match["mm"]], int(match["md"]))
+
+
+_WHOLE = {"iso": _iso, "numeric": _numeric, "hijri": _hijri, "daymonth": _day_month, "monthday": _month_day}
+
+
+def _day(word: str) -> int:
+    return int(word) if word.isdigit() else date_words().ordinals[word]
+
+
+def _read(match: re.Match[str], shape: str, context: _Context) -> tuple[Dates, str, PartOfDay | None] | None:
+    """The dates that a stretch means, how they were read, and the part of the day."""
+    if shape in _WHOLE and (whole := _WHOLE[shape](match)) is not None:
+        return whole, "stated", None
+    if shape == "daymonth":
+        return _without_year(match, context)
+    if shape == "monthyear":
+        return moments.month(int(match["yy"]), date_words().months[match["ym"]]), "stated", None
+    if shape == "year":
+        return moments.year(int(match["only"])), "stated", None
+    if shape in ("relative", "weekday") and context.anchor is not None:
+        counted = _relative if shape == "relative" else _weekday
+        return counted(match, context, context.anchor)
+    return None
+
+
+def _without_year(match: re.Match[str], context: _Context) -> tuple[Dates, str, None] | None:
+    month, number = date_words().months[match["dm"]], _day(match["dd"])
+    if context.anchor is not None:
+        year = moments.year_until(context.anchor + _ONE_DAY, month, number)
+    elif context.year is not None:
+        year = context.year
+    else:
+        return None
+    dates = moments.day(year, month, number)
+    return None if dates is None else (dates, "stated" if context.published_on else "year_of_text", None)
+
+
+def _relative(
+    match: re.Match[str], context: _Context, anchor: dt.date
+) -> tuple[Dates, str, PartOfDay | None] | None:
+    words = date_words()
+    dates = moments.shifted(anchor, words.relative[match["day"]], "day")
+    return None if dates is None else (dates, context.reason, words.parts.get(match["rp"] or ""))
+
+
+def _weekday(match: re.Match[str], context: _Context, anchor: dt.date) -> tuple[Dates, str, PartOfDay | None]:
+    words = date_words()
+    back = _ONE_DAY if match["wpast"] else dt.timedelta(0)
+    date = moments.weekday_until(anchor - back, words.weekdays[match["name"]])
+    reason = "weekday_before_publication" if context.published_on else "relative_to_last_date"
+    return Dates(date, date, "day"), reason, words.parts.get(match["wp"] or "")

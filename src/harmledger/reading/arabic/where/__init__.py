@@ -1,0 +1,1 @@
+"""An Arabic text in, the places that it names out."""

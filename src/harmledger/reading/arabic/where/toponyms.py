@@ -1,0 +1,56 @@
+"""A folded Arabic text in, the places that it names out: spotted, resolved together, with written coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from harmledger.places.coordinates import find_coordinates
+from harmledger.places.gazetteer import Gazetteer
+from harmledger.places.resolve import Mention, resolve
+from harmledger.reading.arabic.where.spotting import Spotted, spot_places, toponym_words
+from harmledger.reading.arabic.words.letters import Folded
+from harmledger.reading.arabic.words.split import Word
+from harmledger.records.place import Place
+from harmledger.records.span import Span
+
+_MOST_BETWEEN = 4
+
+
+class NamedPlace(NamedTuple):
+    """A place, and whether the words let it be where something happened."""
+
+    place: Place
+    scene: bool
+
+
+def find_places(text: Folded, words: Sequence[Word], gazetteer: Gazetteer) -> tuple[NamedPlace, ...]:
+    """The places named in `words`, in order; each is decided by all of them. Linear in `words`."""
+    spotted = spot_places(words, gazetteer)
+    mentions = [
+        Mention(one.name, text.span(one.start, one.end), one.levels, _container(words, spotted, n))
+        for n, one in enumerate(spotted)
+    ]
+    resolved = resolve([_said(text, mention) for mention in mentions], gazetteer)
+    named = [
+        NamedPlace(place, one.scene)
+        for place, one in zip(resolved, spotted, strict=True)
+        if place is not None
+    ]
+    written = [NamedPlace(place, scene=True) for place in find_coordinates(text.content)]
+    return tuple(sorted((*named, *written), key=lambda one: one.place.span or Span(0, 0)))
+
+
+def _said(text: Folded, mention: Mention) -> Mention:
+    return mention._replace(said=mention.span.of(text.content))
+
+
+def _container(words: Sequence[Word], spotted: Sequence[Spotted], n: int) -> int | None:
+    """The next place, where only words like "in the countryside of" stand between ("X, in the Y district")."""
+    if n + 1 >= len(spotted):
+        return None
+    between = words[spotted[n].last + 1 : spotted[n + 1].first]
+    beside = toponym_words().beside
+    led = 0 < len(between) <= _MOST_BETWEEN and all(word.text in beside for word in between)
+    in_it = not between and words[spotted[n + 1].first].text.startswith("ب")
+    return n + 1 if led or in_it else None

@@ -1,0 +1,1 @@
+"""A sentence in, the chain of voices that says it out."""

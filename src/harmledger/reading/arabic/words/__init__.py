@@ -1,0 +1,1 @@
+"""The spelling and the words of Arabic text, and look-ups in its lexicons."""

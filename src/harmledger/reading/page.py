@@ -1,0 +1,130 @@
+"""A page as text and its title in, the spans of what the page itself tells out. Knows no language but for a few words.
+
+Pages come with the menus, the other headlines and the teasers around them. What a page tells stands in lines of prose;
+of several such stretches it is the one that says what the title says. A post of a few lines is all told.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+
+from harmledger.records.span import Span
+
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W_]+")
+_ITEM = re.compile(r"\s*(?:[-•*–▪●]|[0-9]{1,3}\s?[.)-])\s*\w")
+_ENDS = re.compile(r"[.!?؟…:؛][\"'”’»)\s]*$")
+FEWEST_LINES = 8
+"""A text of fewer lines has nothing around it."""
+_PROSE_WORDS = 14
+"""A line of so many words is prose; a headline has fewer (of 1,200 headlines on pages of half A, 97 in 100)."""
+_SENTENCE_WORDS = 5
+"""So is a shorter one that ends like a sentence."""
+_GAP = 4
+"""So many other lines in a row part two stretches."""
+_LIKE_TITLE = 0.6
+_SHORTEST_WORD = 3
+_LEAD_WORDS = 3
+"""A line of so few words that leads elsewhere leads to the line behind it."""
+
+
+class _Line(NamedTuple):
+    span: Span
+    words: tuple[str, ...]
+    prose: bool
+    titled: bool
+    item: bool
+
+
+class _Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    ends: tuple[str, ...]
+    asides: tuple[str, ...]
+
+
+@functools.cache
+def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    raw = files("harmledger.reading.data").joinpath("page_marks.toml").read_text("utf-8")
+    data = msgspec.convert(tomllib.loads(raw), _Marks)
+    return _any_of(data.ends), _any_of(data.asides)
+
+
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
+
+
+def main_text(content: str, title: str | None) -> tuple[Span, ...]:
+    """The lines of `content` that the page itself tells, in order; all of them where nothing stands around
+    them. Linear in `content`."""
+    lines = list(_lines(content, frozenset(_words_of(title or ""))))
+    whole = (Span(0, len(content)),)
+    if len(lines) < FEWEST_LINES or not any(line.prose for line in lines):
+        return whole
+    kept = _without_asides(content, lines)
+    stretches = list(_stretches(kept))
+    best = max(stretches, key=_weight, default=None)
+    return whole if best is None else tuple(line.span for line in best)
+
+
+def _words_of(words: str) -> Iterator[str]:
+    return (word for word in _WORD.findall(words.lower()) if len(word) >= _SHORTEST_WORD)
+
+
+def _lines(content: str, title: frozenset[str]) -> Iterator[_Line]:
+    for found in _LINE.finditer(content):
+        line = found[0]
+        words = tuple(_words_of(line))
+        if not words and not line.strip():
+            continue
+        count = len(line.split())
+        prose = count >= _PROSE_WORDS or (count >= _SENTENCE_WORDS and _ENDS.search(line) is not None)
+        shared = sum(word in title for word in words)
+        titled = bool(words) and shared >= _LIKE_TITLE * len(words) and shared > 1
+        yield _Line(Span(*found.span()), words, prose, titled, _ITEM.match(line) is not None)
+
+
+def _without_asides(content: str, lines: Sequence[_Line]) -> list[_Line | None]:
+    """The lines up to where the page is over; null for those that lead elsewhere ("Read also: …")."""
+    ends, asides = _marks()
+    kept: list[_Line | None] = []
+    begun = False
+    led = False
+    for line in lines:
+        begun = begun or line.prose
+        if begun and not line.prose and ends.match(content, line.span.start, line.span.end):
+            break
+        aside = asides.match(content, line.span.start, line.span.end) is not None
+        kept.append(None if aside or (led and not line.prose) else line)
+        led = aside and len(line.words) <= _LEAD_WORDS
+    return kept
+
+
+def _stretches(lines: Sequence[_Line | None]) -> Iterator[list[_Line]]:
+    """Runs of prose, list items and lines like the title; a gap of other lines ends one."""
+    run: list[_Line] = []
+    gap = 0
+    for line in lines:
+        told = line is not None and (line.prose or line.titled or (line.item and bool(run)))
+        if told and line is not None:
+            run.append(line)
+            gap = 0
+            continue
+        gap += 1
+        if gap >= _GAP and any(each.prose for each in run):
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _weight(run: Sequence[_Line]) -> float:
+    """How much a stretch tells, and how much of it the title says too."""
+    words = [word for line in run if line.prose for word in line.words]
+    titled = sum(line.titled for line in run)
+    return len(words) * (1.0 + 2.0 * titled)
