@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from http import HTTPStatus
 
 from litestar import Litestar
 from litestar.config.allowed_hosts import AllowedHostsConfig
@@ -12,17 +13,21 @@ from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.types import ControllerRouterHandler
 
-from harmledger.desk import browse, home, incident, own_files, reports
+from harmledger.desk import add, browse, erase, home, incident, log, own_files, reports
 from harmledger.desk.access import allowed
-from harmledger.desk.faults import http_fault, our_fault
+from harmledger.desk.faults import broken, http_fault, our_fault
 from harmledger.desk.headers import guard_answer
 from harmledger.desk.who import Who
 from harmledger.desk.workbench import Workbench
 from harmledger.errors import HarmledgerError
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
-    own_files.asset, home.front, home.choose_language, browse.incidents, incident.show, reports.show,
+    own_files.asset, home.front, home.choose_language,
+    browse.incidents, incident.show, reports.show,
+    add.choose, add.hand_in, add.show, add.map_columns, add.take, add.drop, add.progress,
+    erase.ask, erase.now, log.show,
 )  # fmt: skip
+"""No two of them that run in threads share a path: Litestar 2 would wrap the first one twice."""
 FORM_BYTES_MAX = 1024 * 1024
 """Bytes of a form without files."""
 
@@ -44,7 +49,11 @@ def make_app(bench: Workbench, *, hosts: Sequence[str]) -> Litestar:
         ),
         request_max_body_size=FORM_BYTES_MAX,
         before_send=[guard_answer],
-        exception_handlers={HarmledgerError: our_fault, HTTPException: http_fault},
+        exception_handlers={
+            HarmledgerError: our_fault,
+            HTTPException: http_fault,
+            HTTPStatus.INTERNAL_SERVER_ERROR: broken,
+        },
         on_shutdown=[bench.close],
         openapi_config=None,
         logging_config=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from traceback import print_exception
 
 from litestar import Response
 from litestar.exceptions import HTTPException
@@ -44,3 +45,9 @@ def http_fault(request: Asked, error: HTTPException) -> Response[bytes]:
         request, "fault.html", status=error.status_code, heading=pages.words.desk(f"fault.{name}"), what="",
         where="", to_do=pages.words.desk(f"fault.{name}.to_do"),
     )  # fmt: skip
+
+
+def broken(request: Asked, error: BaseException) -> Response[bytes]:
+    """The page of a fault in the desk itself; what broke goes to the terminal that started it, not to the page."""
+    print_exception(error)
+    return http_fault(request, HTTPException(status_code=HTTPStatus.INTERNAL_SERVER_ERROR))

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from litestar import get, post
 from litestar.datastructures import Cookie
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
 from litestar.response import Redirect
 
 from harmledger.desk.access import needs
+from harmledger.desk.asked import Form
 from harmledger.desk.pages import LANGUAGE_COOKIE
 from harmledger.errors import UsageError
 from harmledger.wording import languages
 
-Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
 _A_YEAR_S = 31_536_000
 
 

@@ -12,11 +12,12 @@ from litestar.template.base import csrf_token
 
 from harmledger.desk.own_files import asset_url
 from harmledger.desk.words import DeskWords
+from harmledger.publishing.site.safe import brief
 from harmledger.wording import languages
 
 HTML = "text/html"
 LANGUAGE_COOKIE = "language"
-NAV = ("incidents",)
+NAV = ("incidents", "add", "log")
 """The pages that every page leads to, in their order."""
 
 
@@ -36,7 +37,7 @@ class Pages:
             lstrip_blocks=True,
             auto_reload=False,
         )  # fmt: skip
-        self._templates.filters.update(say=self.words.say, desk=self.words.desk)
+        self._templates.filters.update(say=self.words.say, desk=self.words.desk, brief=brief)
         self._templates.globals.update(
             words=self.words, say=self.words.say, desk=self.words.desk, number=self.words.number,
             asset=asset_url, record=title, root="/",

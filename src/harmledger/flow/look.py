@@ -53,8 +53,8 @@ def assess_again(record: Path, *, settings: Settings, progress: Progress = silen
     Later builds keep this convention. Raises NotInRecord if there is no record.
     """
     rules = house_rules(record, settings)
-    with _to_change(record, settings) as ledger:
-        refresh(ledger, rules, _views_there(record, settings), progress)
+    with to_change(record, settings) as ledger:
+        refresh(ledger, rules, views_there(record, settings), progress)
         return counts(ledger)
 
 
@@ -70,15 +70,15 @@ def erase(record: Path, target: str, *, by: str, why: str, settings: Settings) -
     Raises NotInRecord if the record holds no such thing.
     """
     at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    rules, views = house_rules(record, settings), _views_there(record, settings)
-    with _to_change(record, settings) as ledger:
+    rules, views = house_rules(record, settings), views_there(record, settings)
+    with to_change(record, settings) as ledger:
         erased = erasing.erase(ledger, target, by=by, why=why, at=at)
         refresh(ledger, rules, views, silent)
     return erased
 
 
 @contextmanager
-def _to_change(record: Path, settings: Settings) -> Iterator[Ledger]:
+def to_change(record: Path, settings: Settings) -> Iterator[Ledger]:
     """The ledger, open for writing, with nobody else building."""
     with (
         Ledger.open(record, write=True, wait_s=settings.wait_s) as ledger,
@@ -87,7 +87,7 @@ def _to_change(record: Path, settings: Settings) -> Iterator[Ledger]:
         yield ledger
 
 
-def _views_there(record: Path, settings: Settings) -> Views:
+def views_there(record: Path, settings: Settings) -> Views:
     """What to write again: what stands there."""
     site = record / "site"
     pages = (site / "reports").exists()
