@@ -11,7 +11,7 @@ from browser import barriers, overflows
 
 
 def test_the_way_from_the_list_to_the_words(example_desk: str, page: Page) -> None:
-    page.goto(f"{example_desk}/")
+    page.goto(f"{example_desk}/incidents")
     page.get_by_role("link", name="Húsavík").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("4 March 2014")
     expect(page.locator("table.ranges")).to_contain_text("9–15")
@@ -20,7 +20,7 @@ def test_the_way_from_the_list_to_the_words(example_desk: str, page: Page) -> No
     row.get_by_role("link", name="Report ").click()
     expect(page.locator(":target + mark")).to_be_in_viewport()
     assert page.locator(":target + mark").inner_text() in quote
-    page.locator(".margin").get_by_role("link", name="its incident").first.click()
+    page.locator(".litclaims").get_by_role("link", name="its incident").first.click()
     expect(page.locator("tr:target")).to_be_in_viewport()
 
 

@@ -1,50 +1,70 @@
-"""Filters in a URL in, a page of the list of incidents out; the next page has a URL too."""
+"""Filters in a URL in; a page of the list of incidents, or all of them as a table for other programs, out."""
 
 from __future__ import annotations
 
 import datetime as dt
-from urllib.parse import urlencode
+from collections.abc import Iterator
 
+import msgspec
 from litestar import Response, get
 from litestar.params import FromQuery
+from litestar.response import Stream
 
 from harmledger.desk.access import needs
 from harmledger.desk.asked import Asked, pages_of, workbench_of
+from harmledger.desk.paging import key_of, next_page
 from harmledger.errors import UsageError
-from harmledger.flow.present import published_incident
-from harmledger.ledger.queries import PAGE, Filter, counts, incident_file
-from harmledger.ledger.queries import incidents as incidents_of
-from harmledger.publishing.site.listing import list_row
+from harmledger.ledger.browse import IncidentRow, Key, Listed, facets, listing
+from harmledger.ledger.store import Ledger
+from harmledger.publishing.spreadsheet import table_row
+from harmledger.records.canonical import canonical_json
+
+FACETS = ("state", "grade", "strike_status", "actor", "country", "month")
+"""What a list can be narrowed by, in the order of the page."""
+_FIELDS = (*FACETS, "not_before", "not_after", "killed_at_least")
+MOST_VALUES = 200
+"""Values of one facet that are offered; a rarer one still has its address."""
+_TOGETHER = 1000
 
 
 @get("/incidents", opt=needs("read"), sync_to_thread=True)
-def incidents(
-    request: Asked,
-    grade: FromQuery[str] = "",
-    not_before: FromQuery[str] = "",
-    not_after: FromQuery[str] = "",
-    after: FromQuery[str] = "",
-) -> Response[bytes]:
-    """A page of the incidents that meet the filter, in order of id."""
-    bench, pages = workbench_of(request), pages_of(request)
-    rules = bench.rules
-    asked = Filter(
-        convention=rules.title, grade=grade or None, not_before=day(not_before), not_after=day(not_after)
-    )
-    found = incidents_of(bench.ledger, asked, after=after, limit=PAGE)
-    files = (incident_file(bench.ledger, incident.id) for incident in found)
-    grades = counts(bench.ledger).grades.get(rules.title, {})
-    following = (
-        {"grade": grade, "not_before": not_before, "not_after": not_after, "after": found[-1].id}
-        if found
-        else {}
-    )
-    return pages.set(
-        request, "incidents.html", nav="incidents", asked=asked, total=sum(grades.values()),
-        rows=[list_row(published_incident(file, rules), pages.words) for file in files],
-        grades=[(name, count) for name, count in sorted(grades.items()) if name],
-        next=f"/incidents?{urlencode(following)}" if len(found) == PAGE else None,
+def incidents(request: Asked, order: FromQuery[str] = "date", after: FromQuery[str] = "") -> Response[bytes]:
+    """A page of the incidents that meet the filters of the address."""
+    bench, asked = workbench_of(request), dict.fromkeys(_FIELDS, "") | dict(request.query_params)
+    matching = listed(asked)
+    by_killed = order == "killed"
+    page = listing(bench.ledger, matching, order="killed" if by_killed else "date", after=key_of(after))
+    counted, whole = facets(bench.ledger, matching), facets(bench.ledger)
+    return pages_of(request).set(
+        request, "incidents.html", nav="incidents", page=page, asked=asked, order=order,
+        total=sum(counted["state"].values()), whole=sum(whole["state"].values()),
+        facets=[(name, _offered(whole[name], counted[name], asked.get(name))) for name in FACETS],
+        next=next_page("/incidents", asked, page.next), query=request.url.query,
     )  # fmt: skip
+
+
+@get("/incidents.csv", opt=needs("export"), sync_to_thread=True)
+def as_csv(request: Asked) -> Stream:
+    """Every incident that meets the filters, as a table that is safe in a spreadsheet program."""
+    lines = (table_row(msgspec.structs.astuple(row)) for row in _all(request))
+    return _download("incidents.csv", "text/csv", table_row(IncidentRow.__struct_fields__), lines)
+
+
+@get("/incidents.jsonl", opt=needs("export"), sync_to_thread=True)
+def as_jsonl(request: Asked) -> Stream:
+    """Every incident that meets the filters, one JSON object a line."""
+    lines = (canonical_json(row) + b"\n" for row in _all(request))
+    return _download("incidents.jsonl", "application/x-ndjson", b"", lines)
+
+
+def listed(asked: dict[str, str]) -> Listed:
+    """The filters that an address spells. Raises UsageError naming what cannot be used."""
+    chosen = {name: "" if asked[name] == "-" else asked[name] for name in FACETS if asked.get(name)}
+    killed = asked.get("killed_at_least", "")
+    if killed and not killed.isdecimal():
+        raise UsageError(f"{killed[:20]!r} is no whole number", to_do="write digits only")
+    bounds = {name: day(asked.get(name, "")) for name in ("not_before", "not_after")}
+    return msgspec.convert({**chosen, **bounds, "killed_at_least": int(killed) if killed else None}, Listed)
 
 
 def day(given: str) -> dt.date | None:
@@ -53,3 +73,35 @@ def day(given: str) -> dt.date | None:
         return dt.date.fromisoformat(given) if given else None
     except ValueError as error:
         raise UsageError(f"{given[:20]!r} is no day", to_do="write it as 2014-03-31") from error
+
+
+def _offered(whole: dict[str, int], counted: dict[str, int], chosen: str | None) -> list[tuple[str, int]]:
+    """The values of a facet with how many of the list have each, the most frequent first; "-" is "not known"."""
+    most = sorted(whole, key=lambda value: (-whole[value], value))[:MOST_VALUES]
+    offered = [(value or "-", counted.get(value, 0)) for value in most]
+    missing = [(chosen, 0)] if chosen and chosen not in {value for value, _ in offered} else []
+    return [*offered, *missing]
+
+
+def _all(request: Asked) -> Iterator[IncidentRow]:
+    return _rows(workbench_of(request).ledger, listed(dict(request.query_params)))
+
+
+def _rows(ledger: Ledger, matching: Listed) -> Iterator[IncidentRow]:
+    after: Key | None = None
+    while True:
+        page = listing(ledger, matching, order="id", after=after, limit=_TOGETHER)
+        yield from page.rows
+        if page.next is None:
+            return
+        after = page.next
+
+
+def _download(name: str, media_type: str, head: bytes, lines: Iterator[bytes]) -> Stream:
+    def parts() -> Iterator[bytes]:
+        yield head
+        yield from lines
+
+    return Stream(
+        parts(), media_type=media_type, headers={"content-disposition": f'attachment; filename="{name}"'}
+    )

@@ -9,7 +9,9 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 
 from harmledger.desk.asked import Asked, pages_of
-from harmledger.errors import HarmledgerError, LedgerBusy, NotInRecord, UsageError
+from harmledger.desk.words import DeskWords
+from harmledger.errors import DecisionRefused, HarmledgerError, LedgerBusy, NotInRecord, UsageError
+from harmledger.wording import say
 
 _STATUS: tuple[tuple[type[HarmledgerError], HTTPStatus], ...] = (
     (NotInRecord, HTTPStatus.NOT_FOUND),
@@ -32,9 +34,16 @@ def our_fault(request: Asked, error: HarmledgerError) -> Response[bytes]:
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), HTTPStatus.CONFLICT)
     pages = pages_of(request)
     return pages.set(
-        request, "fault.html", status=status, heading=pages.words.desk("fault.ours"), what=error.what,
+        request, "fault.html", status=status, heading=pages.words.desk("fault.ours"), what=worded(error, pages.words),
         where=error.where, to_do=error.to_do,
     )  # fmt: skip
+
+
+def worded(error: HarmledgerError, words: DeskWords) -> str:
+    """What was wrong, in the language of the page where the catalogs have words for it."""
+    if isinstance(error, DecisionRefused):
+        return say(f"decision.refused.{error.code}", error.params, words.language)
+    return error.what
 
 
 def http_fault(request: Asked, error: HTTPException) -> Response[bytes]:

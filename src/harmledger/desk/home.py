@@ -1,4 +1,4 @@
-"""The front door in, the list of incidents out; and the language of our words, chosen by each browser for itself."""
+"""The front door in, the inbox out; and the language of our words, chosen by each browser for itself."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _A_YEAR_S = 31_536_000
 
 @get("/", opt=needs("read"), sync_to_thread=False)
 def front() -> Redirect:
-    """The list of incidents."""
-    return Redirect("/incidents")
+    """The inbox: where a day begins."""
+    return Redirect("/inbox")
 
 
 @post("/language", opt=needs("anyone"), sync_to_thread=False)

@@ -17,7 +17,7 @@ from harmledger.wording import languages
 
 HTML = "text/html"
 LANGUAGE_COOKIE = "language"
-NAV = ("incidents", "add", "log")
+NAV = ("inbox", "incidents", "add", "log")
 """The pages that every page leads to, in their order."""
 
 
@@ -40,7 +40,7 @@ class Pages:
         self._templates.filters.update(say=self.words.say, desk=self.words.desk, brief=brief)
         self._templates.globals.update(
             words=self.words, say=self.words.say, desk=self.words.desk, number=self.words.number,
-            asset=asset_url, record=title, root="/",
+            when=self.words.between, facet_word=self.words.facet, asset=asset_url, record=title, root="/",
             nav_entries=NAV, languages=[(each, Locale(each).get_display_name(each)) for each in languages()],
         )  # fmt: skip
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from babel import Locale
+
 from harmledger import wording
+from harmledger.ledger.browse import IncidentRow
+from harmledger.publishing.site.safe import brief
 from harmledger.publishing.site.words import Words
 
 
@@ -12,3 +18,24 @@ class DeskWords(Words):
     def desk(self, code: str, **params: str | int) -> str:
         """The sentence of `desk.<code>`."""
         return wording.say(f"desk.{code}", params, self.language)
+
+    def between(self, row: IncidentRow) -> str:
+        """When an incident on a list was, to the day or the span of days that is known."""
+        if row.starts_on is None:
+            return self.say("date.unknown")
+        start, end = dt.date.fromisoformat(row.starts_on), dt.date.fromisoformat(row.ends_on or row.starts_on)
+        if start == end:
+            return self.date(start)
+        return self.say("date.span", start=self.date(start), end=self.date(end))
+
+    def facet(self, field: str, value: str) -> str:
+        """The word for a value by which a list can be narrowed; `-` is what is not known."""
+        if value == "-":
+            return self.say("range.unknown")
+        if field == "state":
+            return self.desk(f"state.{value}")
+        if field == "month":
+            return self.month(dt.date.fromisoformat(f"{value}-01"))
+        if field == "country":
+            return str(Locale(self.language).territories.get(value, value))
+        return brief(self.value(field, value))

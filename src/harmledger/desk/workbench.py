@@ -4,8 +4,6 @@ templates in each language."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from harmledger.assessing.convention import Convention
@@ -17,19 +15,19 @@ from harmledger.wording import languages
 
 
 class Workbench:
-    """One record at the desk. Readers share its engine; who writes opens the ledger for as long as it takes."""
+    """One record at the desk."""
 
     def __init__(self, record: Path, settings: Settings, *, person: str) -> None:
         self.record = record.resolve()
         self.settings = settings
         self.person = person
         """Who sits at a desk without sign-in: the name on its decisions."""
-        self._ledger = Ledger.open(self.record, wait_s=settings.wait_s)
+        self._ledger = Ledger.open(self.record, write=True, wait_s=settings.wait_s)
         self._pages = {language: Pages(language, title=self.record.name) for language in languages()}
 
     @property
     def ledger(self) -> Ledger:
-        """The ledger, open for reading: a reader never waits and never keeps a writer waiting."""
+        """The ledger, open for as long as the desk is; threads share it."""
         return self._ledger
 
     @property
@@ -45,12 +43,6 @@ class Workbench:
     def pages(self, language: str) -> Pages:
         """The templates in this language, or in that of the settings where there are no words in it."""
         return self._pages.get(language, self._pages[self.settings.language])
-
-    @contextmanager
-    def writing(self) -> Iterator[Ledger]:
-        """The ledger, open for writing."""
-        with Ledger.open(self.record, write=True, wait_s=self.settings.wait_s) as ledger:
-            yield ledger
 
     def close(self) -> None:
         """Lets go of the record."""

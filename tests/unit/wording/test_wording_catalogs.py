@@ -12,7 +12,7 @@ from codes_in_source import asked, could_be_asked_for, how_known
 import harmledger.assessing.codes as codes
 from harmledger.assessing.convention import Conditions, Grade, StrikeStatus
 from harmledger.records.claim import About, Extent, Firmness, Means, Role, Stance
-from harmledger.records.figure import Group, Outcome, QuantityKind
+from harmledger.records.figure import Age, Group, Occupation, Outcome, QuantityKind, Sex, Status
 from harmledger.records.place import Level
 from harmledger.records.voice import VoiceKind
 from harmledger.wording import languages
@@ -22,6 +22,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "about": get_args(About), "extent": get_args(Extent), "firmness": get_args(Firmness),
     "grade": get_args(Grade), "group": get_args(Group), "level": get_args(Level), "means": get_args(Means),
     "outcome": get_args(Outcome), "quantity": get_args(QuantityKind), "role": get_args(Role),
+    "sex": get_args(Sex), "age": get_args(Age), "status": get_args(Status), "occupation": get_args(Occupation),
     "stance": get_args(Stance), "strike_status": get_args(StrikeStatus), "voice": get_args(VoiceKind),
 }  # fmt: skip
 """The values that a person reads, by the head under which the catalogs hold them."""

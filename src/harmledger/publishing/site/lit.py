@@ -14,6 +14,9 @@ from harmledger.publishing.site.safe import shown
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """A run of text under the same claims."""
 
+    start: int
+    """Half-open range of code points of the text: where the run begins, and ends."""
+    end: int
     words: str
     lit_by: tuple[str, ...]
     """Ids of the claims whose words these are, in order of the claims; none: nothing is claimed here."""
@@ -39,5 +42,9 @@ def pieces(content: str, claims: Iterable[PublishedClaim]) -> Iterator[Piece]:
             begins.append(following[2])
             following = next(coming)
         yield Piece(
-            words=shown(content[start:end]), lit_by=tuple(claim for _, _, claim in lit), begins=tuple(begins)
+            start=start,
+            end=end,
+            words=shown(content[start:end]),
+            lit_by=tuple(claim for _, _, claim in lit),
+            begins=tuple(begins),
         )

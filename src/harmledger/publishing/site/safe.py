@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from harmledger.records.canonical import mint
 
-_ACTING = re.compile(
+ACTING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 """Control characters, line separators, the two bidi overrides (they make 15 read as 51), and what is no
@@ -21,7 +21,7 @@ _SHOWN_SCHEMES = ("http", "https")
 
 def shown(words: str) -> str:
     """`words` with every character that acts instead of being read shown by its code point, as `‹U+202E›`."""
-    return _ACTING.sub(lambda found: f"‹U+{ord(found[0]):04X}›", words)
+    return ACTING.sub(lambda found: f"‹U+{ord(found[0]):04X}›", words)
 
 
 def brief(words: str) -> str:
