@@ -53,8 +53,20 @@ class Line:
         following = self.word_behind(n)
         goes_on = following is not None and following.tag_[:1] == "W"  # "including a boy *who* was killed"
         while n in self._parents and self._parents[n] < n and not goes_on:
+            if self._tells(self._parents[n], n):
+                break  # "seven people *were shot*, four of them died"
             n = self._parents[n]
         return n
+
+    def is_told_part(self, n: int, beside: int) -> bool:
+        """Whether these are part of people already told of, and those `beside` are not ("11 were killed,
+        including *two women*, and others hurt")."""
+        return n in self._parents and self._parents.get(beside) is None and self.whole_of(n) == n
+
+    def _tells(self, whole: int, part: int) -> bool:
+        """Whether something is already said of the whole before the part is named."""
+        between = self.doc[self.chunks[whole].last + 1 : self.chunks[part].first]
+        return any(token.i in self.words_of_harm for token in between)
 
     def owns_something(self, chunk: Chunk) -> bool:
         """ "The man's car": the car is spoken of."""

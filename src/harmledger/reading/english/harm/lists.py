@@ -40,7 +40,7 @@ def _may_list(line: Line, n: int, other: int) -> bool:
     if not _are_listed(line, *_in_order(line, n, other)):
         return False
     if other < n:
-        return not line.is_object(other)
+        return not (line.is_object(other) or line.is_told_part(other, n))
     if speaks(line.doc, line.chunks[other]) or leads_to_saying(line.doc, line.chunks[other]):
         return False
     following = line.word_behind(other)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from harmledger.reading.english.harm.fates import Fates
 from harmledger.reading.english.harm.speaking import leads_to_saying
 from harmledger.reading.english.people.chunk import Chunk, Parents
+from harmledger.reading.english.people.joining import AGE_WORDS
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.records.figure import RelationKind
 
@@ -21,6 +22,8 @@ _AMONG = frozenset(("among", "amongst"))
 _LIST = frozenset(
     (",", "and", "or", "as", "well", "&", ";", "both", "plus", "with", "along", "together", "alongside")
 )
+_FEW = 4
+"""Most words of a verb between people and those who spell them out ("five *were reportedly killed*, a woman …")."""
 _SPELLING_OUT = frozenset((":", "—", "–", "--", "identified"))
 
 Tie = tuple[RelationKind, int]
@@ -50,24 +53,34 @@ def _included(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[tuple[int, in
         words = [token.lower_ for token in between]
         if _opens_part(words) or of_them(parsed, chunks[n]):
             if whole is None or not (set(words) <= _LIST or _is_part_of(words)):
-                whole = asides.get(n - 1, n - 1)
+                holder = _holder(chunks, n)
+                whole = asides.get(holder, holder)
                 told = _has_verb(parsed.doc[chunks[whole].last + 1 : chunks[n].first])
             yield n, whole
-        elif whole is not None and _goes_on(words):
-            if told and _has_verb(parsed.doc[chunks[n].last + 1 : chunks[n].last + 2]):
+        elif whole is not None and _goes_on(between):
+            if told and _has_verb(parsed.doc[chunks[n].last + 1 : chunks[n].last + 2], participle=True):
                 whole = None  # "11 were killed, including four women, and *15 others were* wounded"
             elif not leads_to_saying(parsed.doc, chunks[n]):
                 yield n, whole
         elif (named := _spelled_out(parsed, chunks, n, words)) is not None:
-            whole = named
+            whole, told = named, _has_verb(between)
             asides[n] = named
             yield n, named
         else:
             whole = None
 
 
-def _has_verb(words: Span) -> bool:
-    return any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in words)
+def _holder(chunks: Sequence[Chunk], n: int) -> int:
+    """The people named last before `n` who can be as many ("*26 people* were killed in one family, including
+    12 children")."""
+    number = chunks[n].quantity.low or chunks[n].quantity.high or 0
+    large_enough = (m for m in range(n - 1, -1, -1) if (chunks[m].quantity.high or number) >= number)
+    return next((m for m in large_enough if not chunks[m].single), n - 1)
+
+
+def _has_verb(words: Span, *, participle: bool = False) -> bool:
+    tags = ("VBD", "VBZ", "VBP", "MD", "VBN") if participle else ("VBD", "VBZ", "VBP", "MD")
+    return any(token.tag_ in tags for token in words)
 
 
 def _opens_part(words: Sequence[str]) -> bool:
@@ -82,9 +95,11 @@ def _is_part_of(words: Sequence[str]) -> bool:
     return bool(_INCLUDING & set(words))
 
 
-def _goes_on(words: Sequence[str]) -> bool:
+def _goes_on(between: Span) -> bool:
     """Only commas, "and", ages stand between: the list that began before goes on."""
-    return bool(words) and all(word in _LIST or word.isdigit() for word in words)
+    return len(between) > 0 and all(
+        token.lower_ in _LIST or token.lower_ in AGE_WORDS or token.tag_ == "CD" for token in between
+    )
 
 
 def _spelled_out(parsed: Parsed, chunks: Sequence[Chunk], n: int, words: Sequence[str]) -> int | None:
@@ -99,11 +114,9 @@ def _spelled_out(parsed: Parsed, chunks: Sequence[Chunk], n: int, words: Sequenc
         told = 0 < (number or 0) <= most
     else:
         aside = named.quantity.kind == "plural_only"  # "seven victims, all men, …"
-        told = (
-            list(words[:1]) == [","]
-            and set(words) <= {",", "all"}
-            and (aside or _counts_up(parsed, chunks, n, most))
-        )
+        apposed = list(words[:1]) == [","] and set(words) <= {",", "all"}
+        behind_verb = words[-1] == "," and words.index(",") == len(words) - 1 <= _FEW
+        told = (apposed and aside) or ((apposed or behind_verb) and _counts_up(parsed, chunks, n, most))
     return n - 1 if told else None
 
 
@@ -111,8 +124,8 @@ def _counts_up(parsed: Parsed, chunks: Sequence[Chunk], n: int, whole: int) -> b
     """Whether the list that begins at `n` comes to the whole before it."""
     total = 0
     for index in range(n, len(chunks)):
-        words = [t.lower_ for t in parsed.doc[chunks[index - 1].last + 1 : chunks[index].first]]
-        if total > whole or (index > n and not _goes_on(words)):
+        between = parsed.doc[chunks[index - 1].last + 1 : chunks[index].first]
+        if total > whole or (index > n and not _goes_on(between)):
             break
         total += chunks[index].quantity.low or 0
     return total == whole
@@ -144,7 +157,7 @@ def _them(doc: object, index: int) -> bool:
 
 
 def _list_before(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> Iterator[int]:
-    while n > 0 and _goes_on([t.lower_ for t in parsed.doc[chunks[n - 1].last + 1 : chunks[n].first]]):
+    while n > 0 and _goes_on(parsed.doc[chunks[n - 1].last + 1 : chunks[n].first]):
         n -= 1
         yield n
 

@@ -24,6 +24,7 @@ _FARTHEST = 40
 """Most words between people and a word of harm."""
 _JOINING = frozenset((",", "and", "or", "&", "plus", "well", "as", "then", "also", "/", ";"))
 _DASHES = ("–", "—", "--")
+_AS_WAS = ([",", "as", "was"], [",", "as", "were"])
 _TOGETHER = frozenset(("along", "together", "alongside"))
 
 
@@ -151,9 +152,12 @@ class Ties:
         return wide and (token.tag_ in IN_PHRASE_TAGS or token.tag_ == "VBG")
 
     def _companions(self, harm: Harm) -> Iterator[int]:
-        """Those "killed along *with 12 others*", "killed with *two others*", "killed as well as *his wife*"."""
+        """Those "killed along *with 12 others*", "killed with *two others*", "killed as well as *his wife*",
+        "killed, as was *his wife*"."""
         index, together = harm.index + 1, False
         if [t.lower_ for t in self._doc[index : index + 3]] == ["as", "well", "as"]:
+            index, together = index + 3, True
+        if [t.lower_ for t in self._doc[index : index + 3]] in _AS_WAS:
             index, together = index + 3, True
         while index < len(self._doc) and self._doc[index].lower_ in _TOGETHER:
             index, together = index + 1, True

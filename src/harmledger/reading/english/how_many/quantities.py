@@ -184,6 +184,8 @@ _MORE = re.compile(rf"{BLANKS}(?:more|additional|further)\b")
 _BRACKET = re.compile(rf"{BLANKS}\(")
 _NEXT_WORD = re.compile(rf"{BLANKS}(?:of{BLANKS})?([a-z’']+)")
 _OF = re.compile(rf"{BLANKS}of\b")
+_OF_OR_VERB = re.compile(rf"{BLANKS}(?:of|were|are|have|had)\b")
+"""What makes "a number" a count of people: "a number *of* guests", "a number *were* hurt"."""
 _PART = re.compile(rf"{BLANKS}of{BLANKS}(?:the|them|those|these|whom|which|his|her|their|its|our)\b")
 
 
@@ -246,7 +248,7 @@ def _word(content: str, found: re.Match[str], shape: str, stop: int) -> Iterator
         return
     if shape == "vague":
         if before in words.vague.not_after or (
-            written in words.vague.needs_of and not _OF.match(content, end, stop)
+            written in words.vague.needs_of and not _OF_OR_VERB.match(content, end, stop)
         ):
             return
         yield QuantityMention(

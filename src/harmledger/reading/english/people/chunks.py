@@ -33,6 +33,8 @@ _PRONOUNS: dict[str, Sex] = {
 _MORE = frozenset(("another", "other", "others", "additional", "further", "more"))
 _OTHERS = frozenset(("other", "others"))
 _ORDINALS = frozenset(("second", "third", "fourth", "fifth"))
+_AGES_OF_OTHERS = frozenset(("years", "months", "weeks", "days"))
+"""In an age, these make it an adjective ("two years old"); a "two-year-old" is somebody."""
 _SINGULAR_VERBS = frozenset(("was", "is", "has"))
 
 
@@ -129,6 +131,8 @@ def _aged(parsed: Parsed, ages: Sequence[AgeMention]) -> Iterator[Chunk]:
         before = doc[first - 1] if first > 0 else None
         if before is not None and before.text in ("(", "["):
             continue  # "Amal (16 years old)": hers
+        if any(token.lower_ in _AGES_OF_OTHERS for token in doc[first:last]):
+            continue  # "Amal, 16 years old": hers
         definite = before is not None and _is_definite(before)
         start = first - 1 if before is not None and before.tag_ == "DT" else first
         yield Chunk(

@@ -20,7 +20,8 @@ _CLOSING = frozenset((")", "]", "”", "’", '"', ","))
 _DASHES = frozenset(("–", "—", "-", "--"))
 _BREAKS = frozenset((",", ";", ":", ".", "(", ")"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_AGE = frozenset(("-", "year", "years", "yr", "yo", "old", "aged"))
+AGE_WORDS = frozenset(("-", "year", "years", "month", "months", "yr", "yo", "old", "aged"))
+"""Words of an age that stands between people ("Anna, *8 years old*, and …")."""
 
 
 def join_names(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
@@ -92,7 +93,7 @@ def _says_who(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
     if chunk.pronoun or former.pronoun or chunk.additional:
         return False
     stretch = parsed.doc[former.last + 1 : chunk.first]
-    between = [t.text for t in stretch if t.lower_ not in _AGE and t.tag_ != "CD"]
+    between = [t.text for t in stretch if t.lower_ not in AGE_WORDS and t.tag_ != "CD"]
     token = parsed.doc[chunk.noun]
     if between == [","] and not former.names and _closes_aside(parsed, chunk):
         return True  # "one of the six, a man of 24, died"
