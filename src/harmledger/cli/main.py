@@ -6,7 +6,6 @@ quick.
 
 from __future__ import annotations
 
-import enum
 import importlib.metadata
 import sys
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from harmledger.cli.formats import export
 from harmledger.cli.imports import imports
 from harmledger.cli.options import AsJson, Columns, Inputs, Language, Processes, Record
 from harmledger.cli.plain import plain
+from harmledger.cli.reading import annotate, read
 from harmledger.errors import HarmledgerError
 
 _INTERRUPTED = 130
@@ -34,13 +34,8 @@ app = typer.Typer(
 
 app.add_typer(imports)
 app.command()(export)
-
-
-class Engine(enum.StrEnum):
-    """What reads a corpus."""
-
-    LOCAL = "local"
-    SPARK = "spark"
+app.command()(read)
+app.command()(annotate)
 
 
 def _version(asked: bool) -> None:
@@ -109,73 +104,6 @@ def build(
         act.settings(processes=processes, convention=convention, language=language, database=database),
         columns=columns, report_pages=report_pages, site=site, as_json=as_json,
     )  # fmt: skip
-
-
-@app.command()
-def read(
-    reports: Annotated[
-        list[str],
-        typer.Argument(
-            help="Files, folders and tables, mixed; with --engine also URIs (hdfs, s3, gs).",
-            show_default=False,
-        ),
-    ],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", help="A file for the claims; with --engine a folder.", show_default="they are printed"
-        ),
-    ] = None,
-    columns: Columns = None,
-    processes: Processes = None,
-    engine: Annotated[
-        Engine | None,
-        typer.Option(help="Read a corpus, shard by shard, here or on Apache Spark.", show_default=False),
-    ] = None,
-    master: Annotated[
-        str,
-        typer.Option(help="Of Spark: local[8], spark://host:7077, yarn …", show_default="local[*]"),
-    ] = "local[*]",
-) -> None:
-    """Only read: the claims of reports as JSON lines, no record made.
-
-    Each line is a claim with its quote and its place in the text, as in a record's release/claims.jsonl.
-
-    With --engine the reports are a corpus (archives and tables of many): claims, reports and refusals go to Parquet
-    in the folder OUT. Killed and run again, it goes on with what is not done; `import claims` brings the part that a
-    team will review into a record.
-
-    Example: harmledger read article.txt
-
-    Example: harmledger read crawl/ --engine spark --master "local[8]" --out corpus
-    """
-    from harmledger.cli import act
-
-    settings = act.settings(processes=processes)
-    if engine is not None:
-        act.read_corpus(
-            reports, out, settings, columns=columns, master=master if engine == Engine.SPARK else None
-        )
-    else:
-        act.read([Path(report) for report in reports], out, settings, columns=columns)
-
-
-@app.command()
-def annotate(
-    reports: Inputs,
-    out: Annotated[Path, typer.Option("--out", help="A JSONL file for the layers.", show_default=False)],
-    columns: Columns = None,
-    processes: Processes = None,
-) -> None:
-    """Stand-off layers for other tools: all places, all dates, all attributions, of harm or not.
-
-    One report a line; offsets count Unicode code points of its text.
-
-    Example: harmledger annotate reports.jsonl --out layers.jsonl
-    """
-    from harmledger.cli import act
-
-    act.annotate(reports, out, act.settings(processes=processes), columns=columns)
 
 
 @app.command()

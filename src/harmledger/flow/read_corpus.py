@@ -111,6 +111,11 @@ def read_corpus(
         to_do = [slice_ for slice_ in slices if slice_.name not in there]
         new = list(_told(run(partial(read_slices, order), to_do), progress, len(to_do)))
     done = sorted([*before, *new], key=lambda done: done.name)
+    _finish(out, started, shards, done)
+    return _summary(out, shards, done, len(before))
+
+
+def _finish(out: Path, started: Started, shards: Sequence[Shard], done: Sequence[SliceDone]) -> None:
     manifest = Manifest(
         version=VERSION,
         harmledger=importlib.metadata.version("harmledger"),
@@ -119,7 +124,6 @@ def read_corpus(
         slices=tuple(done),
     )
     (out / MANIFEST).write_bytes(canonical_json(manifest))
-    return _summary(out, shards, done, len(before))
 
 
 def _begin(out: Path, settings: Settings, columns: ColumnMap, captured_at: str | None) -> Started:
