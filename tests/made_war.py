@@ -14,13 +14,20 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from harmledger.assessing.assess import assess
+from harmledger.assessing.convention import load_convention
+from harmledger.assessing.matter import IncidentMatter
 from harmledger.assessing.matter import ReportFacts as PublisherFacts
 from harmledger.linking.facts import facts_of
+from harmledger.linking.identities import identify
+from harmledger.linking.link import link
 from harmledger.linking.rarity import rarity_table
 from harmledger.linking.sides import Matter
 from harmledger.reading.evidence import make_claim
+from harmledger.records.assessment import Assessment
 from harmledger.records.claim import Claim, Means
 from harmledger.records.figure import Figure, Quantity, Who
+from harmledger.records.incident import Incident
 from harmledger.records.moment import Moment
 from harmledger.records.person import PersonMention
 from harmledger.records.place import Place
@@ -289,3 +296,20 @@ def _figure(start: int, toll: int) -> Figure:
 
 def _moment(day: dt.date, reason: str) -> Moment:
     return Moment(start=day, end=day, precision="day", reason=reason)
+
+
+def assessed(war: War) -> Iterator[tuple[Incident, Assessment]]:
+    """The war's incidents as linking makes them, each with its assessment under the default convention."""
+    incidents, _ = identify(link(war.tellings, war.matter), {})
+    by_id = {telling.id: telling for telling in war.tellings}
+    for incident in incidents:
+        told = tuple(by_id[id] for id in incident.tellings)
+        claims = {claim.id: claim for telling in told for claim in war.matter[telling.id].claims}
+        matter = IncidentMatter(
+            incident=incident,
+            tellings=told,
+            claims=claims,
+            resolutions={id: war.resolutions[id] for id in claims},
+            reports={telling.report_id: war.publishers[telling.report_id] for telling in told},
+        )
+        yield incident, assess(matter, load_convention())

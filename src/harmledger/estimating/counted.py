@@ -10,6 +10,7 @@ from harmledger.places.areas import area_name
 from harmledger.records.assessment import Assessment, Range
 from harmledger.records.incident import Incident, Perhaps
 from harmledger.records.moment import Moment
+from harmledger.records.standing import IncidentStanding
 
 State = Literal["draft", "reviewed"]
 """Only machine-read, or reviewed by a person. The two are never summed (law 8)."""
@@ -29,13 +30,18 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
     """Null where that is not known of it: such incidents stand in a line of their own."""
 
 
-def counted(incident: Incident, assessment: Assessment, state: State = "draft") -> Counted:
+def is_reviewed(standing: IncidentStanding) -> bool:
+    """Whether people reviewed the incident as it stands now; what changed since its review is a draft again."""
+    return standing.state in ("reviewed", "published")
+
+
+def counted(incident: Incident, assessment: Assessment, *, reviewed: bool) -> Counted:
     """What totals look at of this incident."""
     where = assessment.where
     country = where.country if where else None
     return Counted(
         id=incident.id,
-        state=state,
+        state="reviewed" if reviewed else "draft",
         ranges=assessment.ranges,
         origins=max(1, incident.origins_low),
         perhaps=incident.perhaps,

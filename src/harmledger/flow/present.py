@@ -11,6 +11,7 @@ import msgspec
 from harmledger.assessing.convention import Convention
 from harmledger.assessing.convention import Rule as HouseRule
 from harmledger.errors import LedgerError
+from harmledger.estimating.counted import is_reviewed
 from harmledger.ledger.queries import IncidentFile, incident_files, told_claims
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.told import ToldClaim
@@ -99,6 +100,7 @@ def published_incident(file: IncidentFile, convention: Convention) -> PublishedI
     return PublishedIncident(
         incident=file.incident, assessment=assessment, tellings=file.tellings, reports=file.reports,
         claims=tuple(published(told) for told in file.claims),
+        reviewed=is_reviewed(file.standing),
     )  # fmt: skip
 
 

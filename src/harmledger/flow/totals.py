@@ -10,11 +10,12 @@ import msgspec
 
 from harmledger.errors import UsageError
 from harmledger.estimating.beside import WiderToll, wider_tolls
-from harmledger.estimating.counted import Dimension, counted
+from harmledger.estimating.counted import Dimension, counted, is_reviewed
 from harmledger.estimating.model import default_model
 from harmledger.estimating.totals import WHOLE_AND_GRADES, Total, Totals
 from harmledger.flow.house import house_rules
 from harmledger.ledger.queries import assessed_incidents, told_claims
+from harmledger.ledger.standings import standings
 from harmledger.ledger.store import Ledger
 from harmledger.settings import Settings
 
@@ -39,8 +40,9 @@ def totals(record: Path, *, settings: Settings, by: Sequence[str] = ()) -> Recor
     convention = house_rules(record, settings)
     sums = Totals(breakdowns)
     with Ledger.open(record) as ledger:
+        reviewed = {each.incident_id for each in standings(ledger) if is_reviewed(each)}
         for incident, assessment in assessed_incidents(ledger, convention.title):
-            sums.add(counted(incident, assessment))
+            sums.add(counted(incident, assessment, reviewed=incident.id in reviewed))
         beside = tuple(
             toll for told in told_claims(ledger) for toll in wider_tolls(told.claim, told.resolution)
         )

@@ -100,7 +100,7 @@ def _refusals(matter: Matter) -> Iterator[Keyed]:
 
 def _incidents(matter: Matter, sums: Totals) -> Iterator[Keyed]:
     for each in matter.incidents():
-        sums.add(counted(each.incident, each.assessment))
+        sums.add(counted(each.incident, each.assessment, reviewed=each.reviewed))
         yield (each.incident.id,), canonical_json(incident_line(each))
 
 

@@ -40,6 +40,8 @@ class PublishedIncident(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[Report, ...]
     """Every report with a telling of it, once."""
     claims: tuple[PublishedClaim, ...]
+    reviewed: bool = False
+    """Whether people reviewed it as it stands."""
 
 
 class ReadReport(msgspec.Struct, frozen=True, kw_only=True):

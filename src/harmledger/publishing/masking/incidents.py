@@ -41,6 +41,7 @@ def masked_incident(given: PublishedIncident, masker: Masker, cleared: Collectio
             tellings=tuple(_telling(each, masker, kept) for each in given.tellings),
             reports=tuple(masked_report(each, masker) for each in given.reports),
             claims=tuple(each.published for each in claims),
+            reviewed=given.reviewed,
         ),
         quotes={each.published.claim.id: each.quote for each in claims},
     )
@@ -101,6 +102,7 @@ def _range(each: Range, masker: Masker, kept: Collection[str]) -> Range:
         each,
         low_reason=masked_reason(each.low_reason, masker, kept),
         high_reason=masked_reason(each.high_reason, masker, kept),
+        said=tuple(msgspec.structs.replace(one, claims=()) for one in each.said),
     )
 
 

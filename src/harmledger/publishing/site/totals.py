@@ -32,6 +32,8 @@ class TotalRow(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the totals, in words; `–` where no incident has a number."""
 
     cell: str
+    state: str
+    """Draft or reviewed, in words; blank where nothing of the record is reviewed."""
     who: str
     sum: str
     narrow: str
@@ -69,7 +71,7 @@ class Totals:
 
     def add(self, published: PublishedIncident) -> None:
         """Takes in one incident."""
-        self._sums.add(counted(published.incident, published.assessment))
+        self._sums.add(counted(published.incident, published.assessment, reviewed=published.reviewed))
         self.grades[published.assessment.grade or UNGRADED] += 1
 
     @property
@@ -87,7 +89,7 @@ class Totals:
         lines.sort(
             key=lambda line: (place_in_lists(line.outcome, line.group), _grade_order(line.cell[0] or ""))
         )
-        return [_row(line, words) for line in lines]
+        return self._rows(lines, words)
 
     def sections(self, words: Words) -> list[Section]:
         """The dead and the hurt by each other dimension of which anything is known."""
@@ -99,9 +101,13 @@ class Totals:
         shown = frozenset(cells[:MOST_CELLS]) if cells != [(None,)] else frozenset()
         return Section(
             title=words.value("dimension", by[0]),
-            rows=tuple(_row(line, words) for line in lines if line.cell in shown),
+            rows=tuple(self._rows([line for line in lines if line.cell in shown], words)),
             left_out=max(0, len(cells) - MOST_CELLS),
         )
+
+    def _rows(self, lines: Sequence[Total], words: Words) -> list[TotalRow]:
+        told_apart = any(state == "reviewed" for state, _ in self._sums.incidents())
+        return [_row(line, words, told_apart=told_apart) for line in lines]
 
     def _lines(self, by: By) -> list[Total]:
         return [line for line in self._sums.lines() if line.by == by]
@@ -147,9 +153,10 @@ class Totals:
         ]
 
 
-def _row(line: Total, words: Words) -> TotalRow:
+def _row(line: Total, words: Words, *, told_apart: bool) -> TotalRow:
     return TotalRow(
         cell=_cell(line, words),
+        state=words.value("totals", line.state) if told_apart else "",
         who=words.who(line.outcome, line.group),
         sum=_bounds(line.low, line.high, words),
         narrow=_interval(line.narrow, words),
