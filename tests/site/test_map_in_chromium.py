@@ -13,6 +13,7 @@ from site_pages import at
 
 from browser import barriers, overflows
 from harmledger.publishing.site.addresses import incident_page
+from harmledger.publishing.site.search import folded_words, hashed
 from harmledger.publishing.site.write import write_site
 
 
@@ -70,7 +71,9 @@ def test_without_script_the_map_is_drawn_and_told_as_a_table(many: Path, chromiu
 def test_no_page_has_a_serious_barrier(told: Path, page: Page, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme)
     report = str(next((told / "reports").rglob("*.html")).relative_to(told))
-    for name in ("index.html", "map.html", "totals.html", "apart.html", "refusals.html", "about.html",
+    source = str(next((told / "sources").rglob("*.html")).relative_to(told))
+    for name in ("index.html", "map.html", "sources.html", source, "totals.html", "apart.html",
+                 "refusals.html", "about.html",
                  incident_page(INCIDENT), report):  # fmt: skip
         page.goto(at(told, name))
         assert barriers(page) == [], name
@@ -92,3 +95,32 @@ def test_every_page_is_valid_html(told: Path, taken: Path) -> None:
             parser = html5lib.HTMLParser(strict=False)
             parser.parse(path.read_text("utf-8"))
             assert [(where, code) for where, code, _ in parser.errors] == [], path
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("fuel depot", False), ("rescue", True), ("RÉSCUE lower", True), ("مستشفي", True), ("قـتلوا", True),
+     ("constructor", False)],
+)  # fmt: skip
+def test_words_of_reports_are_found_from_disk(told: Path, page: Page, asked: str, found: bool) -> None:
+    page.goto(at(told, "map.html"))
+    page.get_by_label("Search").fill(asked)
+    expect(page.locator("#shown")).to_have_text("1" if found else "0")
+
+
+@pytest.mark.parametrize("text", ["Húsavík", "الْقَتْلَى في حماةَ", "ﬁre at No. 7", "Ⅷ Straße", "أإآء"])
+def test_page_and_program_fold_words_alike(told: Path, page: Page, text: str) -> None:
+    page.goto(at(told, "map.html"))
+    words, hashes = page.evaluate("text => harmledger.folds(text)", text)
+    assert words == list(folded_words(text))
+    assert hashes == [hashed(word) for word in words]
+
+
+def test_sources_say_what_they_say_beside_the_range(told: Path, page: Page) -> None:
+    page.goto(at(told, "sources.html"))
+    page.get_by_role("link", name="Orlen Gazette").click()
+    row = page.locator("tbody tr")
+    expect(row).to_contain_text("Killed, civilians: 9–11")
+    expect(row).to_contain_text("also by others")
+    row.get_by_role("link", name="Harrow Ford").click()
+    expect(page.get_by_role("heading", name="If something here is wrong")).to_be_visible()

@@ -79,6 +79,9 @@ def test_every_page_is_whole_marked_and_leads_only_where_something_is(
             file, _, anchor = target.partition("#")
             if file.startswith("https://"):
                 continue
+            if "downloads/" in file:
+                assert (path.parent / file).is_file()
+                continue
             led = written[(path.parent / unquote(file)).resolve() if file else path]
             assert not anchor or anchor in led.ids, (path, target)
 
@@ -140,7 +143,8 @@ def test_a_long_list_is_cut_into_pages_that_lead_to_each_other(
     ]  # fmt: skip
     assert {"incidents-1.html", "incidents-3.html"} <= set(Page(second).leads)
     assert Page(second).text.count("data-grade=") == 10
-    rows = [name for page in pages(tmp_path / "site").values() for name in page.leads if "/inc-" in name]
+    leads = [name for page in pages(tmp_path / "site").values() for name in page.leads]
+    rows = [name.removeprefix("../../") for name in leads if "/inc-" in name]
     assert len(set(rows)) == 25
 
 

@@ -32,6 +32,17 @@ def refusal_page(number: int) -> str:
     return "refusals.html" if number == 1 else f"refusals-{number}.html"
 
 
+def sources_page(number: int) -> str:
+    """A page of the list of sources, the first being 1."""
+    return "sources.html" if number == 1 else f"sources-{number}.html"
+
+
+def source_page(source_id: str, number: int = 1) -> str:
+    """A page of what one source says, the first being 1."""
+    page = _in_folders("sources", source_id)
+    return page if number == 1 else page.replace(".html", f"-{number}.html")
+
+
 def to_root(page: str) -> str:
     """What leads from `page` to the folder of the site: `` or `../../`."""
     return "../" * page.count("/")

@@ -23,6 +23,8 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
 
     shards: int
     rows: int
+    word_files: int
+    """Over how many files the words of the index are spread."""
     fields: tuple[str, ...]
     grades: tuple[str, ...]
     strikes: tuple[str, ...]
@@ -31,13 +33,16 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
     """Code and name."""
 
 
-def shard_files(rows: Sequence[Row], countries: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+def shard_files(
+    rows: Sequence[Row], countries: dict[str, str], word_files: int
+) -> Iterator[tuple[str, bytes]]:
     """The files by name: `index.js`, then the rows in their order; grades and parties are told by number."""
     grades, strikes = _values(row.grade for row in rows), _values(row.strike for row in rows)
     parties = _values(party for row in rows for party in row.blamed)
     shards = -(-len(rows) // SHARD_ROWS)
     index = Index(
-        shards=shards, rows=len(rows), fields=FIELDS, grades=grades, strikes=strikes, parties=parties,
+        shards=shards, rows=len(rows), word_files=word_files, fields=FIELDS, grades=grades,
+        strikes=strikes, parties=parties,
         countries=tuple(sorted(countries.items(), key=lambda country: country[1])),
     )  # fmt: skip
     yield "index.js", _script("index", canonical_json(index))

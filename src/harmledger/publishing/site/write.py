@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from importlib import resources
-from itertools import islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,16 +17,26 @@ import msgspec
 from harmledger.publishing.lines import claim_order
 from harmledger.publishing.locations import below_folder, common_folder
 from harmledger.publishing.matter import Matter
-from harmledger.publishing.site.addresses import apart_page, list_page, refusal_page, report_page
+from harmledger.publishing.site.addresses import (
+    apart_page,
+    list_page,
+    refusal_page,
+    report_page,
+    source_page,
+    sources_page,
+)
 from harmledger.publishing.site.charted import map_view
 from harmledger.publishing.site.claims import ClaimRow, claim_row
 from harmledger.publishing.site.columns import greatest, incident_columns, killed_columns
+from harmledger.publishing.site.downloads import Downloads
 from harmledger.publishing.site.incident import incident_view
 from harmledger.publishing.site.listing import Row, in_list_order, list_pages, list_row
 from harmledger.publishing.site.pages import Pages, SiteOptions
 from harmledger.publishing.site.reports import report_view
 from harmledger.publishing.site.safe import shown
+from harmledger.publishing.site.search import SearchIndex
 from harmledger.publishing.site.shards import shard_files
+from harmledger.publishing.site.sources import Sources
 from harmledger.publishing.site.totals import Totals
 from harmledger.publishing.sorting import in_key_order
 from harmledger.publishing.swap import written_aside
@@ -76,6 +88,9 @@ class _Site:
         self._options = options
         self._pages = Pages(matter.colophon, options)
         self._words = self._pages.words
+        self._sources = Sources(self._words)
+        self._search = SearchIndex()
+        self._downloads = Downloads(matter.colophon, matter.colophon.title or self._words.say("title"))
         self._made: set[Path] = set()
         self._written = 0
 
@@ -88,6 +103,8 @@ class _Site:
         summary = SiteSummary(pages=0, incidents=len(rows), claims=claims, reports=reports, refusals=refusals)
         self._write_lists(rows, totals, summary)
         self._write_map(rows)
+        self._write_sources()
+        self._write_downloads()
         self._put(
             "totals.html",
             "totals.html",
@@ -116,8 +133,12 @@ class _Site:
         for published in self._matter.incidents():
             view = incident_view(published, self._words, with_report_pages=self._options.report_pages)
             self._put("incident.html", view.page, incident=view)
-            rows.append(list_row(published, self._words))
+            row = list_row(published, self._words)
+            rows.append(row)
             totals.add(published)
+            self._sources.add(published, row)
+            self._downloads.add(published)
+            self._search.add(published)
         return in_list_order(rows), totals
 
     def _write_lists(self, rows: list[Row], totals: Totals, counts: SiteSummary) -> None:
@@ -156,8 +177,28 @@ class _Site:
         self._put("map.html", "map.html", chart=map_view(rows), total=len(rows))
         (self._folder / "data").mkdir()
         codes = sorted({row.country for row in rows if row.country})
-        for name, content in shard_files(rows, {code: self._words.country(code) for code in codes}):
+        place = {row.id: number for number, row in enumerate(rows)}
+        countries = {code: self._words.country(code) for code in codes}
+        for name, content in chain(
+            shard_files(rows, countries, self._search.count), self._search.files(place)
+        ):
             (self._folder / "data" / name).write_bytes(content)
+
+    def _write_sources(self) -> None:
+        """The list of sources, and what each of them says."""
+        rows = self._sources.rows()
+        self._write_parts("sources.html", sources_page, rows)
+        by_page = {row.page: row for row in rows}
+        for source_id, entries in groupby(self._sources.entries(), key=itemgetter(0)):
+            says = (entry for _, entry in entries)
+            source = by_page[source_page(source_id)]
+            self._write_parts("source.html", partial(source_page, source_id), says, source=source)
+
+    def _write_downloads(self) -> None:
+        (self._folder / "downloads").mkdir()
+        for name, lines in self._downloads.files():
+            with (self._folder / "downloads" / name).open("wb") as file:
+                file.writelines(lines)
 
     def _grades(self, totals: Totals) -> list[tuple[str, int]]:
         none = self._words.say("grade.none")
@@ -205,7 +246,7 @@ class _Site:
         self._write_parts("refusals.html", refusal_page, rows)
         return why.total(), sorted(why.items(), key=lambda kind: (-kind[1], kind[0]))
 
-    def _write_parts(self, template: str, page_of: Any, entries: Iterable[Any]) -> None:
+    def _write_parts(self, template: str, page_of: Any, entries: Iterable[Any], **view: Any) -> None:
         """Pages of `ENTRIES_A_PAGE` entries each; at least one, so that links to it hold."""
         coming = iter(entries)
         part, number = list(islice(coming, ENTRIES_A_PAGE)), 1
@@ -215,7 +256,7 @@ class _Site:
             self._put(
                 template, page_of(number), entries=part, first=first,
                 before=page_of(number - 1) if number > 1 else None,
-                after=page_of(number + 1) if following else None,
+                after=page_of(number + 1) if following else None, **view,
             )  # fmt: skip
             part, number = following, number + 1
 
