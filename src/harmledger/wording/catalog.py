@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -62,6 +62,13 @@ def say(code: str, params: Mapping[str, str | int], language: str = "en") -> str
     cannot reorder the sentence. Raises SettingsError for an unknown code or language, or a parameter that
     is missing.
     """
+    return _said(code, tuple(sorted(params.items())), language)
+
+
+@lru_cache(maxsize=50_000)
+def _said(code: str, given: tuple[tuple[str, str | int], ...], language: str) -> str:
+    """As `say`: the pages of a record ask for the same few sentences again and again."""
+    params = dict(given)
     sentence = catalog(language).get(code)
     if sentence is None:
         raise SettingsError(

@@ -35,6 +35,7 @@ class Pages:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self._templates.filters["say"] = self.words.say
         """On a code written out, this filter is applied when the template is compiled: once a site."""
