@@ -17,6 +17,7 @@ from harmledger.flow.tell import Told, tell
 from harmledger.ledger.decided import decisions_in_force
 from harmledger.ledger.held import identity_rows
 from harmledger.ledger.material import material
+from harmledger.ledger.search import bring_up
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.truth import last_head
 from harmledger.ledger.views import Entries, Outcome, replace_views
@@ -63,6 +64,8 @@ def derive(ledger: Ledger, convention: Convention, progress: Progress) -> None:
         decisions=decisions,
     )
     replace_views(ledger, entries, watermark=watermark, recipe=recipe(convention))
+    with ledger.locked() as connection:
+        bring_up(connection)
 
 
 @cache

@@ -15,6 +15,7 @@ from harmledger.ledger.changes import Changes, changes, reports_of_claims
 from harmledger.ledger.decided import decisions_in_force
 from harmledger.ledger.held import identity_rows, incident_rows, incidents_holding, tellings_held
 from harmledger.ledger.material import material_of
+from harmledger.ledger.search import bring_up
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.views import Entries, Gone, made, patch_views, recipe_of
 from harmledger.records.decision import LINKING
@@ -47,6 +48,7 @@ def _patched(ledger: Ledger, rules: Convention) -> bool:
         if news is None or not _only_assessing(news):
             return False
         _assess_anew(connection, news, rules)
+        bring_up(connection)
     return True
 
 

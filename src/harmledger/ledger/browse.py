@@ -21,7 +21,7 @@ from harmledger.records.report import Report, Text
 from harmledger.records.standing import State, Verdict
 
 PAGE = 50
-Key = tuple[str | int, ...]
+Key = tuple[str | int | float, ...]
 """Where a page ends: given back as `after`, the next one begins behind it."""
 Order = Literal["id", "date", "killed"]
 Item = TypeVar("Item")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import Connection, delete, select, update
 
-from harmledger.ledger import chain, purging, truth
+from harmledger.ledger import chain, purging, search, truth
 from harmledger.ledger.kinds import entry
 from harmledger.ledger.reach import Reach, reach_of
 from harmledger.ledger.store import Ledger
@@ -86,10 +86,11 @@ def _erasures(connection: Connection, reach: Reach, *, by: str, why: str, at: st
 
 
 def _empty(connection: Connection, ids: set[str]) -> None:
-    """Takes payload and salt of the rows, and all views, since they quote them; notes that files are still to
-    clear."""
+    """Takes payload and salt of the rows, and all views and the index of words, since they quote them; notes that
+    files are still to clear."""
     for chunk in truth.chunks(sorted(ids)):
         connection.execute(update(rows).where(rows.c.id.in_(chunk)).values(payload=None, salt=None))
     for table in (*VIEW_TABLES, views):
         connection.execute(delete(table))
+    search.forget(connection)
     purging.mark(connection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -12,11 +13,13 @@ from harmledger.ledger import tables, truth
 from harmledger.records.assessment import Assessment, Range
 from harmledger.records.incident import Incident
 from harmledger.records.standing import IncidentStanding
+from harmledger.wording.normal import normal
 
 FACETS = ("state", "grade", "strike_status", "month", "country")
 """Columns of the listing that are counted; actors are counted as well."""
 _ACTOR = "actor"
 _NOT_KNOWN = -1
+_WORD = re.compile(r"\w+")
 _WHOLE = ("people", "civilians")
 """Groups that a total of an incident is taken from, the widest first."""
 
@@ -38,6 +41,7 @@ def listing_row(incident: Incident, assessment: Assessment, standing: IncidentSt
         "month": when.start.isoformat()[:7] if when else "",
         "country": (where.country if where else None) or "",
         "place": where.name if where else "",
+        "words": _words(incident, assessment),
         "latitude": where.latitude if where else None,
         "longitude": where.longitude if where else None,
         "radius_m": where.radius_m if where else None,
@@ -48,6 +52,13 @@ def listing_row(incident: Incident, assessment: Assessment, standing: IncidentSt
         "tellings": len(incident.tellings),
         "origins": incident.origins_low,
     }
+
+
+def _words(incident: Incident, assessment: Assessment) -> str:
+    """What an incident is searched by: its key, the names of its place, who is blamed; blanks around each word."""
+    where = assessment.where
+    names = [incident.key or "", where.name if where else "", *assessment.blamed]
+    return " " + " ".join(_WORD.findall(normal(" ".join(names)))) + " "
 
 
 def whole_range(ranges: Iterable[Range], outcome: str) -> Range | None:

@@ -21,7 +21,7 @@ metadata = MetaData()
 
 FORMAT = "1"
 """The layout of the truth. A ledger of another layout is not touched."""
-VIEWS_FORMAT = "2"
+VIEWS_FORMAT = "3"
 """The layout of the views. A writer makes those of another layout anew."""
 
 about = Table(
@@ -30,7 +30,8 @@ about = Table(
     Column("name", String(32), primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""`format` and `views`, the layouts; `recipe`, what the views were made by; and `purge`, there while erased bytes may
+"""`format` and `views`, the layouts; `recipe`, what the views were made by; `words`, how far the
+index of words goes; and `purge`, there while erased bytes may
 still lie in the files."""
 
 truth = Table(
@@ -128,6 +129,7 @@ listing = Table(
     Column("month", String(7), nullable=False),
     Column("country", Text, nullable=False),
     Column("place", Text, nullable=False),
+    Column("words", Text, nullable=False),
     Column("latitude", Float),
     Column("longitude", Float),
     Column("radius_m", Integer),

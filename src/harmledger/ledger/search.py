@@ -1,0 +1,167 @@
+"""Words that somebody looks for go in; the reports, claims and incidents that hold them come out, with where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Literal
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from harmledger.ledger import readings, sqlite_words, tables, truth
+from harmledger.ledger.browse import PAGE, Key, Page
+from harmledger.ledger.kinds import KINDS, decode
+from harmledger.ledger.store import Ledger
+from harmledger.records.claim import Claim
+from harmledger.records.report import Report, Text
+from harmledger.wording.normal import PREFIX, marks, normal, sought
+
+Kind = Literal["report", "claim", "incident"]
+_INDEXED = ("text", "claim")
+_MARK = "words"
+_BATCH = 500
+_AROUND = 120
+"""Characters shown before and behind the first word found."""
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that holds the words."""
+
+    kind: Kind
+    id: str
+    title: str
+    excerpt: str
+    """Hostile text, as it stands in the report."""
+    marks: tuple[tuple[int, int], ...]
+    """Where the words are in the excerpt."""
+    report_id: str | None = None
+    incident_id: str | None = None
+
+
+def search(
+    ledger: Ledger, query: str, kind: Kind = "report", *, after: Key | None = None, limit: int = PAGE
+) -> Page[Hit]:
+    """What holds all the words of `query`, the most telling first; incidents by their place, actors and key, in
+    order of id. Case, accents and spellings of Arabic letters make no difference; `word*` finds what begins so."""
+    words = sought(query)
+    find = {"report": _reports, "claim": _claims, "incident": _incidents}[kind]
+    with ledger.snapshot() as connection:
+        version = truth.last_head(connection).seq
+        if not words or not sqlite_words.is_there(connection):
+            return Page(rows=(), next=None, version=version)
+        found = list(islice(find(connection, words, after, limit + 1), limit + 1))
+        last = found[limit - 1][1] if len(found) > limit else None
+        return Page(rows=tuple(hit for hit, _ in found[:limit]), next=last, version=version)
+
+
+def bring_up(connection: Connection) -> None:
+    """Indexes the texts and claims that came in since the last time. In a transaction that alone may write."""
+    if not sqlite_words.is_there(connection):
+        sqlite_words.make(connection)
+    mark = int(connection.scalar(select(tables.about.c.value).where(tables.about.c.name == _MARK)) or 0)
+    rows = tables.truth
+    waiting = select(rows).where(rows.c.seq > mark, rows.c.kind.in_(_INDEXED), rows.c.payload.is_not(None))
+    for batch in truth.chunks(truth.stream(connection, waiting.order_by(rows.c.seq)), _BATCH):
+        for kind in _INDEXED:
+            of_kind = [row for row in batch if row.kind == kind]
+            titles = _titles(connection, {row.owner for row in of_kind}) if kind == "text" else {}
+            words = ((row.seq, f"{titles.get(row.owner, '')}\n{_words_of(row)}") for row in of_kind)
+            sqlite_words.add(connection, kind, ((seq, normal(each)) for seq, each in words))
+    _set_mark(connection, truth.last_head(connection).seq)
+
+
+def forget(connection: Connection) -> None:
+    """Empties the index, since it holds words that were erased: the next `bring_up` fills it from what is left."""
+    if sqlite_words.is_there(connection):
+        sqlite_words.make(connection)
+        _set_mark(connection, 0)
+
+
+def _titles(connection: Connection, report_ids: set[str]) -> dict[str, str]:
+    return {report.id: report.title or "" for report in readings.records(connection, Report, report_ids)}
+
+
+def _set_mark(connection: Connection, seq: int) -> None:
+    connection.execute(delete(tables.about).where(tables.about.c.name == _MARK))
+    connection.execute(insert(tables.about), {"name": _MARK, "value": str(seq)})
+
+
+def _words_of(row: object) -> str:
+    record = decode(KINDS[row.kind], row.version, row.payload)  # type: ignore[attr-defined]
+    if isinstance(record, Claim):
+        return "\n".join((record.quote, *(voice.refers_to or voice.name for voice in record.voices)))
+    return record.content if isinstance(record, Text) else ""
+
+
+Found = Iterator[tuple[Hit, Key]]
+
+
+def _reports(connection: Connection, words: Sequence[str], after: Key | None, limit: int) -> Found:
+    for ids, keys in _matching(connection, "text", words, after, limit):
+        texts = {text.id: text for text in readings.records(connection, Text, ids)}
+        reports = {
+            report.id: report
+            for report in readings.records(connection, Report, {text.report_id for text in texts.values()})
+        }
+        for id in ids:
+            text = texts[id]
+            report = reports[text.report_id]
+            yield _hit("report", report.id, report.title or report.key, text.content, words), keys[id]
+
+
+def _claims(connection: Connection, words: Sequence[str], after: Key | None, limit: int) -> Found:
+    for ids, keys in _matching(connection, "claim", words, after, limit):
+        claims = {claim.id: claim for claim in readings.records(connection, Claim, ids)}
+        held = {
+            row.claim_id: row
+            for row in connection.execute(select(tables.inbox).where(tables.inbox.c.claim_id.in_(ids)))
+        }
+        for id in ids:
+            if id in held:
+                hit = _hit("claim", id, claims[id].voice.name, claims[id].quote, words)
+                yield (
+                    msgspec.structs.replace(
+                        hit, report_id=held[id].report_id, incident_id=held[id].incident_id or None
+                    ),
+                    keys[id],
+                )
+
+
+def _matching(
+    connection: Connection, kind: str, words: Sequence[str], after: Key | None, limit: int
+) -> Iterator[tuple[list[str], dict[str, Key]]]:
+    """Ids of rows that hold the words, as many at a time as are asked for, with the key of each."""
+    start = (float(after[0]), int(after[1])) if after is not None else None
+    while True:
+        found = sqlite_words.matching(connection, kind, words, after=start, limit=limit)
+        if not found:
+            return
+        rows = tables.truth
+        ids = dict(
+            connection.execute(
+                select(rows.c.seq, rows.c.id).where(rows.c.seq.in_([seq for seq, _ in found]))
+            ).all()
+        )
+        yield [ids[seq] for seq, _ in found], {ids[seq]: (rank, seq) for seq, rank in found}
+        start = (found[-1][1], found[-1][0])
+
+
+def _incidents(connection: Connection, words: Sequence[str], after: Key | None, limit: int) -> Found:
+    table = tables.listing
+    query = select(table.c.incident_id, table.c.place, table.c.key, table.c.words)
+    for word in words:
+        begins = f" {word.removesuffix(PREFIX)}" + ("" if word.endswith(PREFIX) else " ")
+        query = query.where(table.c.words.contains(begins, autoescape=True))
+    if after is not None:
+        query = query.where(table.c.incident_id > after[0])
+    for row in connection.execute(query.order_by(table.c.incident_id).limit(limit)):
+        hit = _hit("incident", row.incident_id, row.key or row.place or row.incident_id, row.place, words)
+        yield msgspec.structs.replace(hit, incident_id=row.incident_id), (row.incident_id,)
+
+
+def _hit(kind: Kind, id: str, title: str, content: str, words: Sequence[str]) -> Hit:
+    first = next(marks(content, words), (0, 0))[0]
+    start, end = max(0, first - _AROUND), min(len(content), first + 2 * _AROUND)
+    excerpt = content[start:end]
+    return Hit(kind=kind, id=id, title=title, excerpt=excerpt, marks=tuple(marks(excerpt, words)))
