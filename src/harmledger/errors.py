@@ -11,7 +11,8 @@ HarmledgerError                exit 1
 │   └── LedgerBroken           exit 6   the chain, a digest or a captured file does not hold
 ├── NotInRecord                exit 7   asked for something that the record does not hold
 ├── StaleDecision              exit 8   somebody else decided on the same thing since it was looked at
-└── DecisionRefused            exit 8   a decision that cannot be, for a stated reason
+├── DecisionRefused            exit 8   a decision that cannot be, for a stated reason
+└── SignInRefused              exit 9   somebody who could not be signed in, or may not do this
 """
 
 from __future__ import annotations
@@ -111,3 +112,14 @@ class DecisionRefused(HarmledgerError):  # noqa: N818
         super().__init__(code.replace("_", " "), where=where, to_do=to_do)
         self.code = code
         self.params = params
+
+
+class SignInRefused(HarmledgerError):  # noqa: N818
+    """Nobody was signed in, for the reason `code` (`account.refused.<code>` in the catalogs)."""
+
+    exit_code = 9
+
+    def __init__(self, code: str, *, wait_s: int = 0) -> None:
+        super().__init__(code.replace("_", " "), to_do=f"wait {wait_s} seconds" if wait_s else "")
+        self.code = code
+        self.wait_s = wait_s

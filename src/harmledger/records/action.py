@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from harmledger.records.decision import Overridable
+from harmledger.records.decision import DecisionKind, Overridable
 from harmledger.records.figure import Group, Outcome
 from harmledger.records.statement import Statement
 
@@ -163,3 +163,9 @@ Action = (
     | Publish
     | Undo
 )
+
+
+def kind_of(action: Action) -> DecisionKind:
+    """The kind of the decision that an action comes to."""
+    kind: DecisionKind = msgspec.convert(action.__struct_config__.tag, DecisionKind)
+    return kind

@@ -25,6 +25,7 @@ _HEAD = {"say": "site.", "desk": "desk."}
 _QUOTED = re.compile(r"""["']([a-z0-9_.]+)["']""")
 _ARGUMENT = {
     "InputRefused": ("refused.", 0), "DecisionRefused": ("decision.refused.", 0),
+    "SignInRefused": ("account.refused.", 0),
     "say": ("", 0), "_say": ("", 0), "desk": ("desk.", 0), "passed": ("verify.", 1),
     "failed": ("verify.", 1), "not_checked": ("verify.", 1), "closed": ("verify.", 2),
 }  # fmt: skip
