@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -13,13 +12,12 @@ from harmledger.ledger import tables, truth
 from harmledger.records.assessment import Assessment, Range
 from harmledger.records.incident import Incident
 from harmledger.records.standing import IncidentStanding
-from harmledger.wording.normal import normal
+from harmledger.wording.normal import words_of
 
 FACETS = ("state", "grade", "strike_status", "month", "country")
 """Columns of the listing that are counted; actors are counted as well."""
 _ACTOR = "actor"
 _NOT_KNOWN = -1
-_WORD = re.compile(r"\w+")
 _WHOLE = ("people", "civilians")
 """Groups that a total of an incident is taken from, the widest first."""
 
@@ -58,7 +56,7 @@ def _words(incident: Incident, assessment: Assessment) -> str:
     """What an incident is searched by: its key, the names of its place, who is blamed; blanks around each word."""
     where = assessment.where
     names = [incident.key or "", where.name if where else "", *assessment.blamed]
-    return " " + " ".join(_WORD.findall(normal(" ".join(names)))) + " "
+    return " " + " ".join(words_of(" ".join(names))) + " "
 
 
 def whole_range(ranges: Iterable[Range], outcome: str) -> Range | None:

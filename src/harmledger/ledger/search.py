@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
-from harmledger.ledger import readings, sqlite_words, tables, truth
+from harmledger.ledger import postgres_words, readings, sqlite_words, tables, truth
 from harmledger.ledger.browse import PAGE, Key, Page
 from harmledger.ledger.kinds import KINDS, decode
 from harmledger.ledger.store import Ledger
 from harmledger.records.claim import Claim
 from harmledger.records.report import Report, Text
-from harmledger.wording.normal import PREFIX, marks, normal, sought
+from harmledger.wording.normal import PREFIX, marks, sought, words_of
 
 Kind = Literal["report", "claim", "incident"]
 _INDEXED = ("text", "claim")
@@ -39,16 +39,52 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     incident_id: str | None = None
 
 
+class Index(Protocol):
+    """Which word stands in which row of the truth, as each database keeps it; no text."""
+
+    def make(self, connection: Connection) -> None:
+        """Makes the index, empty, in place of one that is there."""
+        ...
+
+    def is_there(self, connection: Connection) -> bool:
+        """Whether the index was made."""
+        ...
+
+    def add(self, connection: Connection, kind: str, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """Notes the words of rows of the truth, by their sequence number."""
+        ...
+
+    def matching(
+        self,
+        connection: Connection,
+        kind: str,
+        words: Sequence[str],
+        *,
+        after: tuple[float, int] | None,
+        limit: int,
+    ) -> list[tuple[int, float]]:
+        """Rows that hold all `words`, each with its rank, in order of rank and number, from behind `after`."""
+        ...
+
+
+def index_of(connection: Connection) -> Index:
+    """The index of the database that this connection is to."""
+    return postgres_words if connection.dialect.name == "postgresql" else sqlite_words
+
+
 def search(
     ledger: Ledger, query: str, kind: Kind = "report", *, after: Key | None = None, limit: int = PAGE
 ) -> Page[Hit]:
-    """What holds all the words of `query`, the most telling first; incidents by their place, actors and key, in
-    order of id. Case, accents and spellings of Arabic letters make no difference; `word*` finds what begins so."""
+    """What holds all the words of `query`: reports and claims with the most telling first (on PostgreSQL the oldest),
+    incidents by their place, actors and key, in order of id.
+
+    Case, accents and spellings of Arabic letters make no difference; `word*` finds what begins so.
+    """
     words = sought(query)
     find = {"report": _reports, "claim": _claims, "incident": _incidents}[kind]
     with ledger.snapshot() as connection:
         version = truth.last_head(connection).seq
-        if not words or not sqlite_words.is_there(connection):
+        if not words or not index_of(connection).is_there(connection):
             return Page(rows=(), next=None, version=version)
         found = list(islice(find(connection, words, after, limit + 1), limit + 1))
         last = found[limit - 1][1] if len(found) > limit else None
@@ -57,8 +93,8 @@ def search(
 
 def bring_up(connection: Connection) -> None:
     """Indexes the texts and claims that came in since the last time. In a transaction that alone may write."""
-    if not sqlite_words.is_there(connection):
-        sqlite_words.make(connection)
+    if not index_of(connection).is_there(connection):
+        index_of(connection).make(connection)
     mark = int(connection.scalar(select(tables.about.c.value).where(tables.about.c.name == _MARK)) or 0)
     rows = tables.truth
     waiting = select(rows).where(rows.c.seq > mark, rows.c.kind.in_(_INDEXED), rows.c.payload.is_not(None))
@@ -67,14 +103,14 @@ def bring_up(connection: Connection) -> None:
             of_kind = [row for row in batch if row.kind == kind]
             titles = _titles(connection, {row.owner for row in of_kind}) if kind == "text" else {}
             words = ((row.seq, f"{titles.get(row.owner, '')}\n{_words_of(row)}") for row in of_kind)
-            sqlite_words.add(connection, kind, ((seq, normal(each)) for seq, each in words))
+            index_of(connection).add(connection, kind, ((seq, words_of(each)) for seq, each in words))
     _set_mark(connection, truth.last_head(connection).seq)
 
 
 def forget(connection: Connection) -> None:
     """Empties the index, since it holds words that were erased: the next `bring_up` fills it from what is left."""
-    if sqlite_words.is_there(connection):
-        sqlite_words.make(connection)
+    if index_of(connection).is_there(connection):
+        index_of(connection).make(connection)
         _set_mark(connection, 0)
 
 
@@ -134,7 +170,7 @@ def _matching(
     """Ids of rows that hold the words, as many at a time as are asked for, with the key of each."""
     start = (float(after[0]), int(after[1])) if after is not None else None
     while True:
-        found = sqlite_words.matching(connection, kind, words, after=start, limit=limit)
+        found = index_of(connection).matching(connection, kind, words, after=start, limit=limit)
         if not found:
             return
         rows = tables.truth

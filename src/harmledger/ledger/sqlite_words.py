@@ -31,9 +31,9 @@ def is_there(connection: Connection) -> bool:
     return found.first() is not None
 
 
-def add(connection: Connection, kind: str, rows: Iterable[tuple[int, str]]) -> None:
-    """Notes the normal words of rows of the truth, by their sequence number."""
-    values = [{"seq": seq, "body": body} for seq, body in rows]
+def add(connection: Connection, kind: str, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+    """Notes the words of rows of the truth, by their sequence number."""
+    values = [{"seq": seq, "body": " ".join(words)} for seq, words in rows]
     if values:
         table = _TABLES[kind]
         connection.execute(text(f"INSERT INTO {table}(rowid, body) VALUES (:seq, :body)"), values)  # noqa: S608

@@ -62,14 +62,15 @@ class Merge(msgspec.Struct, frozen=True, tag="merge"):
 
 
 class Split(msgspec.Struct, frozen=True, tag="split"):
-    """These tellings are an incident of their own."""
+    """These tellings are one event, and not that of the others. Where they fit a third incident, the machine may
+    propose that, and a person may split them off again."""
 
     incident: str
     tellings: tuple[str, ...]
 
 
 class Move(msgspec.Struct, frozen=True, tag="move"):
-    """A telling goes to another incident, or (null) out of its own."""
+    """A telling goes to another incident, or (null) leaves the one that it is in, as with a split."""
 
     telling: str
     to: str | None = None

@@ -20,6 +20,8 @@ _ONE_FOR_ANOTHER = str.maketrans(
 )  # fmt: skip
 """Letters that one writes for another and that Unicode does not decompose."""
 PREFIX = "*"
+LONGEST = 200
+"""Characters of a word that is looked for: what is longer is no word of a language."""
 
 
 def normal(text: str) -> str:
@@ -33,11 +35,16 @@ def normal(text: str) -> str:
     return folded if folded.isascii() else "".join(_digit(c) for c in folded)
 
 
+def words_of(text: str) -> list[str]:
+    """The normal words of `text`, in order, but for what is too long to be one."""
+    return [word for word in _WORD.findall(normal(text)) if len(word) <= LONGEST]
+
+
 def sought(query: str) -> tuple[str, ...]:
     """The words that somebody looks for, normal, each once; one that ends with `*` stands for all that begin so."""
     found: dict[str, None] = {}
     for part in query.split():
-        words = _WORD.findall(normal(part))
+        words = words_of(part)
         if words and part.endswith(PREFIX):
             words[-1] += PREFIX
         found |= dict.fromkeys(words)
@@ -49,13 +56,13 @@ def marks(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     whole = frozenset(word for word in words if not word.endswith(PREFIX))
     heads = tuple(word.removesuffix(PREFIX) for word in words if word.endswith(PREFIX))
     for match in _IN_TEXT.finditer(text):
-        if any(word in whole or word.startswith(heads) for word in _words_of(match.group())):
+        if any(word in whole or word.startswith(heads) for word in _known(match.group())):
             yield match.span()
 
 
 @lru_cache(maxsize=65_536)
-def _words_of(written: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(normal(written)))
+def _known(written: str) -> tuple[str, ...]:
+    return tuple(words_of(written))
 
 
 def _digit(character: str) -> str:

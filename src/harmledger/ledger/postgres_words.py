@@ -1,0 +1,57 @@
+"""PostgreSQL's own index of words (`tsvector`): an open connection and normal words go in; numbers of rows of the truth
+come out.
+
+The words are normal already (`wording.normal`), so the database is given them as they are and knows no language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, inspect, text
+
+from harmledger.wording.normal import PREFIX
+
+_TABLES = {"text": "text_words", "claim": "claim_words"}
+_MOST = 20_000
+"""Different words of one text that are kept: a `tsvector` holds one megabyte."""
+
+
+def make(connection: Connection) -> None:
+    """Makes the index, empty, in place of one that is there."""
+    for table in _TABLES.values():
+        connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
+        connection.execute(text(f"CREATE TABLE {table} (seq bigint PRIMARY KEY, body tsvector NOT NULL)"))
+        connection.execute(text(f"CREATE INDEX {table}_by_word ON {table} USING gin (body)"))
+
+
+def is_there(connection: Connection) -> bool:
+    """Whether the index was made."""
+    return inspect(connection).has_table(_TABLES["claim"])
+
+
+def add(connection: Connection, kind: str, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+    """Notes the words of rows of the truth, by their sequence number."""
+    values = [{"seq": seq, "words": list(dict.fromkeys(words))[:_MOST]} for seq, words in rows]
+    if values:
+        table = _TABLES[kind]
+        put = f"INSERT INTO {table}(seq, body) VALUES (:seq, array_to_tsvector(CAST(:words AS text[])))"  # noqa: S608
+        connection.execute(text(put), values)
+
+
+def matching(
+    connection: Connection, kind: str, words: Sequence[str], *, after: tuple[float, int] | None, limit: int
+) -> list[tuple[int, float]]:
+    """Rows that hold all `words`, in order of their number, from behind `after`; each with its rank, which is 0 here:
+    words are kept without their places."""
+    table = _TABLES[kind]
+    query = f"SELECT seq FROM {table} WHERE body @@ CAST(:words AS tsquery) AND seq > :seq ORDER BY seq LIMIT :limit"  # noqa: S608
+    given = {"words": _expression(words), "seq": after[1] if after is not None else 0, "limit": limit}
+    return [(row.seq, 0.0) for row in connection.execute(text(query), given)]
+
+
+def _expression(words: Sequence[str]) -> str:
+    """Quoted, so that no word of a person's is ever an operator."""
+    return " & ".join(
+        f"'{word.removesuffix(PREFIX)}':*" if word.endswith(PREFIX) else f"'{word}'" for word in words
+    )
