@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from harmledger.errors import SettingsError
-from harmledger.records.claim import Means
+from harmledger.records.claim import Means, Stance
 from harmledger.records.figure import Age, Occupation, Outcome, Sex, Status
 from harmledger.records.place import Level
 
@@ -99,6 +99,18 @@ class MeansColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     from_: dict[str, str] = msgspec.field(name="from", default_factory=dict)
 
 
+class StatementColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a row tells what a party says of itself: a claim of that party, told by the house."""
+
+    voice: str
+    position: str
+    positions: dict[str, Stance]
+    """Their word for the position to the stance that it is."""
+    low: str | None = None
+    high: str | None = None
+    """Columns of the dead whom it concedes."""
+
+
 class SourceColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a row lists what it rests on. Only written: that a row names a source does not say what that
     source said."""
@@ -138,6 +150,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     figures: tuple[FigureColumns, ...]
     blamed: tuple[BlamedColumn, ...] = ()
     means: MeansColumn | None = None
+    statements: tuple[StatementColumns, ...] = ()
     sources: SourceColumns = SourceColumns()
     published: PublishedColumn | None = None
 

@@ -61,11 +61,12 @@ def read_row(mapping: Mapping, cells: dict[str, str], gazetteer: Gazetteer | Non
         report_id=report.id, content=sheet.content, extractor=f"row of {mapping.name} {mapping.version}"
     )
     when, where = moment_in(mapping.date, sheet), place_in(mapping.place, sheet, gazetteer)
-    claim = _claim(mapping, sheet, text, when, where)
-    blamed = tuple(Actors.load().canonical(each.as_said) or each.as_said for each in claim.blamed)
-    resolution = Resolution(claim_id=claim.id, when=when, where=where, blamed=blamed)
+    claims = (_claim(mapping, sheet, text, when, where), *_statements(mapping, sheet, text))
+    resolutions = tuple(
+        Resolution(claim_id=claim.id, when=when, where=where, blamed=_parties(claim)) for claim in claims
+    )
     reading = Reading(
-        text_id=text.id, method=method_of(mapping), claims=(claim,), resolutions=(resolution,)
+        text_id=text.id, method=method_of(mapping), claims=claims, resolutions=resolutions
     )  # fmt: skip
     return RowRead(key=cells[mapping.key], content=content, report=report, text=text, reading=reading)
 
@@ -97,10 +98,12 @@ def _order(mapping: Mapping) -> list[str]:
     date, place = mapping.date, mapping.place
     told: list[str | None] = [mapping.key, date.start, date.end, date.precision, date.part_of_day]
     told += [*place.names, place.country, place.latitude, place.longitude, place.precision, place.radius_m]
-    for each in mapping.figures:
-        told += [each.exact, each.low, each.high]
-    told += [blamed.column for blamed in mapping.blamed]
+    for figure in mapping.figures:
+        told += [figure.exact, figure.low, figure.high]
     told += [mapping.means.column if mapping.means else None]
+    for each in mapping.statements:
+        told += [each.voice, each.position, each.low, each.high]
+    told += [blamed.column for blamed in mapping.blamed]
     return [column for column in told if column is not None]
 
 
@@ -133,6 +136,26 @@ def _claim(mapping: Mapping, sheet: Sheet, text: Text, when: Moment | None, wher
         blamed=tuple(_blamed(mapping, sheet)),
         means=_means(mapping, sheet),
     )
+
+
+def _parties(claim: Claim) -> tuple[str, ...]:
+    """Whom the claim blames, under the names of the actor list."""
+    return tuple(Actors.load().canonical(each.as_said) or each.as_said for each in claim.blamed)
+
+
+def _statements(mapping: Mapping, sheet: Sheet, text: Text) -> Iterator[Claim]:
+    """What parties say of themselves, as the house tells it."""
+    for each in mapping.statements:
+        said, stance = sheet.cell(each.voice), each.positions.get(sheet.cell(each.position) or "")
+        span = sheet.lines((each.voice, each.position, each.low, each.high))
+        if said is None or stance is None or span is None:
+            continue
+        columns = FigureColumns(outcome="killed", status="civilian", low=each.low, high=each.high)
+        party = Voice(name=said, span=sheet.value(each.voice), kind="armed_actor")
+        yield make_claim(
+            text, span=span, voices=(Voice(name=mapping.publisher, kind="author"), party), stance=stance,
+            about="harm", figures=tuple(_figures((columns,), sheet)),
+        )  # fmt: skip
 
 
 def _figures(columns: Iterable[FigureColumns], sheet: Sheet) -> Iterator[Figure]:

@@ -187,3 +187,21 @@ def test_the_command_line_names_every_format() -> None:
     from harmledger.cli.formats import READ_FROM, WRITTEN_TO
 
     assert (set(READ_FROM), set(WRITTEN_TO)) == (set(IMPORTS), set(EXPORTS))
+
+
+def test_what_a_belligerent_concedes_is_its_own_claim_told_by_the_house(tmp_path: Path) -> None:
+    airwars = {
+        "code": "ISL2", "date": "2014-03-04", "civilian_non_combatants_killed_min": "9",
+        "civilian_non_combatants_killed_max": "15", "belligerent_1_belligerent_name": "Southern Air Command",
+        "belligerent_1_assessment_slug": "credible", "belligerent_1_deaths_conceded_min": "4",
+        "belligerent_1_deaths_conceded_max": "4", "belligerent_2_belligerent_name": "Northern Brigades",
+        "belligerent_2_assessment_slug": "non_credible",
+    }  # fmt: skip
+    row = rows_of("airwars", table(tmp_path / "a.csv", [airwars]))[0]
+    claims = [([voice.name for voice in c.voices], c.stance, len(c.figures)) for c in row.reading.claims]
+    assert claims == [
+        (["Airwars"], "asserts", 1), (["Airwars", "Southern Air Command"], "concedes", 1),
+        (["Airwars", "Northern Brigades"], "doubts", 0),
+    ]  # fmt: skip
+    for claim in row.reading.claims:
+        check_claim(row.text, claim)
