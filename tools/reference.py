@@ -6,6 +6,7 @@ import inspect
 import re
 import sys
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,8 @@ from typer.main import get_command
 from harmledger.capture.limits import CaptureLimits
 from harmledger.cli.main import app
 from harmledger.engines.corpus.tables import SCHEMAS, VERSION
+from harmledger.publishing.policy import Policy
+from harmledger.publishing.scope import Scope
 from harmledger.settings import PREFIX, Settings
 
 PAGES = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -22,7 +25,12 @@ PAGES = Path(__file__).resolve().parent.parent / "docs" / "reference"
 
 def main() -> int:
     """Write or check; gives the exit status."""
-    pages = {"commands.md": commands(), "settings.md": settings(), "corpus.md": corpus()}
+    pages = {
+        "commands.md": commands(),
+        "settings.md": settings(),
+        "corpus.md": corpus(),
+        "policy.md": policy(),
+    }
     stale = [name for name, page in pages.items() if not _is(PAGES / name, page)]
     if "--check" in sys.argv:
         print(
@@ -50,6 +58,27 @@ def commands() -> str:
         )
         parts += [f"| `{_signature(p)}` | {_help(p)} |\n" for p in command.params]
     return "".join(parts)
+
+
+def policy() -> str:
+    """What a policy and a scope can say, from their types, and the policy that ships."""
+    shipped = resources.files("harmledger.publishing.policies").joinpath("default.toml").read_text("utf-8")
+    parts = [
+        "# Policy and scope\n\nGenerated from the program by `tools/reference.py`.\n\n"
+        "A record may hold a `policy.toml`, which says what a release publishes, and a `scope.toml`, which says what "
+        "the record counts. A word that they do not know is an error. Without a policy, this one holds:\n\n"
+        f"```toml\n{shipped}```\n"
+    ]
+    for table in msgspec.structs.fields(Policy):
+        if isinstance(table.type, type) and issubclass(table.type, msgspec.Struct):
+            parts.append(f"\n## policy.toml, `[{table.name}]`\n\n{_table(table.type)}")
+    parts.append(f"\n## scope.toml\n\n{inspect.cleandoc(Scope.__doc__ or '')}\n\n{_table(Scope)}")
+    return "".join(parts)
+
+
+def _table(kind: type[msgspec.Struct]) -> str:
+    rows = [f"| `{name}` | `{default}` | {words} |\n" for name, default, words in _fields(kind)]
+    return "".join(["| | default | |\n| --- | --- | --- |\n", *rows])
 
 
 def corpus() -> str:
@@ -108,7 +137,11 @@ def _fields(kind: type[msgspec.Struct]) -> list[tuple[str, str, str]]:
     source = inspect.getsource(kind)
     made = []
     for field in msgspec.structs.fields(kind):
-        words = re.search(rf'^    {field.name}: [^\n]*\n    """(.*?)"""', source, re.MULTILINE | re.DOTALL)
+        words = re.search(
+            rf'^    {field.name}: [^\n]*\n(?:        [^\n]*\n|    \)\n)*    """(.*?)"""',
+            source,
+            re.MULTILINE | re.DOTALL,
+        )
         default = "your cache folder" if field.name == "cache_dir" else field.default
         made.append((field.name, str(default), re.sub(r"\s+", " ", words[1]) if words else ""))
     return made

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from harmledger.errors import HarmledgerError
     from harmledger.flow.build import Summary, build
-    from harmledger.flow.look import assess_again, erase, explain, verify
+    from harmledger.flow.look import assess_again, erase, explain
     from harmledger.flow.only_read import annotate, read_claims
+    from harmledger.flow.proof import verify
+    from harmledger.flow.release import Released, release
     from harmledger.settings import Settings, read_settings
 
 __all__ = [
     "HarmledgerError",
+    "Released",
     "Settings",
     "Summary",
     "annotate",
@@ -28,11 +31,13 @@ __all__ = [
     "explain",
     "read_claims",
     "read_settings",
+    "release",
     "verify",
 ]
 
 _HOMES = {
     "HarmledgerError": "errors",
+    "Released": "flow.release",
     "Settings": "settings",
     "Summary": "flow.build",
     "annotate": "flow.only_read",
@@ -42,7 +47,8 @@ _HOMES = {
     "explain": "flow.look",
     "read_claims": "flow.only_read",
     "read_settings": "settings",
-    "verify": "flow.look",
+    "release": "flow.release",
+    "verify": "flow.proof",
 }
 
 

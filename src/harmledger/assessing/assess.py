@@ -14,7 +14,7 @@ from harmledger.assessing.convention import Convention
 from harmledger.assessing.facts import gather
 from harmledger.assessing.grades import decide, would_change
 from harmledger.assessing.matter import IncidentMatter, Told, told_claims
-from harmledger.assessing.persons import count_named
+from harmledger.assessing.persons import named_victims
 from harmledger.assessing.ranges import ranges_of
 from harmledger.assessing.statements import affirmed, sort_out
 from harmledger.assessing.voices import find_accused
@@ -28,7 +28,7 @@ def assess(matter: IncidentMatter, convention: Convention) -> Assessment:
     told = told_claims(matter)
     accused = find_accused(affirmed(told))
     counted = sort_out(told, accused, convention)
-    named = count_named(affirmed(told), convention) if convention.named_set_minimum.applies else {}
+    named = named_victims(matter, told, convention)
     ranged = ranges_of(counted.statements, named, convention)
     facts = gather(matter, told, ranged.ranges, accused, convention)
     status = decide(convention.strike_status, facts)

@@ -169,6 +169,12 @@ def load_convention(name: str = DEFAULT) -> Convention:
     return parse_convention(_folder().joinpath(f"{name}.toml").read_bytes(), where=f"conventions/{name}.toml")
 
 
+def convention_source(name: str) -> bytes:
+    """The TOML of a convention, as it ships. Raises SettingsError as `load_convention`."""
+    load_convention(name)
+    return _folder().joinpath(f"{name}.toml").read_bytes()
+
+
 def parse_convention(content: bytes, *, where: str) -> Convention:
     """The convention that TOML `content` holds.
 

@@ -11,9 +11,18 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from harmledger.records.claim import Claim, Role
+from harmledger.records.figure import Group, Outcome
 from harmledger.records.incident import Incident
 from harmledger.records.reading import Resolution
 from harmledger.records.telling import Telling
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """At least `low` and at most `high` distinct people are named, in these claims."""
+
+    low: int
+    high: int
+    claims: tuple[str, ...]
 
 
 class ReportFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +45,8 @@ class IncidentMatter(msgspec.Struct, frozen=True, kw_only=True):
     reports: Mapping[str, ReportFacts]
     rejected: frozenset[str] = frozenset()
     """Claims that a person rejected: they set nothing."""
+    named: Mapping[tuple[Outcome, Group], Named] | None = None
+    """How many distinct victims are named, where the names themselves are withheld; null: count them."""
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):

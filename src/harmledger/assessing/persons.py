@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from rapidfuzz import fuzz
 
 from harmledger.assessing.convention import Convention
-from harmledger.assessing.matter import Told
+from harmledger.assessing.matter import IncidentMatter, Named, Told
+from harmledger.assessing.statements import affirmed
 from harmledger.records.claim import Claim
 from harmledger.records.figure import Group, Outcome, group_of
 from harmledger.records.person import PersonMention
@@ -36,20 +37,22 @@ _ALIKE = 90
 incident: fewer takes brothers for one)."""
 
 
-class Named(msgspec.Struct, frozen=True, kw_only=True):
-    """At least `low` and at most `high` distinct people are named, in these claims."""
-
-    low: int
-    high: int
-    claims: tuple[str, ...]
-
-
 class _Victim(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     skeleton: frozenset[str]
     telling: str
     claim: str
     mention: PersonMention
+
+
+def named_victims(
+    matter: IncidentMatter, told: Iterable[Told], convention: Convention
+) -> Mapping[tuple[Outcome, Group], Named]:
+    """How many distinct victims set a minimum under the convention: as the matter gives them, else
+    counted."""
+    if not convention.named_set_minimum.applies:
+        return {}
+    return count_named(affirmed(told), convention) if matter.named is None else matter.named
 
 
 def count_named(told: Iterable[Told], convention: Convention) -> dict[tuple[Outcome, Group], Named]:

@@ -13,7 +13,7 @@ import msgspec
 from harmledger.assessing.bonds import Ref, pool_of, revised
 from harmledger.assessing.codes import Aside, RangeRule
 from harmledger.assessing.convention import Convention
-from harmledger.assessing.persons import Named
+from harmledger.assessing.matter import Named
 from harmledger.assessing.standing import stand
 from harmledger.assessing.statements import Statement
 from harmledger.assessing.summing_up import sum_up
@@ -201,8 +201,8 @@ class _Ends:
     def _name(self, named: Named) -> None:
         """Distinct named victims set the minimum, and raise a maximum that is below them.
 
-        Where the dead are counted and more are named, some names may be one person's: they raise the minimum to
-        the count only.
+        Where the dead are counted and more are named, some names may be one person's: they raise the
+        minimum to the count only.
         """
         least = named.low if self._counted is None else min(named.low, self._counted)
         if self.low is None or least > self.low:

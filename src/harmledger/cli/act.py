@@ -15,10 +15,14 @@ import msgspec
 from harmledger.capture import ColumnMap
 from harmledger.cli import show
 from harmledger.cli.progress import bar
+from harmledger.cli.publications import chosen_shown, released_shown
 from harmledger.cli.sums import totals_shown
 from harmledger.errors import UsageError
 from harmledger.flow import look, only_read
 from harmledger.flow.build import build as build_record
+from harmledger.flow.choose import preview as look_ahead
+from harmledger.flow.proof import verify as prove
+from harmledger.flow.release import release as publish
 from harmledger.flow.totals import totals as record_totals
 from harmledger.settings import Settings, read_settings
 
@@ -137,14 +141,46 @@ def totals(record: Path, given: Settings, *, by: str | None, as_json: bool) -> N
         totals_shown(made, given.language)
 
 
-def verify(record: Path, *, as_json: bool) -> bool:
-    """Show what holds in a record, and give whether all of it does."""
-    report = look.verify(record)
+def verify(folder: Path, *, against: Path | None, as_json: bool) -> bool:
+    """Show what holds in a record or a release, and give whether all of it does."""
+    report = prove(folder, against)
     if as_json:
         show.as_json({"holds": report.holds, "findings": report.findings})
     else:
         show.findings(report, read_settings().language)
     return report.holds
+
+
+def release(
+    record: Path,
+    given: Settings,
+    *,
+    policy: Path | None,
+    on: dt.date | None,
+    by: str | None,
+    site: bool,
+    stamp: bool,
+    as_json: bool,
+) -> None:
+    """Publish a release, and show what is in it."""
+    with bar(quiet=as_json) as progress:
+        made = publish(
+            record, settings=given, policy=policy, on=on, by=by or getpass.getuser(), site=site, stamp=stamp,
+            progress=progress,
+        )  # fmt: skip
+    if as_json:
+        show.as_json(made)
+    else:
+        released_shown(made, given.language)
+
+
+def preview(record: Path, given: Settings, *, policy: Path | None, as_json: bool) -> None:
+    """Show what a release would publish and hold back."""
+    chosen = look_ahead(record, settings=given, policy=policy)
+    if as_json:
+        show.as_json(chosen)
+    else:
+        chosen_shown(chosen, given.language)
 
 
 def erase(record: Path, target: str, given: Settings, *, by: str, why: str, as_json: bool) -> None:

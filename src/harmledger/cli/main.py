@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from harmledger.cli import publish
 from harmledger.cli.formats import export
 from harmledger.cli.imports import imports
 from harmledger.cli.options import AsJson, Columns, Inputs, Language, Processes, Record
@@ -36,6 +37,8 @@ app.add_typer(imports)
 app.command()(export)
 app.command()(read)
 app.command()(annotate)
+app.command()(publish.release)
+app.command()(publish.verify)
 
 
 def _version(asked: bool) -> None:
@@ -168,20 +171,6 @@ def totals(
     from harmledger.cli import act
 
     act.totals(record, act.settings(language=language), by=by, as_json=as_json)
-
-
-@app.command()
-def verify(record: Record, as_json: AsJson = False) -> None:
-    """Prove that nothing in the record was altered: every row, every captured file, every quote.
-
-    Each check holds, fails or was not made. Ends with status 6 if one fails, and names what does not hold.
-
-    Example: harmledger verify record
-    """
-    from harmledger.cli import act
-
-    if not act.verify(record, as_json=as_json):
-        raise typer.Exit(6)
 
 
 @app.command()

@@ -43,6 +43,11 @@ class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
     per: str | None
     label: str | None
     """The voice's own judging word for these people."""
+    status: str
+    """The four axes from which `group` follows."""
+    sex: str
+    age: str
+    occupation: str
 
 
 class DateLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,6 @@ from harmledger.flow.house import house_rules
 from harmledger.flow.progress import Progress, silent
 from harmledger.flow.refresh import Views, refresh
 from harmledger.ledger import erase as erasing
-from harmledger.ledger import verify as verifying
 from harmledger.ledger.queries import Counts, IncidentFile, counts, incident_file
 from harmledger.ledger.store import Ledger
 from harmledger.settings import Settings
@@ -56,12 +55,6 @@ def assess_again(record: Path, *, settings: Settings, progress: Progress = silen
     with to_change(record, settings) as ledger:
         refresh(ledger, rules, views_there(record, settings), progress)
         return counts(ledger)
-
-
-def verify(record: Path) -> verifying.VerifyReport:
-    """Whether every row, every captured file and every quote still holds: pass, fail or not checked, each
-    named. Raises NotInRecord if there is no record."""
-    return verifying.verify(record)
 
 
 def erase(record: Path, target: str, *, by: str, why: str, settings: Settings) -> erasing.Erased:

@@ -126,4 +126,5 @@ def published(told: ToldClaim) -> PublishedClaim:
     return PublishedClaim(
         claim=told.claim, resolution=told.resolution, report_id=told.report_id, report_key=told.report_key,
         method=f"{told.method.name} {told.method.version}", incident_id=told.incident_id,
+        verdict=told.standing.verdict,
     )  # fmt: skip

@@ -8,7 +8,10 @@ from typing import Literal
 import msgspec
 
 Outcome = Literal["pass", "fail", "not_checked"]
-Check = Literal["store", "chain", "head", "rows", "archive", "evidence", "readings", "accounts", "views"]
+Check = Literal[
+    "store", "chain", "head", "rows", "archive", "evidence", "readings", "accounts", "views",
+    "files", "previous", "quotes", "numbers", "totals", "record",
+]  # fmt: skip
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from harmledger.errors import NotInRecord
 from harmledger.ledger import readings, tables, truth
 from harmledger.ledger.accounts import Account, captures_account, texts_account
 from harmledger.ledger.held import entries_of, identity_rows, incident_called, incidents_holding, redirected
+from harmledger.ledger.kinds import kind_of
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.told import ToldClaim, replaced, told
 from harmledger.records.assessment import Assessment
@@ -179,6 +180,21 @@ def identities(ledger: Ledger) -> list[Identity]:
     """Every minting and redirect of an incident's id, oldest first: which of two anchors is older follows."""
     with ledger.snapshot() as connection:
         return identity_rows(connection)
+
+
+def link_at(ledger: Ledger, seq: int) -> str | None:
+    """The link of this row of the chain; null where the chain does not reach as far."""
+    with ledger.snapshot() as connection:
+        head = truth.head_at(connection, seq)
+    return head.link if head.seq == seq else None
+
+
+def erased_ids(ledger: Ledger, record: type[msgspec.Struct]) -> list[str]:
+    """The ids of the rows of this kind whose payload was erased, sorted."""
+    table = tables.truth
+    query = select(table.c.id).where(table.c.kind == kind_of(record).name, table.c.payload.is_(None))
+    with ledger.snapshot() as connection:
+        return sorted(connection.scalars(query))
 
 
 def counts(ledger: Ledger) -> Counts:

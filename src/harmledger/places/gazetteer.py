@@ -84,6 +84,15 @@ class Gazetteer:
         """Whether an entry is called `name`."""
         return len(name) <= _LONGEST_NAME and bool(self._exact(fold(name)))
 
+    def name_of(self, gazetteer_id: str) -> str | None:
+        """The name of the entry of this id; null where there is none. The first call reads them all."""
+        return self._names.get(gazetteer_id)
+
+    @functools.cached_property
+    def _names(self) -> dict[str, str]:
+        rows = self._connection.execute("SELECT gazetteer_id, name FROM places ORDER BY id DESC")
+        return {str(gazetteer_id): str(name) for gazetteer_id, name in rows}
+
     def begins_names(self, word: str) -> bool:
         """Whether names of several words begin with `word`: where not, longer names need not be looked up."""
         return len(word) <= _LONGEST_NAME and self._begins(fold(word))

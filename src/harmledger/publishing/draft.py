@@ -3,10 +3,7 @@ file."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -15,6 +12,7 @@ from harmledger import wording
 from harmledger.estimating.counted import counted
 from harmledger.estimating.totals import Totals
 from harmledger.exchange.contract import ConventionLine, FileLine, IncidentLine, Manifest
+from harmledger.publishing.digested import digested, write_lines, write_sums
 from harmledger.publishing.lines import (
     claim_line,
     claim_order,
@@ -39,51 +37,15 @@ def write_draft(release: Path, matter: Matter) -> Manifest:
     """
     with written_aside(release) as folder:
         files = {
-            "claims.jsonl": _write_lines(folder / "claims.jsonl", _claims(matter)),
-            "reports.jsonl": _write_lines(folder / "reports.jsonl", _reports(matter)),
-            "refusals.jsonl": _write_lines(folder / "refusals.jsonl", _refusals(matter)),
+            "claims.jsonl": write_lines(folder / "claims.jsonl", in_key_order(_claims(matter))),
+            "reports.jsonl": write_lines(folder / "reports.jsonl", in_key_order(_reports(matter))),
+            "refusals.jsonl": write_lines(folder / "refusals.jsonl", in_key_order(_refusals(matter))),
             **_write_incidents(folder, matter),
         }
         manifest = _manifest(matter.colophon, files)
         files["manifest.json"] = _write_manifest(folder / "manifest.json", manifest)
-        _write_sums(folder / "SHA256SUMS", files)
+        write_sums(folder / "SHA256SUMS", files)
     return manifest
-
-
-class _DigestedFile:
-    """A file that knows its digest, its size and its lines once it is written; on disk when closed."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("wb")
-        self._digest = hashlib.sha256()
-        self._size_bytes = 0
-        self._lines = 0
-
-    def write(self, line: bytes) -> None:
-        """Appends one line, with the end of line that it carries."""
-        self._file.write(line)
-        self._digest.update(line)
-        self._size_bytes += len(line)
-        self._lines += 1
-
-    def line(self) -> FileLine:
-        """The manifest's entry for what was written so far."""
-        return FileLine(sha256=self._digest.hexdigest(), size_bytes=self._size_bytes, lines=self._lines)
-
-    def close(self) -> None:
-        """Puts everything on disk."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-
-
-@contextmanager
-def _digested(path: Path) -> Iterator[_DigestedFile]:
-    file = _DigestedFile(path)
-    try:
-        yield file
-    finally:
-        file.close()
 
 
 def _claims(matter: Matter) -> Iterator[Keyed]:
@@ -104,18 +66,11 @@ def _incidents(matter: Matter, sums: Totals) -> Iterator[Keyed]:
         yield (each.incident.id,), canonical_json(incident_line(each))
 
 
-def _write_lines(path: Path, lines: Iterable[Keyed]) -> FileLine:
-    with _digested(path) as file:
-        for line in in_key_order(lines):
-            file.write(line + b"\n")
-    return file.line()
-
-
 def _write_incidents(folder: Path, matter: Matter) -> dict[str, FileLine]:
     """Lines, table and totals from one stream: a row of the table is read from its line."""
     decoder = msgspec.json.Decoder(IncidentLine)
     sums = Totals()
-    with _digested(folder / "incidents.jsonl") as lines, _digested(folder / "incidents.csv") as table:
+    with digested(folder / "incidents.jsonl") as lines, digested(folder / "incidents.csv") as table:
         table.write(csv_header())
         for line in in_key_order(_incidents(matter, sums)):
             lines.write(line + b"\n")
@@ -128,7 +83,7 @@ def _write_incidents(folder: Path, matter: Matter) -> dict[str, FileLine]:
 
 
 def _write_totals(path: Path, sums: Totals) -> FileLine:
-    with _digested(path) as file:
+    with digested(path) as file:
         file.write(totals_header())
         for total in sums.lines():
             file.write(totals_row(total))
@@ -153,15 +108,8 @@ def _manifest(colophon: Colophon, files: dict[str, FileLine]) -> Manifest:
 
 
 def _write_manifest(path: Path, manifest: Manifest) -> FileLine:
-    with _digested(path) as file:
+    with digested(path) as file:
         for line in msgspec.json.format(canonical_json(manifest), indent=2).splitlines(keepends=True):
             file.write(line)
         file.write(b"\n")
     return file.line()
-
-
-def _write_sums(path: Path, files: dict[str, FileLine]) -> None:
-    """The form that `sha256sum --check` reads."""
-    with _digested(path) as file:
-        for name, entry in sorted(files.items()):
-            file.write(f"{entry.sha256}  {name}\n".encode())

@@ -52,8 +52,8 @@ def claim_line(published: PublishedClaim) -> ClaimLine:
         about=claim.about,
         answers=claim.answers,
         figures=tuple(_figure_line(figure) for figure in claim.figures),
-        date=_date_line(resolution.when),
-        place=_place_line(resolution.where),
+        date=date_line(resolution.when),
+        place=place_line(resolution.where),
         blamed=resolution.blamed,
         means=claim.means,
         extent=claim.extent,
@@ -75,8 +75,8 @@ def incident_line(published: PublishedIncident) -> IncidentLine:
         key=incident.key,
         reports=tuple(sorted(keys[report] for report in own)),
         also_told_in=tuple(sorted(key for report, key in keys.items() if report not in own)),
-        date=_date_line(assessment.when),
-        place=_place_line(assessment.where),
+        date=date_line(assessment.when),
+        place=place_line(assessment.where),
         killed=ranges.pop("killed", {}),
         injured=ranges.pop("injured", {}),
         other_outcomes=ranges,
@@ -173,6 +173,10 @@ def _figure_line(figure: Figure) -> FigureLine:
         related=related,
         per=figure.per,
         label=figure.who.label,
+        status=figure.who.status,
+        sex=figure.who.sex,
+        age=figure.who.age,
+        occupation=figure.who.occupation,
     )
 
 
@@ -182,7 +186,8 @@ def _related(relation: Relation) -> int | OtherFigure:
     return OtherFigure(claim=relation.claim, figure=relation.figure)
 
 
-def _date_line(moment: Moment | None) -> DateLine | None:
+def date_line(moment: Moment | None) -> DateLine | None:
+    """The line of a date."""
     if moment is None:
         return None
     return DateLine(
@@ -194,7 +199,8 @@ def _date_line(moment: Moment | None) -> DateLine | None:
     )
 
 
-def _place_line(place: Place | None) -> PlaceLine | None:
+def place_line(place: Place | None) -> PlaceLine | None:
+    """The line of a place."""
     if place is None:
         return None
     return PlaceLine(

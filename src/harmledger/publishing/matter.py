@@ -14,6 +14,7 @@ from harmledger.records.incident import Incident
 from harmledger.records.reading import Method, Resolution
 from harmledger.records.refusal import Refusal
 from harmledger.records.report import Report, Text
+from harmledger.records.standing import Verdict
 from harmledger.records.telling import Telling
 
 
@@ -29,6 +30,8 @@ class PublishedClaim(msgspec.Struct, frozen=True, kw_only=True):
     incident_id: str | None
     """The incident that holds it; null for tolls of a whole conflict, rates, and what was linked to
     nothing."""
+    verdict: Verdict = "proposed"
+    """What people made of it."""
 
 
 class PublishedIncident(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +79,8 @@ class Colophon(msgspec.Struct, frozen=True, kw_only=True):
     rules: tuple[Rule, ...] = ()
     title: str | None = None
     """What the house calls this record."""
+    released: str | None = None
+    """The release that this is; null: a draft, which says so on every page."""
 
 
 class Matter(Protocol):

@@ -29,11 +29,15 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     deaths: str | None = None
     """Which deaths and injuries: direct ones only, or also of hunger and disease."""
     means: tuple[str, ...] = ()
+    """By which means; empty: by any."""
     persons: str | None = None
     """Whose: civilians, everybody, children."""
     area: str | None = None
+    """Where."""
     period_from: dt.date | None = None
+    """The first day that it counts."""
     period_to: dt.date | None = None
+    """The last one; null: it goes on."""
     limits: str | None = None
     """What this record cannot know, and does not claim."""
 

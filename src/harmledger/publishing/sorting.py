@@ -4,11 +4,10 @@ them."""
 from __future__ import annotations
 
 import heapq
-import itertools
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 import msgspec
 
@@ -21,16 +20,47 @@ HELD_LINES = 50_000
 
 def in_key_order(lines: Iterable[Keyed], *, held: int = HELD_LINES) -> Iterator[bytes]:
     """The lines by key, equal keys by their bytes. Beyond `held` lines, sorted runs wait in unnamed files."""
-    stream = iter(lines)
-    first = sorted(itertools.islice(stream, held))
-    if len(first) < held:
-        yield from (line for _, line in first)
-        return
-    with tempfile.TemporaryDirectory(prefix="harmledger-sort-") as folder:
-        runs = [_laid_down(first, Path(folder) / "0")]
-        while run := sorted(itertools.islice(stream, held)):
-            runs.append(_laid_down(run, Path(folder) / str(len(runs))))
-        yield from _merged(runs)
+    with Sorter(held=held) as sorter:
+        for key, line in lines:
+            sorter.add(key, line)
+        yield from sorter
+
+
+class Sorter:
+    """Takes lines one by one and gives them by key; a block, at whose end its runs on disk go."""
+
+    def __init__(self, *, held: int = HELD_LINES) -> None:
+        self._most = held
+        self._held: list[Keyed] = []
+        self._runs: list[Path] = []
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def add(self, key: Key, line: bytes) -> None:
+        """Takes one line."""
+        self._held.append((key, line))
+        if len(self._held) >= self._most:
+            self._lay_down()
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Every line so far, by key."""
+        if not self._runs:
+            return (line for _, line in sorted(self._held))
+        self._lay_down()
+        return _merged(self._runs)
+
+    def _lay_down(self) -> None:
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="harmledger-sort-")
+        if self._held:
+            self._runs.append(_laid_down(sorted(self._held), Path(self._folder.name) / str(len(self._runs))))
+            self._held = []
 
 
 def _laid_down(run: list[Keyed], path: Path) -> Path:

@@ -38,6 +38,11 @@ def csv_header() -> bytes:
 
 def csv_row(line: IncidentLine) -> bytes:
     """One incident. A cell that is not known is empty, never 0; lists are joined by `; `."""
+    return table_row(incident_cells(line))
+
+
+def incident_cells(line: IncidentLine) -> list[Cell]:
+    """The cells of one incident, in the order of `COLUMNS`; null where not known."""
     place, date = line.place, line.date
     cells: list[Cell] = [line.id, line.key]
     cells += [date.start.isoformat(), date.end.isoformat()] if date else [None, None]
@@ -47,7 +52,7 @@ def csv_row(line: IncidentLine) -> bytes:
             cells += _ends(table.get(group))
     cells += [line.strike_status, line.grade, "; ".join(line.blamed), line.origins, line.links]
     cells += [len(line.reports) + len(line.also_told_in), len(line.claims), line.convention]
-    return table_row(cells)
+    return cells
 
 
 def _ends(bounds: BoundsLine | None) -> list[Cell]:

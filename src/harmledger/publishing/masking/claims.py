@@ -51,27 +51,30 @@ def masked_claim(given: PublishedClaim, masker: Masker, names: HiddenNames, *, c
     incident = ids.id(given.incident_id) if given.incident_id else None
     published = PublishedClaim(
         claim=public, resolution=resolution, report_id=report, report_key=report, method=_method(given.method),
-        incident_id=incident,
+        incident_id=incident, verdict=given.verdict,
     )  # fmt: skip
     return MaskedClaim(published=published, quote=quote)
 
 
 def without_words(moment: Moment | None) -> Moment | None:
     """A date without the place of its words, and without the time of day, which singles out."""
-    return None if moment is None else msgspec.structs.replace(moment, span=None, part_of_day=None)
+    if moment is None:
+        return None
+    return Moment(start=moment.start, end=moment.end, precision=moment.precision, reason=moment.reason)
 
 
 def _figure(figure: Figure, masker: Masker) -> Figure:
-    who = msgspec.structs.replace(
-        public_who(figure, masker.policy.persons), label=masker.label(figure.who.label)
-    )
+    who = public_who(figure, masker.policy.persons)
     relation = figure.relation
     if relation is not None and relation.claim is not None:
-        relation = Relation(
-            kind=relation.kind, figure=relation.figure, claim=masker.pseudonyms.id(relation.claim)
-        )
-    return msgspec.structs.replace(
-        figure, who=who, quantity=masker.quantity(figure.quantity), relation=relation
+        other = masker.pseudonyms.id(relation.claim)
+        relation = Relation(kind=relation.kind, figure=relation.figure, claim=other)
+    return Figure(
+        outcome=figure.outcome,
+        who=msgspec.structs.replace(who, label=masker.label(figure.who.label)),
+        quantity=masker.quantity(figure.quantity),
+        relation=relation,
+        per=figure.per,
     )
 
 

@@ -30,10 +30,13 @@ def public_who(figure: Figure, rules: PersonRules) -> Who:
 
 def public_ranges(ranges: tuple[Range, ...], rules: PersonRules) -> tuple[Range, ...]:
     """The ranges without those of few people of a rare occupation."""
+    return tuple(each for each in ranges if may_be_told(each.group, each.high or each.low, rules))
+
+
+def may_be_told(group: Group, number: int | None, rules: PersonRules) -> bool:
+    """Whether so many people of a group may be told of as that group."""
     rare = {_GROUP_OF.get(occupation) for occupation in rules.rare_occupations}
-    return tuple(
-        each for each in ranges if each.group not in rare or not _are_few(each.high or each.low, rules)
-    )
+    return group not in rare or not _are_few(number, rules)
 
 
 def _are_few(number: int | None, rules: PersonRules) -> bool:

@@ -12,8 +12,8 @@ from harmledger.publishing.masking.masker import MaskedQuote, Masker
 from harmledger.publishing.masking.reasons import masked_reason, masked_reasons
 from harmledger.publishing.masking.reports import masked_report
 from harmledger.publishing.matter import PublishedIncident
-from harmledger.records.assessment import Assessment, Range, SetAside
-from harmledger.records.incident import Incident, Link, Origin
+from harmledger.records.assessment import Assessment, Range, Said, SetAside
+from harmledger.records.incident import Incident, Link, Origin, Perhaps
 from harmledger.records.telling import Telling
 from harmledger.wording import is_code
 
@@ -25,9 +25,11 @@ class MaskedIncident(msgspec.Struct, frozen=True, kw_only=True):
     quotes: Mapping[str, MaskedQuote]
 
 
-def masked_incident(given: PublishedIncident, masker: Masker, cleared: Collection[str]) -> MaskedIncident:
-    """The incident without names; `cleared` holds the (internal) ids of the claims whose quotes a person
-    cleared.
+def masked_incident(
+    given: PublishedIncident, masker: Masker, *, cleared: Collection[str], chosen: Collection[str] = ()
+) -> MaskedIncident:
+    """The incident without names. `cleared` holds the (internal) ids of the claims whose quotes a person
+    cleared, `chosen` those of the other incidents that are published.
 
     What it says of claims that are not among `given.claims` is left out: nobody could look them up.
     """
@@ -36,7 +38,7 @@ def masked_incident(given: PublishedIncident, masker: Masker, cleared: Collectio
     kept = frozenset(each.claim.id for each in given.claims)
     return MaskedIncident(
         published=PublishedIncident(
-            incident=_incident(given.incident, masker),
+            incident=_incident(given.incident, masker, chosen),
             assessment=_assessment(given.assessment, masker, kept),
             tellings=tuple(_telling(each, masker, kept) for each in given.tellings),
             reports=tuple(masked_report(each, masker) for each in given.reports),
@@ -47,7 +49,7 @@ def masked_incident(given: PublishedIncident, masker: Masker, cleared: Collectio
     )
 
 
-def _incident(incident: Incident, masker: Masker) -> Incident:
+def _incident(incident: Incident, masker: Masker, chosen: Collection[str]) -> Incident:
     """Under its public id, and without the analyst's key."""
     id = masker.pseudonyms.id
     return Incident(
@@ -70,6 +72,11 @@ def _incident(incident: Incident, masker: Masker) -> Incident:
         ),
         origins_low=incident.origins_low,
         origins_high=incident.origins_high,
+        perhaps=tuple(
+            Perhaps(incident=id(each.incident), score=each.score)
+            for each in incident.perhaps
+            if each.incident in chosen
+        ),
     )  # fmt: skip
 
 
@@ -98,11 +105,23 @@ def _known(field: str, label: str | None) -> str | None:
 
 
 def _range(each: Range, masker: Masker, kept: Collection[str]) -> Range:
-    return msgspec.structs.replace(
-        each,
+    id = masker.pseudonyms.id
+    return Range(
+        outcome=each.outcome,
+        group=each.group,
+        low=each.low,
+        best=each.best,
+        high=each.high,
         low_reason=masked_reason(each.low_reason, masker, kept),
         high_reason=masked_reason(each.high_reason, masker, kept),
-        said=tuple(msgspec.structs.replace(one, claims=()) for one in each.said),
+        said=tuple(
+            Said(
+                low=said.low,
+                high=said.high,
+                claims=tuple(id(claim) for claim in said.claims if claim in kept),
+            )
+            for said in each.said
+        ),
     )
 
 

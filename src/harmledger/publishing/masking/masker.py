@@ -21,6 +21,8 @@ from harmledger.records.place import Place
 from harmledger.records.span import Span
 from harmledger.records.voice import Voice, VoiceKind
 
+PUBLISHER = ("publisher",)
+"""What the marks of publishers are made from, beside their names."""
 MASK = "[…]"
 """Stands in a quote for what was taken out of it."""
 _LISTED: frozenset[VoiceKind] = frozenset((
@@ -82,12 +84,8 @@ class Masker:
         """A voice under its public name; its span stays, which tells nobody who has not the report."""
         if voice.kind == voice.name == "author":
             return Voice(name="author", span=voice.span, kind=voice.kind)
-        scope = "record" if voice.kind in _LISTED else incident_id
-        return Voice(
-            name=self.name(voice.refers_to or voice.name, ("voice", scope, voice.kind)),
-            span=voice.span,
-            kind=voice.kind,
-        )
+        name = self.name(voice.refers_to or voice.name, _mark_of(voice, incident_id))
+        return Voice(name=name, span=voice.span, kind=voice.kind)
 
     def party(self, name: str) -> str:
         """A blamed party under its public name."""
@@ -96,7 +94,10 @@ class Masker:
     def quantity(self, quantity: Quantity) -> Quantity:
         """How many, with those of its words that only count."""
         kept = self._words.of_phrase(quantity.phrase, (quantity.low, quantity.high))
-        return msgspec.structs.replace(quantity, phrase="" if self.hides(kept.text) else kept.text)
+        phrase = "" if self.hides(kept.text) else kept.text
+        return Quantity(
+            kind=quantity.kind, low=quantity.low, high=quantity.high, phrase=phrase, span=quantity.span
+        )
 
     def counting_words(self, words: str) -> str:
         """Those of `words` that only count people."""
@@ -145,6 +146,13 @@ class Masker:
     def hides(self, words: str) -> bool:
         """Whether a hidden name stands in `words`, in any spelling."""
         return next(iter(self._hidden.spans(words)), None) is not None
+
+
+def _mark_of(voice: Voice, incident_id: str) -> Sequence[str]:
+    """What the mark of a voice is made from: an author speaks for the publisher, and has its mark."""
+    if voice.kind == "author":
+        return PUBLISHER
+    return ("voice", "record" if voice.kind in _LISTED else incident_id, voice.kind)
 
 
 def _without(text: str, spans: Iterable[Span]) -> str:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from harmledger.publishing.masking.incidents import MaskedIncident, masked_incident
 from harmledger.publishing.masking.masker import Masker
 from harmledger.publishing.matter import Colophon, Matter, PublishedClaim, PublishedIncident, ReadReport
@@ -18,6 +20,13 @@ class Pair(NamedTuple):
 
     given: PublishedIncident
     masked: MaskedIncident
+
+
+def without_rejected(incident: PublishedIncident) -> PublishedIncident:
+    """The incident without the claims that a person rejected: they set nothing, and are not for the
+    public."""
+    kept = tuple(each for each in incident.claims if each.verdict != "rejected")
+    return msgspec.structs.replace(incident, claims=kept)
 
 
 class MaskedMatter:
@@ -42,9 +51,12 @@ class MaskedMatter:
 
     def pairs(self) -> Iterator[Pair]:
         """Each chosen incident with its masked form."""
-        for given in self._matter.incidents():
-            if given.incident.id in self._chosen:
-                yield Pair(given, masked_incident(given, self._masker, self._cleared))
+        for whole in self._matter.incidents():
+            if whole.incident.id in self._chosen:
+                given = without_rejected(whole)
+                yield Pair(
+                    given, masked_incident(given, self._masker, cleared=self._cleared, chosen=self._chosen)
+                )
 
     def incidents(self) -> Iterator[PublishedIncident]:
         """Each chosen incident, masked."""

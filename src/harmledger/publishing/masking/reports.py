@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from harmledger.publishing.masking.masker import Masker
+from harmledger.publishing.masking.masker import PUBLISHER, Masker
 from harmledger.records.report import Report
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -26,7 +26,7 @@ def masked_report(report: Report, masker: Masker) -> Report:
         key=public_id,
         content_sha256="",
         title=None,
-        publisher=None if report.publisher is None else masker.name(report.publisher, ("publisher",)),
+        publisher=None if report.publisher is None else masker.name(report.publisher, PUBLISHER),
         published_on=report.published_on,
         published_how=report.published_how,
         language=report.language if report.language and _LANGUAGE.fullmatch(report.language) else None,

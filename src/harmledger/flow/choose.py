@@ -1,0 +1,97 @@
+"""A record and a policy in, what would be published of it and what is held back, and why, out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from harmledger.assessing.convention import Convention
+from harmledger.errors import UsageError
+from harmledger.flow.house import house_rules
+from harmledger.flow.present import RecordMatter
+from harmledger.ledger.queries import assessed_incidents
+from harmledger.ledger.standings import standings
+from harmledger.ledger.store import Ledger
+from harmledger.publishing.masking.hidden_names import HiddenNames
+from harmledger.publishing.masking.masker import Masker
+from harmledger.publishing.masking.pseudonyms import Pseudonyms
+from harmledger.publishing.policy import Policy, read_policy
+from harmledger.publishing.release.review import Held, Review, held_back
+from harmledger.records.standing import IncidentStanding
+from harmledger.settings import Settings
+
+
+class Chosen(msgspec.Struct, frozen=True, kw_only=True):
+    """What a policy makes of the incidents of a record. Ids are those inside the house."""
+
+    policy: Policy
+    publish: Mapping[str, Review]
+    """Incidents that are published, with where they stand."""
+    held: Mapping[str, Held]
+    """Incidents that are held back, with the code of the reason: `held.<code>` in the catalogs."""
+    withheld_publishers: Mapping[str, int] = {}
+    """Names of publishers that a release would leave out, with how many of its reports they published.
+
+    A house that may name them lists them under `names.public` in its policy.
+    """
+
+    @property
+    def held_counts(self) -> dict[str, int]:
+        """How many are held back, by reason."""
+        return dict(sorted(Counter(self.held.values()).items()))
+
+
+def preview(record: Path, *, settings: Settings, policy: Path | None = None) -> Chosen:
+    """What a release would publish now, what it would hold back and why, and whom it would not name.
+
+    Changes nothing. Raises NotInRecord if there is no record, SettingsError for a policy that cannot be used.
+    """
+    rules = read_policy(record, policy)
+    with Ledger.open(record) as ledger:
+        convention = house_rules(record, settings)
+        chosen = choose(ledger, convention, rules)
+        return msgspec.structs.replace(
+            chosen, withheld_publishers=_withheld(RecordMatter(ledger, convention), chosen)
+        )
+
+
+def choose(ledger: Ledger, convention: Convention, policy: Policy) -> Chosen:
+    """Each incident as published or held back.
+
+    Raises UsageError where the record was not assessed under this convention.
+    """
+    reviews = {each.incident_id: _review(each) for each in standings(ledger)}
+    publish: dict[str, Review] = {}
+    held: dict[str, Held] = {}
+    for incident, assessment in assessed_incidents(ledger, convention.title):
+        review = reviews[incident.id]
+        why = held_back(review, assessment.grade, policy.incidents)
+        if why is None:
+            publish[incident.id] = review
+        else:
+            held[incident.id] = why
+    if not publish and not held:
+        raise UsageError(
+            f"holds no incident assessed under {convention.title}", where=str(ledger.folder),
+            to_do="run `harmledger assess` first",
+        )  # fmt: skip
+    return Chosen(policy=policy, publish=publish, held=held)
+
+
+def _review(standing: IncidentStanding) -> Review:
+    return Review(state=standing.state, reviewers=len(standing.reviewed_by), seal=standing.seal)
+
+
+def _withheld(matter: RecordMatter, chosen: Chosen) -> dict[str, int]:
+    masker = Masker(chosen.policy, Pseudonyms(b""), lambda _: None, HiddenNames(chosen.policy.names.hidden))
+    names = Counter(
+        report.publisher
+        for incident in matter.incidents()
+        if incident.incident.id in chosen.publish
+        for report in incident.reports
+        if report.publisher and not masker.is_public(report.publisher)
+    )
+    return dict(names.most_common())

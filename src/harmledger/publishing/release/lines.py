@@ -1,0 +1,157 @@
+"""A masked incident and what it was made from in, the lines of a release out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from harmledger.assessing.convention import Convention
+from harmledger.assessing.matter import IncidentMatter, ReportFacts, told_claims
+from harmledger.assessing.persons import named_victims
+from harmledger.exchange.contract import ReportLine
+from harmledger.publishing.lines import claim_line, date_line, incident_line, place_line, report_line
+from harmledger.publishing.masking.claims import PERSON
+from harmledger.publishing.masking.few import may_be_told
+from harmledger.publishing.masking.masker import Masker
+from harmledger.publishing.masking.matter import Pair
+from harmledger.publishing.masking.pseudonyms import Pseudonyms
+from harmledger.publishing.matter import PublishedClaim, PublishedIncident
+from harmledger.publishing.release.contract import (
+    BlameLine,
+    NamedLine,
+    OverriddenLine,
+    ReleasedClaim,
+    ReleasedIncident,
+    ReleasedTelling,
+)
+from harmledger.publishing.release.rederive import differences, rederived, spelled
+from harmledger.publishing.release.review import Review
+from harmledger.records.assessment import Assessment
+from harmledger.records.telling import Telling
+
+
+class IncidentLines(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a release says of one incident."""
+
+    incident: ReleasedIncident
+    claims: tuple[ReleasedClaim, ...]
+    reports: tuple[ReportLine, ...]
+
+
+def incident_lines(pair: Pair, review: Review, convention: Convention, masker: Masker) -> IncidentLines:
+    """The lines of one incident."""
+    masked, given = pair.masked.published, pair.given
+    claims = tuple(_claims(pair, review, masker.pseudonyms))
+    reports = tuple(report_line(report) for report in masked.reports)
+    named, overridden = _named(given, convention, masker), tuple(_overridden(given.assessment, masker))
+    line = _incident(masked, review, named, overridden)
+    made = rederived(
+        line, {each.id: each for each in claims}, {each.key: each for each in reports}, convention
+    )
+    follows = not any(differences(line, made))
+    return IncidentLines(
+        incident=msgspec.structs.replace(line, follows=follows), claims=claims, reports=reports
+    )
+
+
+def _claims(pair: Pair, review: Review, pseudonyms: Pseudonyms) -> Iterator[ReleasedClaim]:
+    for given, masked in zip(pair.given.claims, pair.masked.published.claims, strict=True):
+        state = pair.masked.quotes[masked.claim.id].state
+        yield ReleasedClaim(
+            **msgspec.structs.asdict(claim_line(masked)),
+            quote_state=state,
+            quote_commitment=pseudonyms.commitment(given.claim.id, given.claim.quote),
+            quote_salt=pseudonyms.salt(given.claim.id) if state == "published" else None,
+            review=_review_of(masked, review),
+            persons_named=len(given.claim.persons),
+            blames=tuple(BlameLine(as_said=b.as_said, firmness=b.firmness) for b in masked.claim.blamed),
+        )
+
+
+def _review_of(masked: PublishedClaim, review: Review) -> str:
+    if masked.method == PERSON:
+        return PERSON
+    if masked.verdict == "accepted":
+        return "accepted"
+    return "with_incident" if review.line == "reviewed" else "machine"
+
+
+def _incident(
+    masked: PublishedIncident,
+    review: Review,
+    named: tuple[NamedLine, ...],
+    overridden: tuple[OverriddenLine, ...],
+) -> ReleasedIncident:
+    stated = msgspec.structs.asdict(incident_line(masked))
+    tellings = {telling.id: telling for telling in masked.tellings}
+    stated["tellings"] = tuple(
+        _telling(msgspec.structs.asdict(line), tellings[line.id]) for line in stated["tellings"]
+    )
+    return ReleasedIncident(
+        **stated,
+        origin_tellings=tuple(sorted(tuple(sorted(origin.tellings)) for origin in masked.incident.origins)),
+        named=named,
+        overridden=overridden,
+        review=review.line,
+        reviewers=review.reviewers,
+        follows=True,
+    )
+
+
+def _telling(stated: dict[str, Any], telling: Telling) -> ReleasedTelling:
+    return ReleasedTelling(
+        **stated,
+        main=telling.main,
+        date=date_line(telling.when),
+        place=place_line(telling.where),
+        means=telling.means,
+        blamed=telling.blamed,
+    )
+
+
+def _named(given: PublishedIncident, convention: Convention, masker: Masker) -> tuple[NamedLine, ...]:
+    """How many victims are named, by outcome and group: counted here, where the names are."""
+    matter, rules = matter_of(given), masker.policy.persons
+    counts = named_victims(matter, told_claims(matter), convention)
+    return tuple(
+        NamedLine(
+            outcome=outcome, group=group, low=count.low, high=count.high,
+            claims=tuple(sorted(masker.pseudonyms.id(claim) for claim in count.claims)),
+        )
+        for (outcome, group), count in sorted(counts.items())
+        if may_be_told(group, count.high, rules)
+    )  # fmt: skip
+
+
+def _overridden(assessment: Assessment, masker: Masker) -> Iterator[OverriddenLine]:
+    """What people set in place of what follows; who, and in which words they said why, stays in the house."""
+    for each in assessment.overrides:
+        computed = each.computed_range
+        if each.group is None or may_be_told(
+            each.group, computed.high if computed else None, masker.policy.persons
+        ):
+            yield OverriddenLine(
+                field=each.field,
+                outcome=each.outcome,
+                group=each.group,
+                computed=spelled(computed.low, computed.high) if computed else each.computed,
+            )
+
+
+def matter_of(given: PublishedIncident) -> IncidentMatter:
+    """What an assessment of the incident looks at inside the house."""
+    kept = {each.claim.id for each in given.claims}
+    return IncidentMatter(
+        incident=given.incident,
+        tellings=tuple(
+            msgspec.structs.replace(each, claims=tuple(claim for claim in each.claims if claim in kept))
+            for each in given.tellings
+        ),
+        claims={each.claim.id: each.claim for each in given.claims},
+        resolutions={each.claim.id: each.resolution for each in given.claims},
+        reports={
+            r.id: ReportFacts(publisher=r.publisher, published_on=r.published_on) for r in given.reports
+        },
+    )

@@ -1,0 +1,160 @@
+"""The folder of a release in, what holds in it, what does not, and what nobody outside can check out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from harmledger.assessing.convention import parse_convention
+from harmledger.errors import NotInRecord
+from harmledger.exchange.contract import ReportLine
+from harmledger.ledger.findings import Finding, VerifyReport, closed, failed, not_checked, passed
+from harmledger.publishing.digested import SUMS_FILE
+from harmledger.publishing.masking.pseudonyms import commitment
+from harmledger.publishing.release.contract import ReleasedClaim, ReleasedIncident, ReleaseManifest
+from harmledger.publishing.release.rederive import differences, rederived
+from harmledger.publishing.release.site_files import SITE
+from harmledger.publishing.release.sums import NOTHING, stated_sums, sums_of
+from harmledger.records.canonical import sha256
+
+Line = TypeVar("Line", bound=msgspec.Struct)
+MANIFEST = "manifest.json"
+_STAMPS = (".tsq", ".tsr")
+"""Time-stamps over the manifest come later than it, and stand beside the release's own files."""
+
+
+def is_release(folder: Path) -> bool:
+    """Whether this folder is a release, not a record or a draft."""
+    return (folder / SUMS_FILE).is_file() and (folder / MANIFEST).is_file()
+
+
+def verify_release(folder: Path) -> VerifyReport:
+    """What holds in a release, for anybody who has nothing else. Changes nothing.
+
+    Raises NotInRecord if there is no release.
+    """
+    if not is_release(folder):
+        raise NotInRecord("no release here", where=str(folder), to_do="give a folder of `releases/`")
+    try:
+        manifest = read_manifest(folder)
+        findings = [*_files(folder, manifest), *_chain(folder, manifest), *_quotes(folder), *_numbers(folder)]
+        findings += _totals(folder)
+    except (msgspec.DecodeError, UnicodeDecodeError, OSError, KeyError, ValueError) as error:
+        findings = [failed("files", "release_unreadable", folder.name, error=str(error))]
+    return VerifyReport(findings=tuple(findings))
+
+
+def read_manifest(folder: Path) -> ReleaseManifest:
+    """The manifest of a release."""
+    return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=ReleaseManifest)
+
+
+def read_lines(
+    folder: Path,
+) -> tuple[list[ReleasedIncident], dict[str, ReleasedClaim], dict[str, ReportLine]]:
+    """Incidents, claims by id and reports by key."""
+    incidents = _lines(folder / "incidents.jsonl", ReleasedIncident)
+    return (
+        list(incidents),
+        read_claims(folder),
+        {each.key: each for each in _lines(folder / "reports.jsonl", ReportLine)},
+    )
+
+
+def read_claims(folder: Path) -> dict[str, ReleasedClaim]:
+    """The claims of a release, by id."""
+    return {each.id: each for each in _lines(folder / "claims.jsonl", ReleasedClaim)}
+
+
+def _lines(path: Path, kind: type[Line]) -> Iterator[Line]:
+    decoder = msgspec.json.Decoder(kind)
+    with path.open("rb") as lines:
+        yield from map(decoder.decode, lines)
+
+
+def _files(folder: Path, manifest: ReleaseManifest) -> list[Finding]:
+    """Every file against `SHA256SUMS`, that against the manifest, and no file beside them."""
+    sums = (folder / SUMS_FILE).read_text("utf-8").splitlines()
+    stated = {name: digest for digest, _, name in (line.partition("  ") for line in sums)}
+    listed = {name: file.sha256 for name, file in manifest.files.items()}
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    there = {name for name in there if name != SUMS_FILE and not name.endswith(_STAMPS)}
+    faults = [
+        failed("files", "release_file_missing", name) for name in sorted((stated.keys() | listed) - there)
+    ]
+    faults += [failed("files", "release_file_extra", name) for name in sorted(there - stated.keys())]
+    for name in sorted(there & stated.keys()):
+        digest = sha256((folder / name).read_bytes())
+        if digest != stated[name] or listed.get(name, digest) != digest:
+            faults.append(failed("files", "release_file_altered", name))
+    pages = "".join(f"{line}\n" for line in sums if line.partition("  ")[2].startswith(f"{SITE}/"))
+    if (sha256(pages.encode()) if pages else None) != manifest.site_sha256:
+        faults.append(failed("files", "release_file_altered", SITE))
+    return closed("files", faults, "release_files_hold", number=len(stated))
+
+
+def _chain(folder: Path, manifest: ReleaseManifest) -> list[Finding]:
+    """The release before this one against the digest that this one gives of it, if it lies beside."""
+    before = manifest.previous
+    if before is None:
+        return [passed("previous", "release_first")]
+    path = folder.parent / before.release / MANIFEST
+    if not path.is_file():
+        return [not_checked("previous", "release_previous_missing", before.release)]
+    if sha256(path.read_bytes()) != before.manifest_sha256:
+        return [failed("previous", "release_previous_altered", before.release)]
+    return [passed("previous", "release_previous_holds", release=before.release)]
+
+
+def _quotes(folder: Path) -> list[Finding]:
+    """Published quotes against what was told of them before."""
+    faults, shown, withheld = [], 0, 0
+    for claim in _lines(folder / "claims.jsonl", ReleasedClaim):
+        if claim.quote_salt is None:
+            withheld += 1
+        elif commitment(claim.quote_salt, claim.quote) == claim.quote_commitment:
+            shown += 1
+        else:
+            faults.append(failed("quotes", "release_quote_altered", claim.id))
+    found = closed("quotes", faults, "release_quotes_hold", number=shown)
+    return [
+        *found,
+        *([not_checked("quotes", "release_quotes_withheld", number=withheld)] if withheld else []),
+    ]
+
+
+def _numbers(folder: Path) -> list[Finding]:
+    """Every range, grade and status against what follows from the published claims under the published
+    convention."""
+    convention = parse_convention((folder / "convention.toml").read_bytes(), where="convention.toml")
+    incidents, claims, reports = read_lines(folder)
+    faults, followed, apart, named = [], 0, 0, 0
+    for line in incidents:
+        if not line.follows:
+            apart += 1
+            continue
+        fields = list(differences(line, rederived(line, claims, reports, convention)))
+        faults += [failed("numbers", "release_number_differs", line.id, field=field) for field in fields]
+        followed += not fields
+        named += bool(line.named)
+    found = closed("numbers", faults, "release_numbers_follow", number=followed)
+    if apart:
+        found.append(not_checked("numbers", "release_numbers_withheld", number=apart))
+    if named:
+        found.append(not_checked("numbers", "release_names_withheld", number=named))
+    return found
+
+
+def _totals(folder: Path) -> list[Finding]:
+    """The sums over everything against the ranges of the incidents."""
+    sums = sums_of(_lines(folder / "incidents.jsonl", ReleasedIncident))
+    stated = stated_sums((folder / "totals.csv").read_text("utf-8"))
+    faults = [
+        failed("totals", "release_total_differs", " ".join(key))
+        for key in sorted(sums.keys() | stated.keys())
+        if sums.get(key, NOTHING) != stated.get(key, NOTHING)
+    ]
+    return closed("totals", faults, "release_totals_hold", number=len(stated))
