@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Convention
-from harmledger.assessing.facts import gather
-from harmledger.assessing.grades import decide, would_change
+from harmledger.assessing.facts import gather, is_strike
+from harmledger.assessing.grades import NO_LABEL, decide, would_change
+from harmledger.assessing.inferring import inferred
 from harmledger.assessing.matter import IncidentMatter, Told, told_claims
 from harmledger.assessing.persons import named_victims
 from harmledger.assessing.ranges import ranges_of
@@ -31,7 +32,10 @@ def assess(matter: IncidentMatter, convention: Convention) -> Assessment:
     named = named_victims(matter, told, convention)
     ranged = ranges_of(counted.statements, named, convention)
     facts = gather(matter, told, ranged.ranges, accused, convention)
-    status = decide(convention.strike_status, facts)
+    strike = is_strike(told, convention)
+    status = decide(convention.strike_status, facts) if strike else NO_LABEL
+    responsibility = NO_LABEL if strike else decide(convention.responsibility, facts)
+    when, where = when_of(matter), where_of(matter)
     grade = decide(convention.grade, facts)
     return Assessment(
         incident_id=matter.incident.id,
@@ -41,9 +45,12 @@ def assess(matter: IncidentMatter, convention: Convention) -> Assessment:
         strike_reasons=status.reasons,
         grade=grade.label,
         grade_reasons=grade.reasons,
+        responsibility_status=responsibility.label,
+        responsibility_reasons=responsibility.reasons,
         blamed=facts.parties,
-        when=when_of(matter),
-        where=where_of(matter),
+        inferred_parties=inferred(told, facts.parties, convention.theatre, when, where),
+        when=when,
+        where=where,
         set_aside=(
             *_in_order((*counted.set_aside, *_left_out(ranged.set_aside)), told),
             *_rejected(matter),

@@ -10,13 +10,19 @@ from typing import Literal
 
 import msgspec
 
+from harmledger.assessing.theatre import Theatre, load_theatre
 from harmledger.errors import SettingsError
+from harmledger.records.claim import Means
 from harmledger.records.figure import Group, Outcome
 from harmledger.records.voice import VoiceKind
 
 DEFAULT = "airwars-like"
 
+THEATRE = "+"
+"""Between the name of a convention and that of the theatre whose rules are opted into."""
+
 StrikeStatus = Literal["declared", "likely", "contested", "single_source"]
+Responsibility = Literal["admitted", "contested", "attributed", "single_source", "unattributed"]
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted", "admitted", "not_admitted"]
 
 
@@ -112,6 +118,19 @@ class GradeRow(Rule, frozen=True, kw_only=True):
     when: Conditions
 
 
+class ResponsibilityRow(Rule, frozen=True, kw_only=True):
+    """One row of the table of responsibility, for harm without a strike."""
+
+    label: Responsibility
+    when: Conditions
+
+
+class Strikes(Rule, frozen=True, kw_only=True):
+    """Which means are strikes. Harm by other means has a responsibility status in place of a strike status."""
+
+    means: frozenset[Means]
+
+
 class Convention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A house's rules. Modelled on published practice; endorsed by nobody."""
 
@@ -138,6 +157,11 @@ class Convention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     admissible: Admissible
     strike_status: tuple[StatusRow, ...]
     grade: tuple[GradeRow, ...]
+    strikes: Strikes | None = None
+    """Null: the house does not tell strikes from other harm."""
+    responsibility: tuple[ResponsibilityRow, ...] = ()
+    theatre: Theatre | None = None
+    """Rules of one theatre, where somebody opted into them; no convention ships with any."""
 
     @property
     def title(self) -> str:
@@ -163,10 +187,18 @@ def convention_names() -> tuple[str, ...]:
 
 @cache
 def load_convention(name: str = DEFAULT) -> Convention:
-    """The convention of that name. Raises SettingsError, with the names that there are, for any other."""
-    if name not in convention_names():
-        raise SettingsError(f"no convention {name!r}", to_do=f"one of: {', '.join(convention_names())}")
-    return parse_convention(_folder().joinpath(f"{name}.toml").read_bytes(), where=f"conventions/{name}.toml")
+    """The convention of that name, or, for `name+theatre`, with the rules of that theatre. Raises SettingsError,
+    with the names that there are, for any other."""
+    house, _, theatre = name.partition(THEATRE)
+    if house not in convention_names():
+        raise SettingsError(f"no convention {house!r}", to_do=f"one of: {', '.join(convention_names())}")
+    content = _folder().joinpath(f"{house}.toml").read_bytes()
+    convention = parse_convention(content, where=f"conventions/{house}.toml")
+    return (
+        msgspec.structs.replace(convention, name=name, theatre=load_theatre(theatre))
+        if theatre
+        else convention
+    )
 
 
 def convention_source(name: str) -> bytes:

@@ -13,7 +13,7 @@ from harmledger.assessing.facts import parties_of
 from harmledger.assessing.matter import IncidentMatter, Told, told_claims
 from harmledger.assessing.statements import why_not
 from harmledger.assessing.voices import find_accused
-from harmledger.records.assessment import Assessment, SetAside
+from harmledger.records.assessment import Assessment, Inferred, SetAside
 from harmledger.records.claim import About, Stance
 from harmledger.records.figure import Group, Outcome
 from harmledger.records.reason import Reason
@@ -71,6 +71,9 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     ends: tuple[EndExplained, ...]
     strike_status: str | None
     strike_reasons: tuple[Reason, ...]
+    responsibility_status: str | None
+    responsibility_reasons: tuple[Reason, ...]
+    inferred_parties: tuple[Inferred, ...]
     grade: str | None
     grade_reasons: tuple[Reason, ...]
     would_change: tuple[Reason, ...]
@@ -92,6 +95,9 @@ def explain(matter: IncidentMatter, assessment: Assessment) -> Explanation:
         ends=tuple(_ends(assessment)),
         strike_status=assessment.strike_status,
         strike_reasons=assessment.strike_reasons,
+        responsibility_status=assessment.responsibility_status,
+        responsibility_reasons=assessment.responsibility_reasons,
+        inferred_parties=assessment.inferred_parties,
         grade=assessment.grade,
         grade_reasons=assessment.grade_reasons,
         would_change=assessment.would_change,

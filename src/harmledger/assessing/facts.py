@@ -67,6 +67,14 @@ def gather(
     )
 
 
+def is_strike(told: Sequence[Told], convention: Convention) -> bool:
+    """Whether the harm may have been a strike's: always where the house does not tell, or no means is known."""
+    if convention.strikes is None:
+        return True
+    means = {known for one in told if (known := one.claim.means or one.telling.means) is not None}
+    return not means - {"other"} or not means.isdisjoint(convention.strikes.means)
+
+
 def parties_of(told: Told) -> tuple[str, ...]:
     """Whom a claim blames, by canonical name; where it names nobody, whom its telling blames as a whole."""
     return told.blamed or told.telling.blamed

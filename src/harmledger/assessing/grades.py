@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from harmledger.assessing.convention import Conditions, GradeRow, StatusRow
+from harmledger.assessing.convention import Conditions, GradeRow, ResponsibilityRow, StatusRow
 from harmledger.assessing.facts import Count, Facts
 from harmledger.records.reason import Reason
 
-Row = StatusRow | GradeRow
+Row = StatusRow | GradeRow | ResponsibilityRow
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +21,10 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
 
     label: str | None
     reasons: tuple[Reason, ...]
+
+
+NO_LABEL = Decided(label=None, reasons=())
+"""Of a table that is not asked."""
 
 
 class _Condition(msgspec.Struct, frozen=True, kw_only=True):

@@ -46,6 +46,12 @@ class _Explained:
         key = f" ({file.incident.key})" if file.incident.key else ""
         yield Line(f"{file.incident.id}{key} · {self._why.convention}", style="bold")
         yield from self._label("strike_status", self._why.strike_status, self._why.strike_reasons)
+        yield from self._label(
+            "responsibility_status", self._why.responsibility_status, self._why.responsibility_reasons
+        )
+        for each in self._why.inferred_parties:
+            yield Line(f"{self._say('heading.inferred')}: {each.party}")
+            yield Line(self._reason(each.reason), 2)
         yield from self._label("grade", self._why.grade, self._why.grade_reasons)
         for _, ends in groupby(self._why.ends, key=lambda end: (end.outcome, end.group)):
             yield from self._range(list(ends))

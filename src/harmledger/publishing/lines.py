@@ -12,6 +12,7 @@ from harmledger.exchange.contract import (
     DateLine,
     FigureLine,
     IncidentLine,
+    InferredLine,
     MethodLine,
     OtherFigure,
     PlaceLine,
@@ -82,11 +83,17 @@ def incident_line(published: PublishedIncident) -> IncidentLine:
         other_outcomes=ranges,
         strike_status=assessment.strike_status,
         strike_reasons=_reason_lines(assessment.strike_reasons),
+        responsibility_status=assessment.responsibility_status,
+        responsibility_reasons=_reason_lines(assessment.responsibility_reasons),
         grade=assessment.grade,
         reasons=_reason_lines(assessment.grade_reasons),
         would_change=_reason_lines(assessment.would_change),
         set_aside=_set_aside_lines(assessment),
         blamed=tuple(sorted(assessment.blamed)),
+        inferred_parties=tuple(
+            InferredLine(party=each.party, reason=_reason_line(each.reason))
+            for each in assessment.inferred_parties
+        ),
         origins=incident.origins_low,
         origins_high=incident.origins_high,
         same_origin=_same_origin(published, keys),

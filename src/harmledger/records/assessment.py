@@ -19,6 +19,13 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...]
 
 
+class Inferred(msgspec.Struct, frozen=True, kw_only=True):
+    """A party that no source names, inferred by a theatre rule that somebody opted into. Never blame."""
+
+    party: str
+    reason: Reason
+
+
 class Range(msgspec.Struct, frozen=True, kw_only=True):
     """How many, for one outcome and one group. Null is "not known", never zero."""
 
@@ -70,7 +77,11 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     strike_reasons: tuple[Reason, ...]
     grade: str | None
     grade_reasons: tuple[Reason, ...]
+    responsibility_status: str | None = None
+    """Of harm without a strike, in the place of a strike status: how far it is known who did it."""
+    responsibility_reasons: tuple[Reason, ...] = ()
     blamed: tuple[str, ...] = ()
+    inferred_parties: tuple[Inferred, ...] = ()
     when: Moment | None = None
     where: Place | None = None
     set_aside: tuple[SetAside, ...] = ()

@@ -49,7 +49,9 @@ def shown(assessment: Assessment, case: dict[str, Any]) -> dict[str, Any]:
         "grade": assessment.grade,
         "grade_reasons": [reason.code for reason in assessment.grade_reasons],
         "strike_status": assessment.strike_status,
+        "responsibility_status": assessment.responsibility_status,
         "blamed": list(assessment.blamed),
+        "inferred_parties": {one.party: one.reason.code for one in assessment.inferred_parties},
         "would_change": [f"{r.code} {r.params.get('grade', '')}".strip() for r in assessment.would_change],
         "best": {f"{r.outcome} {r.group}": r.best for r in assessment.ranges},
     }

@@ -177,5 +177,6 @@ def _place(written: dict[str, Any] | None) -> Place | None:
         radius_m=written["radius_m"],
         level=written.get("level", "village"),
         gazetteer_id=written.get("gazetteer_id", "test:1"),
+        country=written.get("country"),
         reason="only_candidate",
     )

@@ -12,7 +12,7 @@ from harmledger.publishing.masking.masker import MaskedQuote, Masker
 from harmledger.publishing.masking.reasons import masked_reason, masked_reasons
 from harmledger.publishing.masking.reports import masked_report
 from harmledger.publishing.matter import PublishedIncident
-from harmledger.records.assessment import Assessment, Range, Said, SetAside
+from harmledger.records.assessment import Assessment, Inferred, Range, Said, SetAside
 from harmledger.records.incident import Incident, Link, Origin, Perhaps
 from harmledger.records.telling import Telling
 from harmledger.wording import is_code
@@ -89,6 +89,12 @@ def _assessment(given: Assessment, masker: Masker, kept: Collection[str]) -> Ass
         ),
         strike_status=_known("strike_status", given.strike_status),
         strike_reasons=masked_reasons(given.strike_reasons, masker, kept),
+        responsibility_status=_known("responsibility_status", given.responsibility_status),
+        responsibility_reasons=masked_reasons(given.responsibility_reasons, masker, kept),
+        inferred_parties=tuple(
+            Inferred(party=masker.party(each.party), reason=masked_reason(each.reason, masker, kept))
+            for each in given.inferred_parties
+        ),
         grade=_known("grade", given.grade),
         grade_reasons=masked_reasons(given.grade_reasons, masker, kept),
         blamed=tuple(masker.party(party) for party in given.blamed),

@@ -84,6 +84,11 @@ class IncidentView(msgspec.Struct, frozen=True, kw_only=True):
     when_known: str
     grade: str
     strike: str
+    responsibility: str
+    """Of harm without a strike; blank for a strike."""
+    responsibility_reasons: tuple[ReasonRow, ...]
+    inferred: tuple[tuple[str, ReasonRow], ...]
+    """Parties that no source names, each with the theatre rule that infers it."""
     blamed: tuple[str, ...]
     ranges: tuple[RangeRow, ...]
     grade_reasons: tuple[ReasonRow, ...]
@@ -124,6 +129,12 @@ def incident_view(published: PublishedIncident, words: Words, *, with_report_pag
         when_known=words.how_known(assessment.when),
         grade=words.value("grade", assessment.grade),
         strike=words.value("strike_status", assessment.strike_status),
+        responsibility=words.value("responsibility_status", assessment.responsibility_status),
+        responsibility_reasons=_reason_rows(assessment.responsibility_reasons, words, numbers),
+        inferred=tuple(
+            (shown(each.party), _reason_row(each.reason, words, numbers))
+            for each in assessment.inferred_parties
+        ),
         blamed=tuple(shown(party) for party in sorted(assessment.blamed)),
         ranges=_range_rows(assessment.ranges, words, numbers),
         grade_reasons=_reason_rows(assessment.grade_reasons, words, numbers),
