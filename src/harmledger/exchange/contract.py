@@ -155,16 +155,16 @@ class IncidentLine(msgspec.Struct, frozen=True, kw_only=True):
     other_outcomes: dict[str, dict[str, BoundsLine]]
     strike_status: str | None
     strike_reasons: tuple[ReasonLine, ...]
-    responsibility_status: str | None
+    responsibility_status: str | None = None
     """Of harm without a strike, in the place of a strike status."""
-    responsibility_reasons: tuple[ReasonLine, ...]
+    responsibility_reasons: tuple[ReasonLine, ...] = ()
     grade: str | None
     reasons: tuple[ReasonLine, ...]
     """Why the grade is as it is."""
     would_change: tuple[ReasonLine, ...]
     set_aside: tuple[SetAsideLine, ...]
     blamed: tuple[str, ...]
-    inferred_parties: tuple[InferredLine, ...]
+    inferred_parties: tuple[InferredLine, ...] = ()
     """By theatre rules that somebody opted into; named by no source, and never blame."""
     origins: int
     """At least so many independent origins."""

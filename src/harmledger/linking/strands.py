@@ -18,6 +18,13 @@ from harmledger.records.voice import Voice, VoiceKind
 Naming = Literal["named", "unnamed", "author"]
 
 
+class Publishers(msgspec.Struct, frozen=True):
+    """Which publishers speak at first hand, by words of their name."""
+
+    press: frozenset[str]
+    kinds: dict[VoiceKind, tuple[str, ...]]
+
+
 class VoiceRules(msgspec.Struct, frozen=True):
     """`data/voices.toml`: which kinds of voice see for themselves, and which words name nobody."""
 
@@ -26,13 +33,15 @@ class VoiceRules(msgspec.Struct, frozen=True):
     outlets: frozenset[str]
     unnamed: frozenset[str]
     name_noise: frozenset[str]
+    publishers: Publishers
 
 
 class Root(msgspec.Struct, frozen=True, kw_only=True):
     """Where a claim comes from, as far as its chain of voices tells.
 
-    `named`: the innermost voice, by name. `unnamed`: "witnesses", "local sources", told to the nearest named
-    voice, whose name stands in `name`. `author`: nobody but the report itself.
+    `named`: the innermost voice, by name; also the author, where the publisher itself can have seen the harm.
+    `unnamed`: "witnesses", "local sources", told to the nearest named voice, whose name stands in `name`.
+    `author`: nobody but the report itself.
     """
 
     naming: Naming
@@ -100,7 +109,8 @@ def root_of(claim: Claim, facts: ReportFacts) -> Root:
     )
     told_to = _name(outer) if outer is not None else publisher_name(facts)
     if innermost.kind == "author":
-        return Root(naming="author", name=told_to, kind="author")
+        own = first_hand_kind(facts.publisher)
+        return Root(naming="named" if own else "author", name=told_to, kind=own or "author")
     return Root(naming="unnamed", name=told_to, kind=innermost.kind)
 
 
@@ -118,6 +128,21 @@ def is_named(voice: Voice) -> bool:
 def publisher_name(facts: ReportFacts) -> tuple[str, ...]:
     """The publisher's name as words; of a report without one, its own id: nobody else's."""
     return compared_name(facts.publisher) if facts.publisher else (facts.report_id,)
+
+
+def first_hand_kind(publisher: str | None) -> VoiceKind | None:
+    """The kind of a publisher that can have seen or handled the dead and injured itself; null for all others."""
+    rules = voice_rules().publishers
+    words = tokens_of(publisher or "")
+    if not rules.press.isdisjoint(words):
+        return None
+    spelled = f" {' '.join(words)} "
+    fitting = (
+        kind
+        for kind, names in rules.kinds.items()
+        if any(f" {' '.join(tokens_of(name))} " in spelled for name in names)
+    )
+    return next(fitting, None)
 
 
 def compared_name(name: str) -> tuple[str, ...]:
