@@ -42,6 +42,8 @@ def _role(claim: Claim, resolution: Resolution, main: Moment | None) -> Role:
         return "round_up"
     if main is not None and resolution.when is not None and resolution.when.end < main.start - LONG_BEFORE:
         return "background"
+    if resolution.role in ("background", "round_up"):
+        return resolution.role
     if any(f.relation is not None and f.relation.kind == "revises" for f in claim.figures):
         return "update"
     return "primary"

@@ -10,7 +10,7 @@ import msgspec
 from harmledger.places.geometry import distance_km
 from harmledger.reading.moments import BESIDE_EVENT, dates_event
 from harmledger.records.canonical import mint
-from harmledger.records.claim import Claim, Means
+from harmledger.records.claim import Claim, Means, Role
 from harmledger.records.moment import Moment
 from harmledger.records.place import Place
 from harmledger.records.reading import Reading, Resolution
@@ -22,6 +22,8 @@ APART_DAYS = 1
 day."""
 APART_KM = 30.0
 """Places further apart than this beyond both radii are two events."""
+_BESIDE: frozenset[Role] = frozenset(("background", "round_up"))
+"""Roles of claims that are never of the report's own event."""
 _FROM_AFAR: frozenset[Means] = frozenset(
     ("airstrike", "drone_strike", "missile", "shelling", "cluster_munition")
 )
@@ -77,14 +79,14 @@ def _gather(pairs: Iterable[tuple[Claim, Resolution]]) -> list[_Draft]:
     for claim, resolution in pairs:
         if claim.extent != "incident":
             continue
-        if resolution.role == "background":
-            _join(drafts, claim, resolution, background=True)
+        if resolution.role in _BESIDE:
+            _join(drafts, claim, resolution, resolution.role)
         elif not drafts and not claim.figures and not _is_set(resolution):
             waiting.append((claim, resolution))
         else:
-            _join(drafts, claim, resolution, background=False)
+            _join(drafts, claim, resolution, "primary")
     for claim, resolution in waiting:
-        _join(drafts, claim, resolution, background=False)
+        _join(drafts, claim, resolution, "primary")
     return drafts
 
 
@@ -93,7 +95,7 @@ def _is_set(resolution: Resolution) -> bool:
     return resolution.where is not None and resolution.when is not None and dates_event(resolution.when)
 
 
-def _join(drafts: list[_Draft], claim: Claim, resolution: Resolution, *, background: bool) -> None:
+def _join(drafts: list[_Draft], claim: Claim, resolution: Resolution, role: Role) -> None:
     """Put a claim with the event told of last that it does not contradict, or begin another one.
 
     A claim that names its own place or time goes first to an event that names them too.
@@ -101,7 +103,7 @@ def _join(drafts: list[_Draft], claim: Claim, resolution: Resolution, *, backgro
     fitting = [
         draft
         for draft in reversed(drafts)
-        if (draft.claims[0][1].role == "background") == background
+        if _beside(draft) == (role if role in _BESIDE else None)
         and not _contradicts(draft, claim, resolution)
     ]
     fitting.sort(key=lambda draft: -_agreements(draft, resolution))
@@ -114,6 +116,12 @@ def _join(drafts: list[_Draft], claim: Claim, resolution: Resolution, *, backgro
     draft.where = _finer(draft.where, resolution.where)
     drafts.remove(draft)
     drafts.append(draft)  # told of last
+
+
+def _beside(draft: _Draft) -> Role | None:
+    """The role of a draft that is beside the report's own event: what it looks back to, or another place."""
+    role = draft.claims[0][1].role
+    return role if role in _BESIDE else None
 
 
 def _better(one: Moment | None, other: Moment | None) -> Moment | None:
@@ -184,7 +192,7 @@ def _main_and_others(drafts: list[_Draft]) -> tuple[_Draft | None, list[_Draft]]
     """The main event is the first that is told with figures and is not background; failing that, the
     first."""
     drafts = sorted(drafts, key=lambda draft: draft.claims[0][0].span)
-    told = [d for d in drafts if d.claims[0][1].role != "background"]
+    told = [d for d in drafts if _beside(d) is None]
     main = next((d for d in told if any(c.figures for c, _ in d.claims)), told[0] if told else None)
     return main, [d for d in drafts if d is not main]
 

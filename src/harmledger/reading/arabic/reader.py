@@ -8,6 +8,7 @@ from functools import cached_property
 
 from harmledger.places.gazetteer import Gazetteer
 from harmledger.reading.arabic.claims.claims import Found, claims_of
+from harmledger.reading.arabic.claims.role import with_sides
 from harmledger.reading.arabic.claims.setting import with_setting
 from harmledger.reading.arabic.harm.figures import read_figures
 from harmledger.reading.arabic.sentences.split import split_sentences
@@ -72,10 +73,10 @@ class ArabicReader:
         spans = main_text(folded.words, fold(report.title or ""))
         sentences = [s for span in spans for s in split_sentences(folded.words, span.start, span.end)]
         words = [split_words(folded.words, s.start, s.end) for s in sentences]
-        moments = read_dates(folded, report.published_on)
+        moments = read_dates(folded, report.published_on, spans[-1].end)
         places = find_places(folded, [word for each in words for word in each], self._gazetteer)
         told = list(self._told(report, text, folded, words, moments, places))
-        return with_setting(told, moments, places)
+        return with_setting(with_sides(told), moments, places)
 
     def _told(
         self, report: Report, text: Text, folded: Folded, sentences: Sequence[Sequence[Word]],

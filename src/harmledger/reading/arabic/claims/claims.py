@@ -25,6 +25,9 @@ from harmledger.records.report import Text
 from harmledger.records.span import Span
 from harmledger.records.voice import Voice
 
+_MOST_OF_AN_INCIDENT = 1_000
+"""So many people are told of a war or a year, unless a catastrophe has its own words for it (ours)."""
+
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """What stands in one sentence."""
@@ -95,6 +98,8 @@ def _extent(found: Found) -> Extent:
     extent = extent_in(found.words)
     if extent != "incident":
         return extent
+    if any((figure.quantity.low or 0) >= _MOST_OF_AN_INCIDENT for figure in found.figures.figures):
+        return "aggregate"
     vague_time = bool(found.moments) and all(m.days > MOST_DAYS_OF_AN_INCIDENT for m in found.moments)
     return "aggregate" if vague_time else found.inherited or "incident"
 

@@ -11,7 +11,7 @@ import msgspec
 
 from harmledger.reading.arabic.claims.claims import Found
 from harmledger.reading.arabic.where.toponyms import NamedPlace
-from harmledger.reading.moments import dates_event, most_exact
+from harmledger.reading.moments import MOST_DAYS_OF_AN_EVENT, dates_event, most_exact
 from harmledger.reading.totals import finest
 from harmledger.records.claim import Claim
 from harmledger.records.moment import Moment
@@ -41,4 +41,5 @@ def with_setting(
 
 def _day(moments: Sequence[Moment]) -> Moment | None:
     """The first day that the text names of an event; failing that, the one that it was published on."""
-    return next((m for m in moments if dates_event(m)), None) or most_exact(moments[:1])
+    short = [m for m in moments if m.days <= MOST_DAYS_OF_AN_EVENT]
+    return next((m for m in short if dates_event(m)), None) or most_exact(short)

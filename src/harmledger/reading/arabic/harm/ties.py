@@ -43,7 +43,7 @@ class Fate(NamedTuple):
 Fates = dict[int, Fate]
 
 
-def fates_of(words: Sequence[Word], chunks: Sequence[Chunk], cues: Sequence[Cue]) -> Fates:
+def fates_of(words: Sequence[Word], chunks: list[Chunk], cues: Sequence[Cue]) -> Fates:
     """By index of chunk, what became of the people; chunks of whom nothing is said are left out."""
     fates: Fates = {}
     merged = _merged(words, cues)
@@ -61,7 +61,8 @@ def fates_of(words: Sequence[Word], chunks: Sequence[Chunk], cues: Sequence[Cue]
         if n in fates or chunk.outcome is None or _is_spoken_of(words, chunk):
             continue
         if _counts(chunk) and not _withheld(chunk, merged):
-            fates[n] = Fate("killed_or_injured" if chunk.unsure else chunk.outcome, -1)
+            both = chunk.unsure or _dead_and_hurt(chunks, n, fates)
+            fates[n] = Fate("killed_or_injured" if both else chunk.outcome, -1)
             _go_on(words, chunks, n, _next_cue(merged, chunk.last, len(words)), fates)
     return fates
 
@@ -81,7 +82,7 @@ def _merged(words: Sequence[Word], cues: Sequence[Cue]) -> list[Cue]:
 
 def _is_joint(words: Sequence[Word], first: Cue, second: Cue) -> bool:
     """Whether two words of harm, of which the first says nobody, speak together of those who follow."""
-    if first.outcome is None or second.outcome in (None, first.outcome) or first.owned:
+    if first.outcome is None or second.outcome in (None, first.outcome) or first.owned or first.plural:
         return False
     and_ = words[second.at].text.startswith("و")
     return and_ and (
@@ -96,6 +97,23 @@ def _next_cue(cues: Sequence[Cue], at: int, end: int) -> int:
 def _counts(chunk: Chunk) -> bool:
     """Whether a noun that itself says what befell them counts people: "the wounded" speaks of those known."""
     return chunk.form != "definite"
+
+
+def _dead_and_hurt(chunks: list[Chunk], n: int, fates: Fates) -> bool:
+    """ "8 dead and wounded", "dozens of dead and wounded": one number for both; the second word counts no more."""
+    behind = chunks[n + 1] if n + 1 < len(chunks) else None
+    if (
+        behind is None
+        or chunks[n].form != "counted"
+        or behind.first != chunks[n].last + 1
+        or not behind.joined
+    ):
+        return False
+    if behind.outcome in (None, chunks[n].outcome) or behind.form not in ("plural", "definite"):
+        return False
+    chunks[n + 1] = msgspec.structs.replace(behind, form="definite")
+    fates.pop(n + 1, None)
+    return True
 
 
 def _is_spoken_of(words: Sequence[Word], chunk: Chunk) -> bool:
@@ -137,10 +155,21 @@ def _taken(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, end: int, f
         if cue.kind == "fallen" and chunk.outcome is None:
             return n if chunk.unsure else None
         if _fits(words, chunk, cue, between):
-            return n
+            return n + 1 if _acts(words, chunks, n, cue) else n
         if cue.kind != "verb" or chunk.form in _SURELY_ONE:
             return None
     return None
+
+
+def _acts(words: Sequence[Word], chunks: Sequence[Chunk], n: int, cue: Cue) -> bool:
+    """Whether the people behind a verb of killing are those who kill: others follow as its object ("fighters of …
+    executed three civilians")."""
+    if cue.kind != "verb" or chunks[n].who.status != "combatant" or n + 1 >= len(chunks):
+        return False
+    victims = chunks[n + 1]
+    between = [w.text for w in words[chunks[n].last + 1 : victims.first] if w.text not in _MARKS]
+    plain = len(between) <= _LIST_REACH and not any(text in harm_lexicon().breaks for text in between)
+    return plain and not victims.joined and not victims.governed and victims.form in _SURELY_ONE
 
 
 def _fits(words: Sequence[Word], chunk: Chunk, cue: Cue, between: Sequence[str]) -> bool:

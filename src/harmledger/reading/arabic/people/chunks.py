@@ -17,8 +17,18 @@ from harmledger.records.figure import QuantityKind, Who
 
 _BODY_REACH = 4
 """Words behind people within which the body that they belong to is named ("a member of the rescue service")."""
+_BEHIND_ALONE = frozenset(
+    ("من", "منهم", "منهن", "علي", "في", "اثر", "جرا", "نتيجه", "بينهم", "خلال", "الي", "او", "حتي", "عقب", "بعد",
+     "قتلوا", "اصيبوا", "استشهدوا", "قضوا", "هم",
+     "جميعهم", "معظمهم", "اغلبهم", "احدهم", "كلهم", "اليوم", "امس", "ما", "قرب", "حيث")
+)  # fmt: skip
+"""What may stand behind a number that counts people without naming them."""
 _TO_BODY = frozenset(("من", "في", "لدي", "مع", "افراد", "عناصر", "مرتبات", "صفوف", "كوادر", "متطوعي", "فرق"))
-_MOST_PEOPLE = 10_000_000
+_MOST_PEOPLE = 1_000_000
+_QUOTES = frozenset("\"'(")
+"""Behind one of these a bare number word is rather a name."""
+_COUNT_OF = ("عدد", "عددا", "مجموعه")
+"""These count only before "of"."""
 _SHAPES: dict[Count, Form] = {"one": "single", "two": "dual", "many": "plural"}
 _COUNTS: dict[Count, int | None] = {"one": 1, "two": 2, "many": None}
 
@@ -67,6 +77,9 @@ def _by_number(words: Sequence[Word], at: int) -> Chunk | None:
     second = _upper_end(words, number, said)
     last = second or number
     behind = _behind_number(words, last)
+    named = start > 0 and words[start - 1].text in _QUOTES and not words[start].text.isdigit()
+    if behind is None and (named or _counts_something_else(words, last.last + 1)):
+        return None
     end = behind.last if behind is not None else last.last
     after = _after().at(words, end + 1)
     if after is not None:
@@ -130,9 +143,21 @@ def _meaning(
     return ("exact" if value else "none"), value, value
 
 
+def _counts_something_else(words: Sequence[Word], at: int) -> bool:
+    """Whether a plain word behind a number is what it counts ("24 hours")."""
+    if at >= len(words) or not "ا" <= words[at].text[0] <= "ي":
+        return False
+    text = words[at].text
+    return (
+        not text.startswith(("و", "ب", "ل", "ف")) and text not in _BEHIND_ALONE and not _after().at(words, at)
+    )
+
+
 def _behind_number(words: Sequence[Word], number: Numeral) -> NounPhrase | None:
     """The noun that a number counts: next to it, behind "of", or behind an adjective."""
     at = number.last + 1
+    if at < len(words) and words[at].text == ")" and number.first > 0 and words[number.first - 1].text == "(":
+        at += 1  # "(3) civilians"
     noun = noun_at(words, at, counted=True)
     if noun is None and at < len(words) and words[at].text == "من":
         noun = noun_at(words, at + 1, counted=True)
@@ -148,6 +173,8 @@ def _by_vague_word(words: Sequence[Word], at: int) -> Chunk | None:
     behind = at + found[1]
     if behind < len(words) and words[behind].text == "من":
         behind += 1
+    elif words[at + found[1] - 1].text.endswith(_COUNT_OF):
+        return None  # "the number of the dead" counts nobody
     noun = noun_at(words, behind, counted=True)
     if noun is None or noun.form.number == "one":
         return None

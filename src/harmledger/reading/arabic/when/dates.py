@@ -1,7 +1,7 @@
 """A folded Arabic text and its day of publication in, the moments that it names out, as local civil dates.
 
-What a date leaves open is counted from the day of publication; where none is known, from the first date that the text
-writes in full: pages bear the day of their publication above their words.
+What a date leaves open is counted from the day of publication; where none is known, from the latest date that the text
+writes in full: pages bear the day of their publication beside their words.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from harmledger.records.moment import Moment, PartOfDay
 
 _LAST_MONTH = 12
 _ONE_DAY = dt.timedelta(days=1)
+_TODAY_REACH = 24
+"""Letters before a date within which "today" says that it is that of the words."""
 _HIJRI_YEARS = range(1343, 1501)
 """What the table of the Umm al-Qura calendar covers."""
 
@@ -31,9 +33,9 @@ class _Context(msgspec.Struct, frozen=True, kw_only=True):
 
     published_on: dt.date | None
     written: dt.date | None
-    """The first day that the text writes in full."""
+    """The latest day that the text writes in full as that of its words."""
     year: int | None
-    """The first year that it writes."""
+    """The latest year that it writes."""
 
     @property
     def anchor(self) -> dt.date | None:
@@ -45,12 +47,20 @@ class _Context(msgspec.Struct, frozen=True, kw_only=True):
         return "relative_to_publication" if self.published_on else "relative_to_last_date"
 
 
-def read_dates(text: Folded, published_on: dt.date | None) -> tuple[Moment, ...]:
-    """Every moment that the text names and that can be told, in order. Linear in the text."""
+def read_dates(text: Folded, published_on: dt.date | None, until: int | None = None) -> tuple[Moment, ...]:
+    """Every moment that the text names and that can be told, in order. Linear in the text.
+
+    Behind the letter `until` (null: none) of the folded text other pages speak: their dates say nothing of this one.
+    """
     found = [(match, shape_of(match)) for match in find_shapes(text.words)]
-    whole = (date for match, shape in found if (date := _whole(match, shape)) is not None)
-    years = (int(year[0]) for match, _ in found if (year := re.search(r"(?:19|20)\d\d", match[0])))
-    context = _Context(published_on=published_on, written=next(whole, None), year=next(years, None))
+    own = [one for one in found if until is None or one[0].start() < until]
+    whole = [
+        date for match, shape in own
+        if (date := _whole(match, shape)) is not None and _is_of_page(text.words, match)
+    ]  # fmt: skip
+    years = [int(year[0]) for match, _ in own if (year := re.search(r"(?:19|20)\d\d", match[0]))]
+    written = max(whole, default=None)  # no page is older than what it tells
+    context = _Context(published_on=published_on, written=written, year=max(years, default=None))
     return tuple(_moments(text, found, context))
 
 
@@ -76,6 +86,19 @@ def _stands_alone(folded: str, match: re.Match[str]) -> bool:
     before = folded[start : match.start()]
     return len(line.split()) <= len(match[0].split()) + 4 or any(
         cue in before[-24:] for cue in date_words().cues.spoken
+    )
+
+
+def _is_of_page(folded: str, match: re.Match[str]) -> bool:
+    """Whether a date is that of the words themselves."""
+    return _stands_alone(folded, match) or _is_today(folded, match)
+
+
+def _is_today(folded: str, match: re.Match[str]) -> bool:
+    """Whether "today" stands just before a date: the words are of that day."""
+    return (
+        re.search(r"اليوم[^\n.]{0,16}$", folded[max(0, match.start() - _TODAY_REACH) : match.start()])
+        is not None
     )
 
 
