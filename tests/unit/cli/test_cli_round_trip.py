@@ -22,7 +22,7 @@ def test_from_reports_to_an_erased_record(harmledger: Command, tmp_path: Path) -
     record = tmp_path / "record"
     built = harmledger("build", EXAMPLES, "--out", record)
     assert built.status == 0, built.err
-    assert "11: 10 kept, 0 known already, 1 refused" in built.out
+    assert "12: 11 kept, 0 known already, 1 refused" in built.out
     assert "1 × damaged or truncated" in built.out
     assert str(record / "site" / "index.html") in built.out
     assert "reviewed by nobody" in built.out
@@ -56,7 +56,7 @@ def test_from_reports_to_an_erased_record(harmledger: Command, tmp_path: Path) -
     )
 
     again = harmledger("build", EXAMPLES, "--out", record)
-    assert "9 known already" in again.out
+    assert "10 known already" in again.out
     assert "erased by decision" in again.out
     assert not any(row["report"] == "account-1" for row in lines(record / "release" / "claims.jsonl"))
     assert harmledger("verify", record).status == 0
@@ -67,7 +67,7 @@ def test_build_twice_adds_nothing(harmledger: Command, record: Path) -> None:
     built = harmledger("build", EXAMPLES, "--out", record, "--json")
     summary = json.loads(built.out)
     assert summary["taken"] == {
-        "gathered": 11, "kept": 0, "known": 10, "refused": 1, "unread": 0, "read_again": 0,
+        "gathered": 12, "kept": 0, "known": 11, "refused": 1, "unread": 0, "read_again": 0,
         "reasons": {"truncated_or_damaged": 1},
     }  # fmt: skip
     assert summary["release"] == str(record / "release")

@@ -118,8 +118,6 @@ def _according(text: Folded, words: Sequence[Word], at: int) -> Iterator[Spoken]
     if end == start:
         return
     kind = kind_of(words[start:end])
-    if kind == "unknown" and not _quoted(words, start):
-        return
     yield Spoken(voice=_voice(text, words, start, end, kind), stance="asserts", start=0, until=len(words))
 
 
