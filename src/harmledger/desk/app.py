@@ -13,7 +13,20 @@ from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.types import ControllerRouterHandler
 
-from harmledger.desk import add, browse, erase, home, inbox, incident, log, own_files, reader, verdicts
+from harmledger.desk import (
+    add,
+    browse,
+    erase,
+    history,
+    home,
+    inbox,
+    incident,
+    incident_acts,
+    log,
+    own_files,
+    reader,
+    verdicts,
+)
 from harmledger.desk.access import allowed
 from harmledger.desk.faults import broken, http_fault, our_fault
 from harmledger.desk.headers import guard_answer
@@ -24,7 +37,9 @@ from harmledger.errors import HarmledgerError
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     own_files.asset, home.front, home.choose_language,
     inbox.waiting, inbox.onward, inbox.work,
-    browse.incidents, browse.as_csv, browse.as_jsonl, incident.show, reader.show,
+    browse.incidents, browse.as_csv, browse.as_jsonl, incident.show, history.show, reader.show,
+    incident_acts.review, incident_acts.withdraw, incident_acts.comment, incident_acts.override,
+    incident_acts.merge, incident_acts.apart, incident_acts.split,
     verdicts.judge, verdicts.correct, verdicts.add, verdicts.undo,
     add.choose, add.hand_in, add.show, add.map_columns, add.take, add.drop, add.progress,
     erase.ask, erase.now, log.show,

@@ -1,28 +1,107 @@
-"""An incident's id in, its page out: the range with what sets each end, who says what, origins, map, time, and why."""
+"""An incident's id in, its page out: the range with what sets each end, who says what, origins, map, time, why, and
+what can be decided on it."""
 
 from __future__ import annotations
 
-from litestar import Response, get
-from litestar.params import FromPath
+from typing import get_args
 
+import msgspec
+from litestar import Response, get
+from litestar.params import FromPath, FromQuery
+
+from harmledger.assessing.convention import Grade, StrikeStatus
 from harmledger.desk.access import needs
 from harmledger.desk.asked import Asked, pages_of, workbench_of
 from harmledger.desk.origins_graph import in_page_order, origins_graph
 from harmledger.desk.timeline import timeline
+from harmledger.desk.words import DeskWords
+from harmledger.errors import NotInRecord
 from harmledger.flow.present import published_incident
-from harmledger.ledger.queries import incident_file
+from harmledger.ledger.queries import IncidentFile, incident_file
+from harmledger.ledger.store import Ledger
+from harmledger.publishing.matter import PublishedIncident
 from harmledger.publishing.site.incident import incident_view
+from harmledger.publishing.site.order import SHOWN_GROUPS
+from harmledger.publishing.site.safe import brief
+from harmledger.records.incident import Perhaps
+
+_MOST_PERHAPS = 8
+WHOS = tuple((outcome, group) for outcome in ("killed", "injured") for group in SHOWN_GROUPS)
+"""The ranges that a person may set, in the order of the lists."""
+
+
+class OtherIncident(msgspec.Struct, frozen=True, kw_only=True):
+    """Another incident that may be this one."""
+
+    id: str
+    place: str
+    when: str
+    reasons: tuple[str, ...]
+
+
+class TellingRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A telling, to tick."""
+
+    id: str
+    report_id: str
+    title: str
+    when: str
+    where: str
+    claims: int
 
 
 @get("/incidents/{incident_id:str}", opt=needs("read"), sync_to_thread=True)
-def show(request: Asked, incident_id: FromPath[str]) -> Response[bytes]:
+def show(request: Asked, incident_id: FromPath[str], did: FromQuery[str] = "") -> Response[bytes]:
     """The page of one incident; an id that was merged away leads to the one that holds it now."""
     bench, pages = workbench_of(request), pages_of(request)
-    published = published_incident(incident_file(bench.ledger, incident_id), bench.rules)
+    version = bench.ledger.head().seq
+    file = incident_file(bench.ledger, incident_id)
+    published = published_incident(file, bench.rules)
     view = incident_view(published, pages.words, with_report_pages=False)
     return pages.set(
-        request, "incident.html", nav="incidents", incident=view,
+        request, "incident.html", nav="incidents", incident=view, standing=file.standing, version=version, did=did,
         report_of={each.claim.id: each.report_id for each in published.claims},
-        report_ids={row.number: report.id for row, report in zip(view.reports, in_page_order(published), strict=True)},
+        verdict_of={each.claim.id: each.standing.verdict for each in file.claims},
+        report_ids={n: report.id for n, report in enumerate(in_page_order(published), start=1)},
         graph=origins_graph(published, pages.words), line=timeline(published, pages.words),
+        overrides=published.assessment.overrides, others=_others(bench.ledger, file, pages.words),
+        telling_rows=_telling_rows(published, pages.words), grades=get_args(Grade), strikes=get_args(StrikeStatus),
+        whos=WHOS,
     )  # fmt: skip
+
+
+def _others(ledger: Ledger, file: IncidentFile, words: DeskWords) -> list[OtherIncident]:
+    return [
+        other
+        for each in file.incident.perhaps[:_MOST_PERHAPS]
+        if (other := _other(ledger, each, words)) is not None
+    ]
+
+
+def _other(ledger: Ledger, perhaps: Perhaps, words: DeskWords) -> OtherIncident | None:
+    try:
+        file = incident_file(ledger, perhaps.incident)
+    except NotInRecord:  # merged or erased since the views were made
+        return None
+    assessment = file.assessments[0]
+    return OtherIncident(
+        id=file.incident.id,
+        place=brief(words.place(assessment.where)),
+        when=words.moment(assessment.when),
+        reasons=tuple(words.reason(reason) for reason in perhaps.reasons),
+    )
+
+
+def _telling_rows(published: PublishedIncident, words: DeskWords) -> list[TellingRow]:
+    reports = {report.id: report for report in published.reports}
+    return [
+        TellingRow(
+            id=telling.id,
+            report_id=telling.report_id,
+            title=brief(reports[telling.report_id].title or reports[telling.report_id].key),
+            when=words.moment(telling.when),
+            where=brief(words.place(telling.where)),
+            claims=len(telling.claims),
+        )
+        for telling in published.tellings
+    ]

@@ -1,0 +1,44 @@
+"""Deciding on an incident at the desk: signing, outdated reviews, values set over computed ones, merging, history."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from browser import barriers
+
+
+def test_an_incident_is_signed_changed_and_merged(desk: str, page: Page) -> None:
+    page.goto(f"{desk}/incidents")
+    other = (page.get_by_role("link", name="Selfoss").get_attribute("href") or "").rpartition("/")[2]
+    page.get_by_role("link", name="Húsavík").click()
+    expect(page.locator(".standing")).to_contain_text("proposed")
+    page.keyboard.press("s")
+    expect(page.locator(".standing")).to_contain_text("reviewed Signed as it stands by L. Sand")
+
+    page.locator("summary", has_text="Set a value").click()
+    page.get_by_label("What to set").select_option("range")
+    page.get_by_label("Who", exact=True).select_option("killed.civilians")
+    page.get_by_label("Low", exact=True).fill("11")
+    page.get_by_label("High", exact=True).fill("14")
+    page.get_by_label("Why (kept for ever)").first.fill("the list of names was checked")
+    assert barriers(page) == []
+    page.get_by_role("button", name="Set a value").click()
+    expect(page.locator(".standing")).to_contain_text("review outdated")
+    expect(page.locator("table.ranges")).to_contain_text("11–14")
+    expect(page.locator("[aria-labelledby=numbers]")).to_contain_text("Computed: 9–15")
+    page.keyboard.press("u")
+    expect(page.locator("table.ranges")).to_contain_text("9–15")
+    expect(page.locator(".standing")).to_contain_text("reviewed")
+
+    page.locator("summary", has_text="Merge").click()
+    page.get_by_label("Id of the other incident").fill(other)
+    page.get_by_role("button", name="Merge").click()
+    expect(page).to_have_url(re.compile("did=dec-"))
+    page.get_by_role("link", name="History").click()
+    expect(page.locator(".events li").first).to_contain_text("merged incidents")
+    expect(page.locator(".events li.undone")).to_contain_text("the list of names was checked")
+    assert barriers(page) == []
+    page.goto(f"{desk}/incidents")
+    expect(page.locator("table.list tbody tr")).to_have_count(3)
