@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
-from harmledger import read_settings
-from harmledger.desk.serve import door_of, server_of
-
-
-@contextmanager
-def desk_of(record: Path) -> Iterator[str]:
-    """The address of a desk that serves `record` while the block runs."""
-    with door_of(0) as door:
-        server, url = server_of(record, door, settings=read_settings(), person="L. Sand")
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield url.rstrip("/")
-        server.should_exit = True
-        thread.join()
+from desk_server import desk_of
 
 
 @pytest.fixture(scope="session")

@@ -192,11 +192,23 @@ def erase(record: Path, target: str, given: Settings, *, by: str, why: str, as_j
         show.erased(gone)
 
 
-def serve(record: Path, given: Settings, *, person: str | None, port: int) -> None:
+def serve(
+    record: Path,
+    given: Settings,
+    *,
+    person: str | None,
+    host: str,
+    port: int,
+    certificate: Path | None,
+    key: Path | None,
+    proxy: str | None,
+) -> None:
     """Serve the desk of a record until it is stopped."""
-    from harmledger.desk.serve import serve as serve_desk  # a web server: only for who asks for one
+    from harmledger.desk.serve import Door  # a web server: only for who asks for one
+    from harmledger.desk.serve import serve as serve_desk
 
-    serve_desk(record, settings=given, person=person or getpass.getuser(), port=port, ready=show.address)
+    door = Door(host=host, port=port, certificate=certificate, key=key, proxy=proxy)
+    serve_desk(record, door, settings=given, person=person or getpass.getuser(), ready=show.address)
 
 
 def _column_map(path: Path | None) -> ColumnMap | None:

@@ -201,26 +201,38 @@ def erase(
 @app.command()
 def serve(
     record: Record,
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Of this machine; 0 takes any free one.")
-    ] = 8377,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8377,
     name: Annotated[
         str | None,
         typer.Option(
             "--as", help="Your name, as it stands on what you decide.", show_default="your user name"
         ),
     ] = None,
+    certificate: Annotated[
+        Path | None, typer.Option(help="PEM file of a TLS certificate.", show_default=False)
+    ] = None,
+    key: Annotated[Path | None, typer.Option(help="PEM file of its key.", show_default=False)] = None,
+    proxy: Annotated[
+        str | None,
+        typer.Option(help="The name of a proxy that speaks TLS in front of it.", show_default=False),
+    ] = None,
     language: Language = None,
 ) -> None:
-    """The desk: the record in a browser, on this machine only.
+    """The desk: the record in a browser.
 
-    Open the address that it prints. It asks nothing of any network; end it with Ctrl-C.
+    Open the address that it prints. It asks nothing of any network; end it with Ctrl-C. It listens on this machine
+    only, and lets in whoever uses it, until people have accounts (page People). Elsewhere it refuses to listen
+    without accounts and TLS, its own or that of a proxy in front.
 
     Example: harmledger serve record --as "L. Sand"
     """
     from harmledger.cli import act
 
-    act.serve(record, act.settings(language=language), person=name, port=port)
+    act.serve(
+        record, act.settings(language=language), person=name, host=host, port=port, certificate=certificate,
+        key=key, proxy=proxy,
+    )  # fmt: skip
 
 
 def run(arguments: Sequence[str] | None = None) -> None:

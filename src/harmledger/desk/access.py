@@ -6,19 +6,26 @@ from typing import Any
 
 import msgspec
 from litestar.connection import ASGIConnection
-from litestar.exceptions import PermissionDeniedException
+from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
 from litestar.handlers import BaseRouteHandler
+
+from harmledger.accounts.permissions import Role, may
 
 NEEDS = "needs"
 ANYONE = "anyone"
+"""What a route needs that is open before anybody signed in: our own files, the sign-in itself, the language."""
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """Who sits at the desk."""
 
     name: str
-    signed_in: bool = True
-    """False at a desk without sign-in, which only listens on loopback: its one person may do everything."""
+    role: Role | None
+    """Null at a desk without sign-in, which only listens on loopback: its one person may do everything."""
+
+    def may(self, action: str) -> bool:
+        """Whether this person may do this, by the table `accounts/permissions.toml`."""
+        return self.role is None or may(self.role, action)
 
 
 def needs(action: str) -> dict[str, str]:
@@ -27,9 +34,12 @@ def needs(action: str) -> dict[str, str]:
 
 
 def allowed(connection: ASGIConnection[Any, Any, Any, Any], route: BaseRouteHandler) -> None:
-    """Raises PermissionDeniedException unless the person may do what this route needs."""
-    action = route.opt.get(NEEDS)
+    """Raises NotAuthorizedException before anybody signed in, PermissionDeniedException where the person may not do
+    what this route needs."""
+    action, person = route.opt.get(NEEDS), connection.scope.get("user")
     if action == ANYONE:
         return
-    if action is None or connection.scope.get("user") is None:
-        raise PermissionDeniedException("not open to you")
+    if not isinstance(person, Person):
+        raise NotAuthorizedException("sign in first")
+    if action is None or not person.may(action):
+        raise PermissionDeniedException(f"{person.name} may not {action}")

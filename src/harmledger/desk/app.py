@@ -10,7 +10,7 @@ from litestar import Litestar
 from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.types import ControllerRouterHandler
 
 from harmledger.desk import (
@@ -24,7 +24,9 @@ from harmledger.desk import (
     incident_acts,
     log,
     own_files,
+    people,
     reader,
+    signing_in,
     verdicts,
 )
 from harmledger.desk.access import allowed
@@ -40,9 +42,10 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     browse.incidents, browse.as_csv, browse.as_jsonl, incident.show, history.show, reader.show,
     incident_acts.review, incident_acts.withdraw, incident_acts.comment, incident_acts.override,
     incident_acts.merge, incident_acts.apart, incident_acts.split,
-    verdicts.judge, verdicts.correct, verdicts.add, verdicts.undo,
+    verdicts.judge, verdicts.clear, verdicts.correct, verdicts.add, verdicts.undo,
     add.choose, add.hand_in, add.show, add.map_columns, add.take, add.drop, add.progress,
     erase.ask, erase.now, log.show,
+    signing_in.ask, signing_in.now, signing_in.out, people.listed, people.add, people.change,
 )  # fmt: skip
 """No two of them that run in threads share a path: Litestar 2 would wrap the first one twice."""
 FORM_BYTES_MAX = 1024 * 1024
@@ -63,11 +66,13 @@ def make_app(bench: Workbench, *, hosts: Sequence[str]) -> Litestar:
             cookie_name=f"desk_{bench.mark}_{secrets.token_hex(4)}",
             cookie_httponly=True,
             cookie_samesite="strict",
+            cookie_secure=bench.behind_tls,
         ),
         request_max_body_size=FORM_BYTES_MAX,
         before_send=[guard_answer],
         exception_handlers={
             HarmledgerError: our_fault,
+            NotAuthorizedException: signing_in.to_sign_in,
             HTTPException: http_fault,
             HTTPStatus.INTERNAL_SERVER_ERROR: broken,
         },

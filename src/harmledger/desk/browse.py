@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Iterator
 
 import msgspec
@@ -10,8 +11,9 @@ from litestar import Response, get
 from litestar.params import FromQuery
 from litestar.response import Stream
 
+from harmledger.accounts.log import log_event
 from harmledger.desk.access import needs
-from harmledger.desk.asked import Asked, pages_of, workbench_of
+from harmledger.desk.asked import Asked, pages_of, person_of, workbench_of
 from harmledger.desk.paging import key_of, next_page
 from harmledger.errors import UsageError
 from harmledger.ledger.browse import IncidentRow, Key, Listed, facets, listing
@@ -46,6 +48,7 @@ def incidents(request: Asked, order: FromQuery[str] = "date", after: FromQuery[s
 @get("/incidents.csv", opt=needs("export"), sync_to_thread=True)
 def as_csv(request: Asked) -> Stream:
     """Every incident that meets the filters, as a table that is safe in a spreadsheet program."""
+    _note(request, "incidents.csv")
     lines = (table_row(msgspec.structs.astuple(row)) for row in _all(request))
     return _download("incidents.csv", "text/csv", table_row(IncidentRow.__struct_fields__), lines)
 
@@ -53,8 +56,17 @@ def as_csv(request: Asked) -> Stream:
 @get("/incidents.jsonl", opt=needs("export"), sync_to_thread=True)
 def as_jsonl(request: Asked) -> Stream:
     """Every incident that meets the filters, one JSON object a line."""
+    _note(request, "incidents.jsonl")
     lines = (canonical_json(row) + b"\n" for row in _all(request))
     return _download("incidents.jsonl", "application/x-ndjson", b"", lines)
+
+
+def _note(request: Asked, what: str) -> None:
+    """Logs that a list left the desk; at a desk without accounts there is nobody else to tell."""
+    bench = workbench_of(request)
+    if bench.has_accounts:
+        about = f"{what} {request.url.query}"
+        log_event(bench.record, "exported", person_of(request).name, about[:500], now=int(time.time()))
 
 
 def listed(asked: dict[str, str]) -> Listed:

@@ -30,7 +30,7 @@ def history(ledger: Ledger, file: IncidentFile) -> tuple[list[Decision], set[str
     held |= {each.claim.id for each in (*file.claims, *file.replaced)}
     with ledger.snapshot() as connection:
         found = with_undoings(connection, decisions(connection, owners=held))
-    return found[::-1], undone(found)
+    return sorted(found, key=lambda each: each.at, reverse=True), undone(found)
 
 
 def _merged_into(ledger: Ledger, incident_id: str) -> set[str]:

@@ -17,8 +17,8 @@ from harmledger.wording import languages
 
 HTML = "text/html"
 LANGUAGE_COOKIE = "language"
-NAV = ("inbox", "incidents", "add", "log")
-"""The pages that every page leads to, in their order."""
+NAV = {"inbox": "read", "incidents": "read", "add": "add", "log": "log", "people": "users"}
+"""The pages that every page leads to, in their order, and what each needs."""
 
 
 class Pages:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from litestar import Response, post
+from litestar.exceptions import PermissionDeniedException
 from litestar.params import FromPath
 from litestar.response import Redirect
 
@@ -36,7 +37,6 @@ _VERDICTS: dict[str, Callable[[str], Action]] = {
     "accept": Accept,
     "reject": Reject,
     "unsure": Unsure,
-    "clear_quote": ClearQuote,
 }
 
 
@@ -51,6 +51,12 @@ def judge(
         return _onward(data, decided(request, _VERDICTS[verdict](claim_id), data))
     except StaleDecision as stale:
         return _again(request, claim_id, stale)
+
+
+@post("/claims/{claim_id:str}/clear", opt=needs("clear_quote"), sync_to_thread=True)
+def clear(request: Asked, claim_id: FromPath[str], data: Form) -> Redirect:
+    """Lets the words of a claim be published."""
+    return _onward(data, decided(request, ClearQuote(claim_id), data))
 
 
 @post("/claims/{claim_id:str}/correct", opt=needs("decide"), sync_to_thread=True)
@@ -80,6 +86,9 @@ def add(request: Asked, text_id: FromPath[str], data: Form) -> Redirect:
 def undo(request: Asked, decision_id: FromPath[str], data: Form) -> Redirect:
     """Takes a decision out of force and goes back to what it was on."""
     undone = workbench_of(request).ledger.get(Decision, decision_id)
+    person = person_of(request)
+    if undone.by != person.name and not person.may("undo"):
+        raise PermissionDeniedException("this was decided by somebody else")
     decided(request, Undo(decision_id), data)
     return Redirect(_place_of(request, undone, data))
 
@@ -90,7 +99,7 @@ def decided(request: Asked, action: Action, data: dict[str, str]) -> Decided:
     saw = data.get("saw", "")
     return decide(
         bench.ledger, action, by=person_of(request).name, why=data.get("why", ""),
-        saw=int(saw) if saw.isdecimal() else None, rules=bench.rules,
+        saw=int(saw) if saw.isdecimal() else None, team=bench.team, rules=bench.rules,
     )  # fmt: skip
 
 

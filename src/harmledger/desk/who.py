@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
+from litestar.concurrency import sync_to_thread
 from litestar.connection import ASGIConnection
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
 
+from harmledger.accounts.signing_in import session_of
 from harmledger.desk.access import Person
+from harmledger.desk.workbench import Workbench
 
 
 class Who(AbstractAuthenticationMiddleware):
-    """Names the person of every request: at a desk without sign-in, the one who started it."""
+    """Names the person of every request: who holds the session, or, at a desk without accounts, who started it."""
 
     async def authenticate_request(
         self, connection: ASGIConnection[Any, Any, Any, Any]
     ) -> AuthenticationResult:
-        """The person who sits at this desk."""
-        bench = connection.app.state.workbench
-        return AuthenticationResult(user=Person(name=bench.person, signed_in=False), auth=None)
+        """The person, or nobody: what nobody may do is for `access.allowed` to say."""
+        bench: Workbench = connection.app.state.workbench
+        if not bench.has_accounts:
+            return AuthenticationResult(user=Person(name=bench.person, role=None), auth=None)
+        token = connection.cookies.get(bench.session_cookie)
+        if not token:
+            return AuthenticationResult(user=None, auth=None)
+        user = await sync_to_thread(session_of, bench.record, token, now=int(time.time()))
+        person = None if user is None else Person(name=user.name, role=user.role)
+        return AuthenticationResult(user=person, auth=token)

@@ -28,6 +28,10 @@ class DeskWords(Words):
             return self.date(start)
         return self.say("date.span", start=self.date(start), end=self.date(end))
 
+    def instant(self, at: int) -> str:
+        """A moment in seconds since 1970, in UTC."""
+        return dt.datetime.fromtimestamp(at, dt.UTC).strftime("%Y-%m-%d %H:%M:%S")
+
     def facet(self, field: str, value: str) -> str:
         """The word for a value by which a list can be narrowed; `-` is what is not known."""
         if value == "-":

@@ -6,9 +6,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from harmledger.accounts.accounts import is_team
+from harmledger.accounts.tables import has_users
 from harmledger.assessing.convention import Convention
 from harmledger.desk.pages import Pages
 from harmledger.flow.house import house_rules
+from harmledger.flow.update import update
 from harmledger.ledger.store import Ledger
 from harmledger.settings import Settings
 from harmledger.wording import languages
@@ -17,12 +20,17 @@ from harmledger.wording import languages
 class Workbench:
     """One record at the desk."""
 
-    def __init__(self, record: Path, settings: Settings, *, person: str) -> None:
+    def __init__(self, record: Path, settings: Settings, *, person: str, behind_tls: bool = False) -> None:
         self.record = record.resolve()
         self.settings = settings
+        self.behind_tls = behind_tls
+        """Whether browsers reach it over TLS: then a session is never sent without."""
         self.person = person
         """Who sits at a desk without sign-in: the name on its decisions."""
         self._ledger = Ledger.open(self.record, write=True, wait_s=settings.wait_s)
+        update(
+            self._ledger, self.rules
+        )  # a newer harmledger, or one that was killed, may have left older views
         self._pages = {language: Pages(language, title=self.record.name) for language in languages()}
 
     @property
@@ -39,6 +47,21 @@ class Workbench:
     def mark(self) -> str:
         """A short name for this record among desks of one machine: ports do not keep cookies apart."""
         return hashlib.sha256(str(self.record).encode()).hexdigest()[:12]
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether one has to sign in."""
+        return has_users(self.record)
+
+    @property
+    def team(self) -> bool:
+        """Whether several people work on the record, so that nobody reviews their own work."""
+        return self.has_accounts and is_team(self.record)
+
+    @property
+    def session_cookie(self) -> str:
+        """The name of the cookie that holds a session."""
+        return f"session_{self.mark}"
 
     def pages(self, language: str) -> Pages:
         """The templates in this language, or in that of the settings where there are no words in it."""

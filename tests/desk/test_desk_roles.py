@@ -1,0 +1,124 @@
+"""Who may open which page: every route with every role, and what the desk asks of those who sign in."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+
+from desk_server import desk_of
+from harmledger.accounts.accounts import add_user, set_second_factor
+from harmledger.accounts.permissions import ROLES, Role
+from harmledger.desk.access import ANYONE, NEEDS
+from harmledger.desk.app import ROUTES
+from harmledger.desk.serve import Door, check_door
+from harmledger.errors import UsageError
+
+PASSWORD = "a long walk along the harbour"  # noqa: S105
+R, C, V, P, A = ROLES
+ALL = {R, C, V, P, A}
+ROUTE_BY_ROLE: dict[str, set[Role]] = {
+    "GET /": ALL, "GET /inbox": ALL, "GET /inbox/next": ALL, "GET /inbox/{claim_id:str}": ALL,
+    "GET /incidents": ALL, "GET /incidents/{incident_id:str}": ALL, "GET /incidents/{incident_id:str}/history": ALL,
+    "GET /reports/{report_id:str}": ALL,
+    "GET /incidents.csv": {C, V, P, A}, "GET /incidents.jsonl": {C, V, P, A},
+    "POST /claims/{claim_id:str}/verdict/{verdict:str}": {C, V, P}, "POST /claims/{claim_id:str}/correct": {C, V, P},
+    "POST /claims/{claim_id:str}/clear": {V, P},
+    "POST /texts/{text_id:str}/add": {C, V, P}, "POST /decisions/{decision_id:str}/undo": {C, V, P},
+    "POST /incidents/{incident_id:str}/review": {V, P}, "POST /incidents/{incident_id:str}/withdraw": {V, P},
+    "POST /incidents/{incident_id:str}/override": {V, P}, "POST /incidents/{incident_id:str}/comment": {C, V, P, A},
+    "POST /incidents/{incident_id:str}/merge": {C, V, P}, "POST /incidents/{incident_id:str}/apart": {C, V, P},
+    "POST /incidents/{incident_id:str}/split": {C, V, P},
+    "GET /add": {C, V, P, A}, "POST /add": {C, V, P, A}, "GET /add/{batch_id:str}": {C, V, P, A},
+    "POST /add/{batch_id:str}/columns": {C, V, P, A}, "POST /add/{batch_id:str}/take": {C, V, P, A},
+    "POST /add/{batch_id:str}/drop": {C, V, P, A}, "GET /add/{batch_id:str}/progress": {C, V, P, A},
+    "GET /erase": {P, A}, "POST /erase/now": {P, A}, "GET /log": {V, P, A},
+    "GET /people": {A}, "POST /people/add": {A}, "POST /people/change": {A},
+}  # fmt: skip
+"""Every route that needs somebody, and who may use it."""
+OPEN = {"GET /assets/{name:str}", "GET /signin", "POST /signin/now", "POST /signout", "POST /language"}
+
+
+@pytest.fixture(scope="module")
+def team(example_record: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A desk with an account for each role."""
+    record = Path(shutil.copytree(example_record, tmp_path_factory.mktemp("team") / "record"))
+    for role in ROLES:
+        add_user(record, role, role, PASSWORD, now=int(time.time()))
+    with desk_of(record) as url:
+        yield url, record
+
+
+def signed_in(url: str, role: Role) -> tuple[httpx.Client, str]:
+    """A client of somebody with this role, and the token of its forms."""
+    client = httpx.Client(base_url=url, follow_redirects=False)
+    token = token_of(client.get("/signin"))
+    given = {"_csrf_token": token, "name": role, "password": PASSWORD, "back": "/"}
+    assert client.post("/signin/now", data=given).status_code == 302
+    return client, token
+
+
+def token_of(answer: httpx.Response) -> str:
+    found = re.search(r'name="_csrf_token" value="(\w+)"', answer.text)
+    assert found is not None
+    return found[1]
+
+
+def test_the_table_names_every_route() -> None:
+    named = {f"{method} {path}" for route in ROUTES for path in route.paths for method in route.http_methods}  # type: ignore[union-attr]
+    assert {each for each in named if not each.startswith("HEAD")} == ROUTE_BY_ROLE.keys() | OPEN
+    assert {r.opt[NEEDS] == ANYONE for r in ROUTES if f"GET {min(r.paths)}" in OPEN} == {True}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_opens_what_the_table_says(team: tuple[str, Path], role: Role) -> None:
+    client, token = signed_in(team[0], role)
+    with closing(client):
+        for route, roles in ROUTE_BY_ROLE.items():
+            method, _, path = route.partition(" ")
+            address = re.sub(r"\{\w+:str\}", "nothing", path)
+            form = {"_csrf_token": token} if method == "POST" else None
+            status = client.request(method, address, data=form).status_code
+            assert (status == 403) == (role not in roles), f"{role} {route}: {status}"
+
+
+def test_nobody_gets_in_without_signing_in(team: tuple[str, Path]) -> None:
+    url, record = team
+    with httpx.Client(base_url=url, follow_redirects=False) as client:
+        for route in ROUTE_BY_ROLE:
+            if route.startswith("GET"):
+                answer = client.get(re.sub(r"\{\w+:str\}", "nothing", route.partition(" ")[2]))
+                assert (answer.status_code, answer.headers["location"][:7]) == (302, "/signin"), route
+        token = token_of(client.get("/signin?back=/log"))
+        late = client.post("/claims/clm-0/verdict/accept", data={"_csrf_token": token})
+        assert late.status_code == 401
+        assert "what you typed is still in the form" in late.text
+        form = {"_csrf_token": token, "name": R, "password": "wrong", "back": "//elsewhere.example"}
+        assert "do not belong together" in client.post("/signin/now", data=form).text
+        come = client.post("/signin/now", data={**form, "password": PASSWORD})
+        assert come.headers["location"] == "/"
+        assert "HttpOnly" in come.headers["set-cookie"]
+        assert client.get("/inbox").status_code == 200
+        client.post("/signout", data={"_csrf_token": token})
+        assert client.get("/inbox").status_code == 302
+        set_second_factor(record, R, now=int(time.time()))
+        assert (
+            "one-time code is needed" in client.post("/signin/now", data={**form, "password": PASSWORD}).text
+        )
+
+
+def test_elsewhere_it_only_listens_to_accounts_over_tls(team: tuple[str, Path], example_record: Path) -> None:
+    _, record = team
+    check_door(example_record, Door(host="127.0.0.1"))
+    check_door(example_record, Door(host="::1"))
+    with pytest.raises(UsageError, match="while nobody has an account"):
+        check_door(example_record, Door(host="0.0.0.0", proxy="desk.example"))  # noqa: S104
+    with pytest.raises(UsageError, match="in the clear"):
+        check_door(record, Door(host="192.0.2.1"))
+    check_door(record, Door(host="192.0.2.1", proxy="desk.example"))
