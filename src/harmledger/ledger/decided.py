@@ -29,6 +29,23 @@ def decisions(
     return [decision for _, decision in sorted(found, key=lambda row: row[0])]
 
 
+def story(connection: Connection, owners: Iterable[str]) -> list[tuple[int, Decision]]:
+    """The decisions whose first id is one of `owners`, with every undoing of them, each with the number of its row,
+    oldest first."""
+    query = present("decision").order_by(truth.c.seq)
+    found: dict[str, tuple[int, Decision]] = {}
+    waiting = list(dict.fromkeys(owners))
+    while waiting:
+        newest: list[str] = []
+        for chunk in chunks(waiting):
+            for seq, decision in _decoded(connection, query.where(truth.c.owner.in_(chunk))):
+                if decision.id not in found:
+                    found[decision.id] = (seq, decision)
+                    newest.append(decision.id)
+        waiting = newest
+    return sorted(found.values(), key=lambda row: row[0])
+
+
 def with_undoings(connection: Connection, found: Sequence[Decision]) -> list[Decision]:
     """`found` followed by every Undo of them, and every Undo of those."""
     whole, newest = list(found), list(found)

@@ -57,6 +57,11 @@ def standings(connection: Connection, text_ids: Sequence[str] | None = None) -> 
     """What stands of the readings of each text, in order of text id; of these few texts only, if `text_ids`
     names them."""
     decided = verdicts(connection, None if text_ids is None else _claim_ids(connection, text_ids))
+    return (standing(made, decided) for made in readings_made(connection, text_ids))
+
+
+def readings_made(connection: Connection, text_ids: Sequence[str] | None = None) -> Iterator[list[Reading]]:
+    """All readings of each text that was read, oldest first, whether they stand or not; in order of text id."""
     rows = groupby(stream(connection, _by_text("reading", text_ids)), attrgetter("owner"))
     claims = groupby(stream(connection, _by_text("claim", text_ids)), attrgetter("owner"))
     at, its_claims = next(claims, (None, iter(())))
@@ -64,7 +69,7 @@ def standings(connection: Connection, text_ids: Sequence[str] | None = None) -> 
         while at is not None and at < owner:
             at, its_claims = next(claims, (None, iter(())))
         by_id = {claim.id: claim for claim in _decoded(its_claims, Claim)} if at == owner else {}
-        yield standing([_joined(row, by_id) for row in _decoded(its_rows, ReadingRow)], decided)
+        yield [_joined(row, by_id) for row in _decoded(its_rows, ReadingRow)]
 
 
 def readings(connection: Connection, text_ids: Sequence[str] | None = None) -> Iterator[Reading]:

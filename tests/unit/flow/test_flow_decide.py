@@ -8,9 +8,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from decided_record import ANN, BO, CLEO, did, killed, made_anew, parts, record_of, views
+from decided_record import ANN, BO, CLEO, RULES, did, killed, made_anew, parts, record_of, views
 
 from harmledger.errors import DecisionRefused, EvidenceError, NotInRecord, StaleDecision
+from harmledger.flow.history import history
 from harmledger.ledger.queries import current_incident, incident_file, incidents
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.told import ToldClaim
@@ -279,3 +280,31 @@ def test_an_undoing_can_be_undone_and_nothing_is_undone_twice(ledger: Ledger) ->
     verdicts = {each.claim.id: each.standing.verdict for each in incident_file(ledger, "case 1").claims}
     assert verdicts[claim] == "rejected"
     assert len(incidents(ledger)) == 3
+
+
+def test_the_history_says_who_did_what_and_what_it_did_to_the_numbers(ledger: Ledger) -> None:
+    told = claim_in(ledger, "case 1", -1)
+    incident = current_incident(ledger, "case 1").id
+    stated = statement_of(told.claim, told.resolution)
+    figure = msgspec.structs.replace(stated.figures[0], kind="exact", low=90, high=90)
+    corrected = did(
+        ledger, Correct(told.claim.id, msgspec.structs.replace(stated, figures=(figure,))), why="page 2"
+    )
+    did(ledger, OverrideValue(incident, "grade", label="contested"), by=BO)
+    did(ledger, Undo(corrected.decision.id), by=CLEO, why="misread")
+    events = history(ledger, incident, RULES)
+    assert [(event.kind, event.by) for event in events] == [
+        ("report", "mill-1"),
+        ("report", "mill-4"),
+        ("correct", ANN),
+        ("override", BO),
+        ("undo", CLEO),
+    ]
+    highs = [event.after.killed_high for event in events if event.after]
+    assert highs[2:] == [90, 90, highs[1]]
+    assert [event.after.grade for event in events if event.after][-2:] == ["contested", "contested"]
+    assert [event.in_force for event in events] == [True, True, False, True, True]
+    now = killed(ledger, incident)
+    assert now is not None
+    assert events[-1].after is not None
+    assert (now.low, now.high) == (events[-1].after.killed_low, events[-1].after.killed_high)
