@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from harmledger.errors import HarmledgerError
     from harmledger.flow.build import Summary, build
+    from harmledger.flow.decide import decide_in
     from harmledger.flow.look import assess_again, erase, explain
     from harmledger.flow.only_read import annotate, read_claims
     from harmledger.flow.proof import verify
@@ -27,6 +28,7 @@ __all__ = [
     "annotate",
     "assess_again",
     "build",
+    "decide_in",
     "erase",
     "explain",
     "read_claims",
@@ -43,6 +45,7 @@ _HOMES = {
     "annotate": "flow.only_read",
     "assess_again": "flow.look",
     "build": "flow.build",
+    "decide_in": "flow.decide",
     "erase": "flow.look",
     "explain": "flow.look",
     "read_claims": "flow.only_read",

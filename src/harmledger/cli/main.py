@@ -15,11 +15,14 @@ from typing import Annotated
 import typer
 
 from harmledger.cli import publish
+from harmledger.cli.decide import decide
+from harmledger.cli.finding import history, search
 from harmledger.cli.formats import export
 from harmledger.cli.imports import imports
 from harmledger.cli.options import AsJson, Columns, Inputs, Language, Processes, Record
 from harmledger.cli.plain import plain
 from harmledger.cli.reading import annotate, read
+from harmledger.cli.users import user
 from harmledger.errors import HarmledgerError
 
 _INTERRUPTED = 130
@@ -34,11 +37,15 @@ app = typer.Typer(
 )
 
 app.add_typer(imports)
+app.add_typer(decide)
+app.add_typer(user)
 app.command()(export)
 app.command()(read)
 app.command()(annotate)
 app.command()(publish.release)
 app.command()(publish.verify)
+app.command()(search)
+app.command()(history)
 
 
 def _version(asked: bool) -> None:

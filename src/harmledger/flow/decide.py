@@ -6,13 +6,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import msgspec
 from sqlalchemy import Connection
 
+from harmledger.accounts.accounts import is_team
 from harmledger.assessing.convention import Convention
 from harmledger.errors import DecisionRefused, StaleDecision
 from harmledger.flow.asked import Asked, asked, check_review
+from harmledger.flow.house import house_rules
 from harmledger.flow.update import update
 from harmledger.ledger.decided import decisions, undone, with_undoings
 from harmledger.ledger.kinds import Entry, entries
@@ -26,6 +29,7 @@ from harmledger.records.action import Action
 from harmledger.records.canonical import mint
 from harmledger.records.decision import Decision, DecisionKind, Seal, value_json
 from harmledger.records.reading import Method, Reading
+from harmledger.settings import Settings
 
 _BESIDE: frozenset[DecisionKind] = frozenset(("comment", "code", "publish"))
 """Kinds that change nothing for anybody else who decides."""
@@ -75,6 +79,16 @@ def decide(
         incidents=tuple(incidents_of(ledger, made[0].on)),
         claim=wanted.stated[0].id if wanted.stated else None,
     )
+
+
+def decide_in(record: Path, action: Action, *, by: str, why: str, settings: Settings) -> Decided:
+    """As `decide`, in the record of this folder: for whoever has no desk open. In a team, under its rules.
+
+    Raises NotInRecord if there is no record.
+    """
+    rules = house_rules(record, settings)
+    with Ledger.open(record, write=True, wait_s=settings.wait_s) as ledger:
+        return decide(ledger, action, by=by, why=why, team=is_team(record), rules=rules)
 
 
 def subjects(decision: Decision) -> frozenset[str]:

@@ -1,0 +1,187 @@
+"""Words of the command line after `harmledger decide` in; one decision in the record's chain out."""
+
+from __future__ import annotations
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from harmledger.cli.options import AsJson, Record
+from harmledger.records import action as act_on
+from harmledger.records.action import Action
+
+decide = typer.Typer(
+    name="decide",
+    no_args_is_help=True,
+    help="Decide on claims, links and incidents, where there is no desk. Nothing is edited: every decision is a row "
+    "of the chain, and `undo` takes one out of force. Ids stand in the record's release/*.jsonl and in `history`.",
+)
+
+Claim = Annotated[str, typer.Argument(help="A claim's id.", show_default=False)]
+Incident = Annotated[str, typer.Argument(help="An incident's id, or your own key of it.", show_default=False)]
+By = Annotated[
+    str, typer.Option(help="Who decides, kept for ever.", show_default="your name on this machine")
+]
+Why = Annotated[str, typer.Option(help="The reason, kept for ever.", show_default="none")]
+
+
+def _do(record: Record, action: Action, by: str, why: str, as_json: bool) -> None:
+    from harmledger.cli import deciding
+
+    deciding.decide(record, action, by=by or getpass.getuser(), why=why, as_json=as_json)
+
+
+@decide.command()
+def accept(record: Record, claim: Claim, by: By = "", why: Why = "", as_json: AsJson = False) -> None:
+    """The claim says what its words say.
+
+    Example: harmledger decide accept record clm-0a1b2c3d4e5f60718293a4b5 --by "L. Sand"
+    """
+    _do(record, act_on.Accept(claim), by, why, as_json)
+
+
+@decide.command()
+def reject(record: Record, claim: Claim, by: By = "", why: Why = "", as_json: AsJson = False) -> None:
+    """The words say no such thing: the claim counts for nothing, and stays visible.
+
+    Example: harmledger decide reject record clm-0a1b2c3d4e5f60718293a4b5 --why "of another town"
+    """
+    _do(record, act_on.Reject(claim), by, why, as_json)
+
+
+@decide.command()
+def unsure(record: Record, claim: Claim, by: By = "", why: Why = "", as_json: AsJson = False) -> None:
+    """Looked at and not decided: for somebody else to look at.
+
+    Example: harmledger decide unsure record clm-0a1b2c3d4e5f60718293a4b5
+    """
+    _do(record, act_on.Unsure(claim), by, why, as_json)
+
+
+@decide.command()
+def merge(
+    record: Record,
+    incidents: Annotated[list[str], typer.Argument(help="Two or more, by id or key.", show_default=False)],
+    by: By = "",
+    why: Why = "",
+    as_json: AsJson = False,
+) -> None:
+    """These incidents are one: one id stays, the others redirect to it.
+
+    Example: harmledger decide merge record inc-0a1b2c3d4e5f60718293a4b5 inc-1b2c3d4e5f60718293a4b5c6
+    """
+    _do(record, act_on.Merge(tuple(incidents)), by, why, as_json)
+
+
+@decide.command()
+def split(
+    record: Record,
+    incident: Incident,
+    tellings: Annotated[list[str], typer.Argument(help="Ids of those that leave.", show_default=False)],
+    by: By = "",
+    why: Why = "",
+    as_json: AsJson = False,
+) -> None:
+    """These tellings of an incident are another event than the rest.
+
+    Example: harmledger decide split record inc-0a1b2c3d4e5f60718293a4b5 tel-1b2c3d4e5f60718293a4b5c6
+    """
+    _do(record, act_on.Split(incident, tuple(tellings)), by, why, as_json)
+
+
+@decide.command()
+def move(
+    record: Record,
+    telling: Annotated[str, typer.Argument(help="A telling's id.", show_default=False)],
+    to: Annotated[
+        str | None, typer.Option(help="The incident that it is of.", show_default="none of these")
+    ] = None,
+    by: By = "",
+    why: Why = "",
+    as_json: AsJson = False,
+) -> None:
+    """A telling is of another incident.
+
+    Example: harmledger decide move record tel-1b2c3d4e5f60718293a4b5c6 --to inc-0a1b2c3d4e5f60718293a4b5
+    """
+    _do(record, act_on.Move(telling, to), by, why, as_json)
+
+
+@decide.command()
+def override(
+    record: Record,
+    incident: Incident,
+    why: Annotated[str, typer.Option(help="The reason, kept for ever.", show_default=False)],
+    grade: Annotated[str | None, typer.Option(help="A grade of the house.", show_default=False)] = None,
+    status: Annotated[str | None, typer.Option(help="A strike status.", show_default=False)] = None,
+    killed: Annotated[
+        tuple[int, int] | None, typer.Option(help="At least and at most, all people.", show_default=False)
+    ] = None,
+    by: By = "",
+    as_json: AsJson = False,
+) -> None:
+    """A person's grade, strike status or number of dead in place of the computed one, which stays beside it.
+
+    Example: harmledger decide override record inc-0a1b2c3d4e5f60718293a4b5 --killed 5 8 --why "the town's register"
+    """
+    if grade is not None:
+        _do(record, act_on.OverrideValue(incident, "grade", label=grade), by, why, as_json)
+    if status is not None:
+        _do(record, act_on.OverrideValue(incident, "strike_status", label=status), by, why, as_json)
+    if killed is not None:
+        ends = act_on.OverrideValue(
+            incident, "range", outcome="killed", group="people", low=killed[0], high=killed[1]
+        )
+        _do(record, ends, by, why, as_json)
+
+
+@decide.command()
+def withdraw(
+    record: Record,
+    incident: Incident,
+    why: Annotated[str, typer.Option(help="The reason, kept for ever.", show_default=False)],
+    by: By = "",
+    as_json: AsJson = False,
+) -> None:
+    """The incident is not to be published (again).
+
+    Example: harmledger decide withdraw record inc-0a1b2c3d4e5f60718293a4b5 --why "told of twice"
+    """
+    _do(record, act_on.Withdraw(incident), by, why, as_json)
+
+
+@decide.command()
+def review(
+    record: Record,
+    incident: Incident,
+    by: By = "",
+    why: Why = "",
+    as_json: AsJson = False,
+) -> None:
+    """Sign an incident as it stands now; in a team, somebody who did not work on it.
+
+    Look at it first: harmledger explain. What follows later makes the review outdated.
+
+    Example: harmledger decide review record inc-0a1b2c3d4e5f60718293a4b5 --by "M. Holt"
+    """
+    from harmledger.cli import deciding
+
+    deciding.review(record, incident, by=by or getpass.getuser(), why=why, as_json=as_json)
+
+
+@decide.command()
+def undo(
+    record: Record,
+    decision: Annotated[
+        str, typer.Argument(help="A decision's id, as `history` shows it.", show_default=False)
+    ],
+    by: By = "",
+    why: Why = "",
+    as_json: AsJson = False,
+) -> None:
+    """Take a decision out of force. An undoing is a decision, too, and can be undone.
+
+    Example: harmledger decide undo record dec-0a1b2c3d4e5f60718293a4b5 --why "wrong town"
+    """
+    _do(record, act_on.Undo(decision), by, why, as_json)

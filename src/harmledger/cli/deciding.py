@@ -1,0 +1,107 @@
+"""What the commands `decide`, `history`, `search` and `user` were given in, calls into `flow` and `accounts`, and what
+they gave back shown."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from harmledger.accounts import accounts
+from harmledger.accounts.permissions import Role
+from harmledger.cli import show
+from harmledger.cli.plain import plain
+from harmledger.flow.decide import Decided, decide_in
+from harmledger.flow.history import Event, Numbers
+from harmledger.flow.history import history as history_of
+from harmledger.flow.house import house_rules
+from harmledger.ledger.queries import incident_file
+from harmledger.ledger.search import Kind
+from harmledger.ledger.search import search as search_in
+from harmledger.ledger.store import Ledger
+from harmledger.records.action import Action, Review
+from harmledger.settings import read_settings
+
+
+def decide(record: Path, action: Action, *, by: str, why: str, as_json: bool) -> None:
+    """Make the decision and show its id."""
+    _show(decide_in(record, action, by=by, why=why, settings=read_settings()), as_json)
+
+
+def review(record: Path, incident: str, *, by: str, why: str, as_json: bool) -> None:
+    """Sign an incident as it stands."""
+    with Ledger.open(record) as ledger:
+        standing = incident_file(ledger, incident).standing
+    action = Review(standing.incident_id, standing.seal)
+    _show(decide_in(record, action, by=by, why=why, settings=read_settings()), as_json)
+
+
+def history(record: Path, incident: str, *, as_json: bool) -> None:
+    """Show what became of an incident."""
+    rules = house_rules(record, read_settings())
+    with Ledger.open(record) as ledger:
+        events = history_of(ledger, incident, rules)
+    if as_json:
+        show.as_json(events)
+        return
+    for event in events:
+        print(plain(_line(event)))
+
+
+def search(record: Path, words: str, kind: Kind, *, limit: int, as_json: bool) -> None:
+    """Show what holds the words."""
+    with Ledger.open(record) as ledger:
+        page = search_in(ledger, words, kind, limit=limit)
+    if as_json:
+        show.as_json(page)
+        return
+    for hit in page.rows:
+        print(f"{hit.id}  {plain(hit.title)}")
+        print(f"    {plain(hit.excerpt)}")
+
+
+def add_user(record: Path, name: str, role: Role, password: str) -> None:
+    """Give somebody an account."""
+    user = accounts.add_user(record, name, role, password, now=int(time.time()))
+    print(f"{plain(user.name)}: {user.role}")
+
+
+def change_user(
+    record: Path, name: str, *, role: Role | None, password: str | None, active: bool | None
+) -> None:
+    """Change an account."""
+    now = int(time.time())
+    user = accounts.change_user(record, name, role=role, password=password, active=active, now=now)
+    print(f"{plain(user.name)}: {user.role}{'' if user.active else ', closed'}")
+
+
+def users(record: Path, *, as_json: bool) -> None:
+    """Show who has an account."""
+    found = accounts.users_of(record)
+    if as_json:
+        show.as_json(found)
+        return
+    for user in found:
+        print(f"{plain(user.name)}: {user.role}{'' if user.active else ', closed'}")
+
+
+def _show(made: Decided, as_json: bool) -> None:
+    if as_json:
+        show.as_json(made)
+        return
+    print(f"{made.decision.id}  {', '.join(made.incidents)}".rstrip())
+
+
+def _line(event: Event) -> str:
+    undone = "" if event.in_force else " (undone)"
+    why = f" — {event.why}" if event.why else ""
+    return f"{event.at}  {event.kind}{undone}  {event.by}  {event.id}  {_numbers(event.after)}{why}"
+
+
+def _numbers(numbers: Numbers | None) -> str:
+    if numbers is None:
+        return ""
+    return f"killed {_end(numbers.killed_low)}–{_end(numbers.killed_high)}, {numbers.grade or '?'}"
+
+
+def _end(number: int | None) -> str:
+    return "?" if number is None else str(number)
