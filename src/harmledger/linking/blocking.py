@@ -57,6 +57,35 @@ def candidate_pairs(sides: Sequence[Side]) -> Iterator[Pair]:
             yield i, j
 
 
+def held_keys(side: Side) -> frozenset[str]:
+    """All that others can meet the side by. Depends on that side alone."""
+    keys = {f"{nth} {key}" for nth, meeting in enumerate(MEETINGS) for key in meeting.keys_of(side)}
+    return frozenset(keys | {_cell_key(level, cell) for level, cell in _cells_of(side)})
+
+
+def sought_keys(side: Side) -> frozenset[str]:
+    """All keys whose holders may meet the side, or be kept from meeting each other by it where a key is crowded."""
+    around = (
+        (level, (row + a, column + b, bucket + c))
+        for level, (row, column, bucket) in _cells_of(side)
+        for a in (-1, 0, 1)
+        for b in (-1, 0, 1)
+        for c in (-1, 0, 1)
+    )
+    return held_keys(side) | {_cell_key(level, cell) for level, cell in around}
+
+
+def _cells_of(side: Side) -> Iterator[tuple[int, tuple[int, int, int]]]:
+    """Its cell on each grid that is as coarse as its place, or coarser."""
+    for level, (_, cell) in enumerate(GRIDS):
+        if _level_of(side) <= level:
+            yield level, _cell_of(side, cell)
+
+
+def _cell_key(level: int, cell: tuple[int, int, int]) -> str:
+    return f"cell {level} {cell}"
+
+
 def _meeting_pairs(sides: Sequence[Side], meeting: Meeting) -> Iterator[Pair]:
     """Walks through the sides in order of days, each looking back at those that hold its keys."""
     recent: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=meeting.window))

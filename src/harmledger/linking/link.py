@@ -40,6 +40,8 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     origins_high: int
     near: tuple[Near, ...] = ()
     """Other clusters that may be of the same event, likeliest first."""
+    component: str = ""
+    """The smallest telling of its component: tellings of different components have no say in each other's clusters."""
 
 
 def link(
@@ -47,12 +49,16 @@ def link(
     matter: Mapping[str, Matter],
     model: LinkModel | None = None,
     judgements: Judgements = NO_JUDGEMENTS,
+    *,
+    beside: Sequence[Telling] = (),
 ) -> tuple[Cluster, ...]:
     """Every telling in exactly one cluster, clusters in order of their smallest telling id.
 
-    `matter` holds an entry for each telling's id. The same tellings, in any order, give the same clusters.
+    `matter` holds an entry for each telling's id, those of `beside` too. The same tellings, in any order, give the
+    same clusters. Tellings `beside` are linked to nothing: they are there where `linking.touched` links a part of a
+    record anew, since in a crowd it matters who else stands there.
     """
-    return _Linking(tellings, matter, model or default_model(), judgements).clusters()
+    return _Linking(tellings, beside, matter, model or default_model(), judgements).clusters()
 
 
 class _Linking:
@@ -61,11 +67,14 @@ class _Linking:
     def __init__(
         self,
         tellings: Sequence[Telling],
+        beside: Sequence[Telling],
         matter: Mapping[str, Matter],
         model: LinkModel,
         judgements: Judgements,
     ) -> None:
-        ordered = sorted(tellings, key=lambda telling: telling.id)
+        ordered = sorted((*tellings, *beside), key=lambda telling: telling.id)
+        apart = {telling.id for telling in beside}
+        self._own = [at for at, telling in enumerate(ordered) if telling.id not in apart]
         self._matter = own_matter(ordered, matter)
         self._sides = [make_side(telling, self._matter[telling.id], model.levels) for telling in ordered]
         self._model = model
@@ -84,13 +93,25 @@ class _Linking:
             parts += self._split(piece, units, edges)
         parts.sort()
         near = near_parts(parts, edges, self._sides, self._score, self._model, self._judgements)
-        return tuple(self._cluster(part, near.get(part[0], ())) for part in parts)
+        first = self._first_of_component(units, edges)
+        return tuple(self._cluster(part, near.get(part[0], ()), first[part[0]]) for part in parts)
+
+    def _first_of_component(self, units: Mapping[int, Unit], edges: Mapping[Edge, int]) -> dict[int, int]:
+        """For each telling, by position, the first of its component before any cut."""
+        groups = Groups(self._own)
+        for unit in units.values():
+            for member in unit.members:
+                groups.unite(unit.first, member)
+        for left, right in edges:
+            groups.unite(left, right)
+        return {at: groups.find(at) for at in self._own}
 
     def _units(self) -> dict[int, Unit]:
         """Tellings of one filing together, then those that a person linked, by their smallest position."""
-        groups = Groups(range(len(self._sides)))
+        groups = Groups(self._own)
         filed: dict[str, int] = {}
-        for at, side in enumerate(self._sides):
+        for at in self._own:
+            side = self._sides[at]
             if side.telling.filed_under is not None:
                 groups.unite(filed.setdefault(side.telling.filed_under, at), at)
         apart = apart_by_id(self._judgements)
@@ -110,7 +131,7 @@ class _Linking:
         return Unit(group, whole)
 
     def _judged_same(self) -> list[Edge]:
-        at = {side.id: n for n, side in enumerate(self._sides)}
+        at = {self._sides[n].id: n for n in self._own}
         known = [(at[a], at[b]) for a, b in self._judgements.same if a in at and b in at]
         return sorted((min(pair), max(pair)) for pair in known)
 
@@ -120,6 +141,8 @@ class _Linking:
         unit_of = {member: first for first, unit in units.items() for member in unit.members}
         best: dict[Edge, int] = {}
         for i, j in candidate_pairs(self._sides):
+            if i not in unit_of or j not in unit_of:
+                continue
             one, other = sorted((unit_of[i], unit_of[j]))
             if one == other or decided_apart(units[one].bounds, units[other].bounds):
                 continue
@@ -149,7 +172,7 @@ class _Linking:
         ]
         return unite_in_order(chosen, at_top)
 
-    def _cluster(self, part: list[int], near: tuple[Near, ...]) -> Cluster:
+    def _cluster(self, part: list[int], near: tuple[Near, ...], first: int) -> Cluster:
         sides = [self._sides[at] for at in part]
         filed = next(
             (side.telling.filed_under for side in sides if side.telling.filed_under is not None), None
@@ -163,4 +186,5 @@ class _Linking:
             origins_low=found.low,
             origins_high=found.high,
             near=near,
+            component=self._sides[first].id,
         )
