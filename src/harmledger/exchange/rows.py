@@ -25,11 +25,9 @@ from harmledger.records.figure import Figure, Quantity, QuantityKind, Relation, 
 from harmledger.records.moment import Moment
 from harmledger.records.place import Place
 from harmledger.records.reading import Method, Reading, Resolution
-from harmledger.records.report import Report, Text, make_text, report_id
+from harmledger.records.report import NO_LANGUAGE, Report, Text, make_text, report_id
 from harmledger.records.voice import Voice
 
-NO_LANGUAGE = "zxx"
-"""ISO 639-2 for what is no language: no reader of a language reads a row again."""
 _UNKNOWN = frozenset(("", "NA", "N/A", "NULL", "nan"))
 _UNKNOWN_NUMBER = _UNKNOWN | {"-1", "-99"}
 """How tables write that something is not known; a degree may well be -1."""

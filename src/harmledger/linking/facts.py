@@ -18,7 +18,7 @@ from datasketch import MinHash
 
 from harmledger.linking.rarity import bits_of, word_rules
 from harmledger.records.canonical import sha256
-from harmledger.records.report import Report, Text
+from harmledger.records.report import NO_LANGUAGE, Report, Text
 
 READ_CHARACTERS = 60_000
 """How much of a text is looked at: a page longer than this is a compilation, whose tellings bring their own
@@ -65,7 +65,13 @@ class ReportFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def facts_of(report: Report, text: Text) -> ReportFacts:
-    """The facts of `report` as worded in `text`: a pure function of the two."""
+    """The facts of `report` as worded in `text`: a pure function of the two.
+
+    The words of a row of a table are those of its columns: unlike those of reports, they say nothing for or
+    against a link.
+    """
+    if report.language == NO_LANGUAGE:
+        return _without_words(report)
     content = f"{report.title or ''}\n{text.content[:READ_CHARACTERS]}"
     tokens = tokens_of(content)
     return ReportFacts(
@@ -78,6 +84,13 @@ def facts_of(report: Report, text: Text) -> ReportFacts:
         quotes=frozenset(_quotes_of(content)),
         signature=_signature(tokens),
     )
+
+
+def _without_words(report: Report) -> ReportFacts:
+    return ReportFacts(
+        report_id=report.id, title=report.title, publisher=report.publisher, published_on=report.published_on,
+        words={}, names=frozenset(), quotes=frozenset(), signature=b"",
+    )  # fmt: skip
 
 
 def facts_of_part(facts: ReportFacts, content: str) -> ReportFacts:

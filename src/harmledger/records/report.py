@@ -11,6 +11,8 @@ from harmledger.records.canonical import mint, sha256
 
 How = Literal["given", "found"]
 """Whether a value came with the capture or was worked out from its content."""
+NO_LANGUAGE = "zxx"
+"""ISO 639-2 for what is no language, such as a row of a table: no reader of a language reads it."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,7 +26,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     published_on: dt.date | None = None
     published_how: How | None = None
     language: str | None = None
-    """ISO 639-1, or null where it could not be told."""
+    """ISO 639-1, or null where it could not be told; NO_LANGUAGE for a row of a table."""
     language_how: How | None = None
     url: str | None = None
 

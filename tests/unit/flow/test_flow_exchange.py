@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import shutil
 from pathlib import Path
 
+from decided_record import ANN, BO, did, record_of
+
 from harmledger import build, read_settings, verify
+from harmledger.flow.release import release
+from harmledger.ledger.standings import standings
 from harmledger.ledger.store import Ledger
+from harmledger.records.action import Review
 from whole_program import EXAMPLES, Command
 
 ROWS = [
@@ -121,3 +127,27 @@ def test_a_release_under_other_rules_is_not_exported(
         for folder in (of_record, of_release)
     ]
     assert features[0] == features[1], "the same from the ledger and from the lines"
+
+
+def test_a_release_is_exported_without_the_mark_of_a_draft_and_with_what_it_publishes_alone(
+    tmp_path: Path, harmledger: Command
+) -> None:
+    with record_of(tmp_path / "record") as ledger:
+        signed = next(standings(ledger))
+        did(ledger, Review(signed.incident_id, signed.seal), ANN)
+        made = release(ledger.folder, settings=read_settings(), on=dt.date(2014, 3, 31), by=BO, site=True)
+    out = tmp_path / "out"
+    for format in ("geojson", "airwars", "web-annotation"):
+        ended = harmledger("export", made.folder, format, "--out", out)
+        assert ended.status == 0, ended.err
+        assert "From a release" in ended.out
+    assert not any(path.name.startswith("draft") for path in out.iterdir())
+    (feature,) = json.loads((out / "incidents.geojson").read_text("utf-8"))["features"]
+    assert feature["properties"]["draft"] is False
+    annotations = json.loads((out / "claims.annotations.jsonld").read_text("utf-8"))["items"]
+    assert annotations
+    assert all(len(each["target"]["selector"]) == 1 for each in annotations), "no quote was cleared"
+    (taken_home,) = json.loads((made.folder / "site" / "downloads" / "incidents.geojson").read_text("utf-8"))[
+        "features"
+    ]
+    assert taken_home["properties"]["draft"] is False

@@ -8,6 +8,7 @@ from linking_material import report, text_of
 
 from harmledger.linking.facts import facts_of, shared_shingles_percent, tokens_of
 from harmledger.linking.rarity import bits_of
+from harmledger.records.report import NO_LANGUAGE, Report, make_text
 
 
 def facts(content: str, id: str = "r"):
@@ -70,3 +71,13 @@ def test_hostile_texts_take_no_time() -> None:
         began = time.process_time()
         facts(content)
         assert time.process_time() - began < 2
+
+
+def test_the_words_of_a_row_say_nothing_for_or_against_a_link() -> None:
+    report = Report(id="rep-1", key="row", content_sha256="0" * 64, language=NO_LANGUAGE, publisher="A table")
+    text = make_text(
+        report_id="rep-1", content="deaths: 4\nwhere: Old Harbour Road, Upper Dunmere", extractor="row 1"
+    )
+    facts = facts_of(report, text)
+    assert (facts.words, facts.names, facts.quotes, facts.signature) == ({}, frozenset(), frozenset(), b"")
+    assert facts.publisher == "A table"

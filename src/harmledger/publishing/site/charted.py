@@ -15,7 +15,7 @@ CELL = 28
 """Points that fall into one square of so many units are one cluster."""
 AREA_UNITS = 26
 """A place with a wider radius than this is drawn as the area that it is, never as a point."""
-_LEAST_RADIUS, _GROWTH = 4.0, 2.4
+_LEAST_RADIUS, _GROWTH = 5.0, 2.4
 _MOST_AREAS = 60
 
 

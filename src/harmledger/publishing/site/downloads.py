@@ -20,7 +20,7 @@ class Downloads:
 
     def __init__(self, colophon: Colophon, title: str) -> None:
         convention = f"{colophon.convention} {colophon.convention_version}"
-        self._edition = Edition(draft=True, convention=convention, title=title)
+        self._edition = Edition(draft=colophon.released is None, convention=convention, title=title)
         self._rows: list[Keyed] = []
         self._features: list[Keyed] = []
 

@@ -138,7 +138,7 @@ var harmledger = (function () {
       areas.appendChild(circle);
     });
     grouped(points, function (row) { return Math.floor(row.x / cell) + "," + Math.floor(row.y / cell); }).forEach(function (group) {
-      var x = mean(group, "x"), y = mean(group, "y"), r = Math.min(4 + 2.4 * Math.log2(group.length), 21) * scale;
+      var x = mean(group, "x"), y = mean(group, "y"), r = Math.min(5 + 2.4 * Math.log2(group.length), 21) * scale;
       if (group.length === 1 && group[0].r > r) dots.appendChild(make("circle", { "class": "within", cx: x, cy: y, r: group[0].r }, null, true));
       var dot = make("circle", { "class": "dot", cx: x, cy: y, r: r }, null, true);
       dot.appendChild(make("title", {}, group[0].place + (group.length > 1 ? " …" : "") + ": " + number(group.length), true));
