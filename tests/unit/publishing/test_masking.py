@@ -114,6 +114,12 @@ def test_a_voice_is_masked_in_the_quote_too() -> None:
     assert shown == f"{MASK}, a nurse, said nine died."
 
 
+def test_a_public_name_stays_in_a_quote_though_it_shares_a_word_with_a_hidden_one() -> None:
+    policy = Policy(name="p", names=NameRules(public=("Vik Monitor",)))
+    shown = quoted("The Vik Monitor and Bera of Vik agree.", policy=policy, voice="Bera of Vik")
+    assert shown == f"The Vik Monitor and {MASK} of {MASK} agree."
+
+
 def test_only_adults_may_be_named_and_only_where_the_policy_says_so() -> None:
     quote = "Old Bera and little Loki died."
     people = (named("Bera", Who(age="elderly")), named("Loki", Who(age="child")))

@@ -123,7 +123,9 @@ class Masker:
         if self.policy.quotes.publish == "none":
             return WITHHELD
         clean = plain(quote)
-        spans = [*traces(clean), *self._hidden.spans(clean), *names.spans(clean)]
+        public = self._words.public_spans(clean)
+        named = (span for span in names.spans(clean) if not any(each.holds(span) for each in public))
+        spans = [*traces(clean), *self._hidden.spans(clean), *named]
         if not spans:
             return MaskedQuote(text=quote, state="published")
         return MaskedQuote(text=_without(clean, spans), state="masked")

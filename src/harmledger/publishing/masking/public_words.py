@@ -42,11 +42,15 @@ class PublicWords:
         )
         self._actors = Actors.load()
 
+    def public_spans(self, text: str) -> list[Span]:
+        """Where `text` names a party of the actor list, or somebody whom the policy lists."""
+        listed = [Span(*found.span()) for pattern in self._listed for found in pattern.finditer(text)]
+        return [*listed, *(mention.span for mention in self._actors.find(text))]
+
     def of_name(self, name: str) -> Kept:
         """Of the name of a voice, a publisher or a party."""
         name = name[:_LONGEST]
-        public = [Span(*found.span()) for pattern in self._listed for found in pattern.finditer(name)]
-        public += [mention.span for mention in self._actors.find(name)]
+        public = self.public_spans(name)
         known = _vocabularies()["institutions"]
         return _kept(name, lambda word, span: word in known or any(each.holds(span) for each in public))
 

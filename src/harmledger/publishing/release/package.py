@@ -1,14 +1,14 @@
-"""A release's manifest in, `datapackage.json` and `incidents.geojson` out."""
+"""A release's manifest in, `datapackage.json` out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, get_args
 
 import msgspec
 
 from harmledger.exchange.contract import FileLine
-from harmledger.publishing.release.contract import ReleasedIncident, ReleaseManifest
+from harmledger.publishing.release.contract import ReleaseManifest
 from harmledger.publishing.release.dictionary import TableName, columns, files
 from harmledger.records.canonical import canonical_json
 
@@ -36,17 +36,6 @@ def datapackage(manifest: ReleaseManifest, there: Mapping[str, FileLine]) -> byt
     return msgspec.json.format(canonical_json(stated), indent=2) + b"\n"
 
 
-def geojson(incidents: Iterable[ReleasedIncident]) -> Iterator[bytes]:
-    """A feature collection (RFC 7946), a feature a line. An incident without a place has no geometry, no
-    made-up one."""
-    yield b'{"type":"FeatureCollection","features":['
-    comma = b""
-    for incident in incidents:
-        yield comma + canonical_json(_feature(incident))
-        comma = b","
-    yield b"]}"
-
-
 def _resource(name: str, file: FileLine) -> dict[str, Any]:
     stem, _, ending = name.rpartition(".")
     resource: dict[str, Any] = {
@@ -66,24 +55,3 @@ def _schema(table: str) -> dict[str, Any]:
     name: TableName = msgspec.convert(table, TableName)
     fields = [{"name": each.name, "type": each.kind, "description": each.says} for each in columns(name)]
     return {"fields": fields, "missingValues": [""]}
-
-
-def _feature(incident: ReleasedIncident) -> dict[str, Any]:
-    place, date = incident.place, incident.date
-    point = place and {"type": "Point", "coordinates": [place.longitude, place.latitude]}
-    ranges = {
-        f"{outcome}_{group}_{end}": getattr(bounds, end)
-        for outcome, groups in (("killed", incident.killed), ("injured", incident.injured))
-        for group, bounds in groups.items()
-        for end in ("low", "high")
-    }
-    return {
-        "type": "Feature",
-        "id": incident.id,
-        "geometry": point,
-        "properties": {
-            "date_start": date and date.start, "date_end": date and date.end, "place": place and place.name,
-            "radius_m": place and place.radius_m, "grade": incident.grade, "strike_status": incident.strike_status,
-            "review": incident.review, "convention": incident.convention, **ranges,
-        },
-    }  # fmt: skip

@@ -43,7 +43,7 @@ def readme(manifest: ReleaseManifest, there: Sequence[str]) -> bytes:
     ]
     parts += [
         wording.say("readme.check", words),
-        "```sh\nsha256sum --check SHA256SUMS\npython3 verify.py\nharmledger verify .\n```",
+        "```console\nsha256sum --check SHA256SUMS\npython3 verify.py\nharmledger verify .\n```",
     ]
     described = files()
     parts += [

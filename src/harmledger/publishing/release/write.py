@@ -14,16 +14,20 @@ import msgspec
 from harmledger.errors import UsageError
 from harmledger.estimating.counted import counted
 from harmledger.estimating.totals import Totals
+from harmledger.exchange.bundle import Bundle
 from harmledger.exchange.contract import FileLine
+from harmledger.exchange.format import Edition as Release
+from harmledger.exchange.geojson import GeoJsonExporter, feature
+from harmledger.exchange.losses import Tally
 from harmledger.publishing.digested import SUMS_FILE, write_bytes, write_lines, write_sums
 from harmledger.publishing.masking.masker import Masker
 from harmledger.publishing.masking.matter import MaskedMatter
 from harmledger.publishing.release.changes import ChangeLine, changes, known_incidents
-from harmledger.publishing.release.contract import ReleasedIncident, ReleaseManifest
+from harmledger.publishing.release.contract import ReleaseManifest
 from harmledger.publishing.release.dictionary import dictionary_rows
 from harmledger.publishing.release.edition import Edition, accuracy, manifest_of
 from harmledger.publishing.release.lines import incident_lines
-from harmledger.publishing.release.package import datapackage, geojson
+from harmledger.publishing.release.package import datapackage
 from harmledger.publishing.release.review import Review
 from harmledger.publishing.release.site_files import site_files, site_sha256
 from harmledger.publishing.release.table_files import write_tables
@@ -86,11 +90,13 @@ def _write_lines(folder: Path, streams: Streams, edition: Edition) -> Files:
     """Incidents, claims, reports and totals from one passage over the record."""
     totals = Totals()
     with ExitStack() as stack:
-        incidents, claims, reports = (stack.enter_context(Sorter()) for _ in range(3))
+        incidents, claims, reports, features = (stack.enter_context(Sorter()) for _ in range(4))
         for pair in streams.matter.pairs():
             review = streams.reviews[pair.given.incident.id]
             lines = incident_lines(pair, review, edition.convention, streams.masker)
             incidents.add((lines.incident.id,), canonical_json(lines.incident))
+            bundle = Bundle(incident=lines.incident, claims=lines.claims, reports=lines.reports)
+            features.add((lines.incident.id,), canonical_json(feature(bundle, draft=False)))
             for claim in lines.claims:
                 claims.add((claim.report, claim.start, claim.id), canonical_json(claim))
             for report in lines.reports:
@@ -104,6 +110,7 @@ def _write_lines(folder: Path, streams: Streams, edition: Edition) -> Files:
             "decisions.jsonl": write_lines(
                 folder / "decisions.jsonl", map(canonical_json, edition.decisions)
             ),
+            "incidents.geojson": write_bytes(folder / "incidents.geojson", b"".join(_map(features, edition))),
             "totals.csv": write_bytes(folder / "totals.csv", b"".join(_totals(totals))),
         }
 
@@ -111,6 +118,17 @@ def _write_lines(folder: Path, streams: Streams, edition: Edition) -> Files:
 def _once(lines: Sorter) -> Iterator[bytes]:
     """What several incidents tell of stands once."""
     return (line for line, _ in groupby(lines))
+
+
+def _map(features: Sorter, edition: Edition) -> Iterator[bytes]:
+    """The features as one collection, in the order of their ids."""
+    title = edition.scope.title or edition.name
+    exporter = GeoJsonExporter(
+        Release(draft=False, convention=edition.convention.title, title=title), Tally(())
+    )
+    yield from (piece.content for piece in exporter.begin())
+    yield from (b",\n" + line if number else b"\n" + line for number, line in enumerate(features))
+    yield from (piece.content for piece in exporter.end())
 
 
 def _totals(totals: Totals) -> Iterator[bytes]:
@@ -124,13 +142,9 @@ def _changes(folder: Path, edition: Edition) -> Iterator[ChangeLine]:
 
 
 def _write_papers(folder: Path, edition: Edition) -> Files:
-    """What follows from policy, scope and program alone, and the map."""
-    decoder = msgspec.json.Decoder(ReleasedIncident)
-    with (folder / "incidents.jsonl").open("rb") as lines:
-        mapped = write_lines(folder / "incidents.geojson", geojson(map(decoder.decode, lines)))
+    """What follows from policy, scope and program alone."""
     script = resources.files("harmledger.publishing.release").joinpath("alone.py").read_bytes()
     return {
-        "incidents.geojson": mapped,
         "convention.toml": write_bytes(folder / "convention.toml", edition.convention_toml),
         "policy.json": _write_json(folder, "policy.json", edition.policy.without_secrets()),
         "scope.json": _write_json(folder, "scope.json", edition.scope),
