@@ -3,22 +3,25 @@ bear out.
 
 Of the values that equally many origins bear out, the most precise; of equally precise ones, the earliest
 day or the first by name. A date that was only taken from the day of publication yields to any that a text
-states.
+states; and what was told of on a day did not happen after it, whatever a later report dates.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import msgspec
 
-from harmledger.assessing.matter import IncidentMatter, origin_of
+from harmledger.assessing.matter import IncidentMatter, origin_of, published_on
 from harmledger.places.geometry import distance_km
 from harmledger.records.moment import Moment
 from harmledger.records.place import Place
 from harmledger.records.telling import Telling
 
+_DATE_LINE = dt.timedelta(days=1)
+"""A report of today can tell of tomorrow, west of the date line."""
 _GUESSED = frozenset(("day_of_publication", "day_of_words", "day_of_death", "inherited"))
 
 Value = TypeVar("Value", Moment, Place)
@@ -29,10 +32,17 @@ def when_of(matter: IncidentMatter) -> Moment | None:
 
     it belongs to one text.
     """
-    moments = [(t, t.when) for t in _foremost(matter) if t.when is not None]
+    moments = _possible([(t, t.when) for t in _foremost(matter) if t.when is not None], matter)
     stated = [(t, m) for t, m in moments if m.reason not in _GUESSED] or moments
     chosen = _most_borne_out(matter, stated, _covers, _moment_rank)
     return None if chosen is None else msgspec.structs.replace(chosen, span=None)
+
+
+def _possible(moments: list[tuple[Telling, Moment]], matter: IncidentMatter) -> list[tuple[Telling, Moment]]:
+    """The moments that do not begin after the first report of the incident was out; all, where none does."""
+    out_on = [day for t in _foremost(matter) if (day := published_on(matter, t)) is not None]
+    first = min(out_on, default=dt.date.max - _DATE_LINE)
+    return [(t, m) for t, m in moments if m.start <= first + _DATE_LINE] or moments
 
 
 def where_of(matter: IncidentMatter) -> Place | None:

@@ -1,4 +1,8 @@
-"""A Gathered to its Report and Text; in: bytes and what was told of them; out: records or a refusal. Pure."""
+"""A Gathered to its Report and Text; in: bytes and what was told of them; out: records or a refusal. Pure.
+
+What reads a format is loaded where the first document of that format is met: tables and plain text, the usual
+input, need none of the libraries for pages and office files.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,12 @@ from collections.abc import Callable
 from importlib.metadata import version
 
 from harmledger.capture.dateline import dateline
-from harmledger.capture.docx import docx_words
 from harmledger.capture.gathered import Extracted, Gathered, Given, Words
-from harmledger.capture.html import html_words
 from harmledger.capture.kinds import bare_type, declared_charset
 from harmledger.capture.language import detect_language, language_code
 from harmledger.capture.limits import CaptureLimits
 from harmledger.capture.mail import mail_words, parse_message
 from harmledger.capture.media import DOCX, HTML, MAIL, MARKDOWN, PDF, PLAIN, ROW
-from harmledger.capture.pdf import pdf_words
 from harmledger.capture.plain_text import plain_words
 from harmledger.capture.refusing import refusal
 from harmledger.errors import InputRefused
@@ -65,15 +66,21 @@ def _plain(item: Gathered, _latest: dt.date, _limits: CaptureLimits) -> Words:
 
 
 def _html(item: Gathered, latest: dt.date, limits: CaptureLimits) -> Words:
+    from harmledger.capture.html import html_words
+
     charset = declared_charset(item.media_type)
     return html_words(item.content, charset=charset, url=item.given.url, not_after=latest, limits=limits)
 
 
 def _pdf(item: Gathered, _latest: dt.date, limits: CaptureLimits) -> Words:
+    from harmledger.capture.pdf import pdf_words
+
     return pdf_words(item.content, limits)
 
 
 def _docx(item: Gathered, _latest: dt.date, limits: CaptureLimits) -> Words:
+    from harmledger.capture.docx import docx_words
+
     return docx_words(item.content, limits)
 
 
@@ -83,6 +90,8 @@ def _mail(item: Gathered, latest: dt.date, limits: CaptureLimits) -> Words:
     words, page, charset = mail_words(message)
     if page is None:
         return words
+    from harmledger.capture.html import html_words
+
     inner = html_words(page, charset=charset, url=None, not_after=latest, limits=limits)
     return Words(
         content=inner.content,

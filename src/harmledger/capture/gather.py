@@ -22,7 +22,6 @@ from harmledger.capture.parquet import parquet_rows
 from harmledger.capture.refusing import refusal
 from harmledger.capture.wacz import wacz_bodies
 from harmledger.capture.warc import warc_bodies
-from harmledger.capture.xlsx import xlsx_rows
 from harmledger.capture.zipped import seekable, zip_members
 from harmledger.errors import InputRefused
 from harmledger.records.refusal import Refusal
@@ -31,7 +30,15 @@ Item = Gathered | Refusal
 _Tabled = Callable[[Body, CaptureLimits, ColumnMap], Iterator[Gathered | Body | Refusal]]
 _Holding = Callable[[Body, CaptureLimits], Iterator[Body | Refusal]]
 
-_TABLES: dict[str, _Tabled] = {JSONL: jsonl_rows, CSV: csv_rows, XLSX: xlsx_rows, PARQUET: parquet_rows}
+
+def _xlsx_rows(table: Body, limits: CaptureLimits, columns: ColumnMap) -> Iterator[Gathered | Body | Refusal]:
+    """The rows of a workbook; its library is loaded where one is met."""
+    from harmledger.capture.xlsx import xlsx_rows
+
+    return xlsx_rows(table, limits, columns)
+
+
+_TABLES: dict[str, _Tabled] = {JSONL: jsonl_rows, CSV: csv_rows, XLSX: _xlsx_rows, PARQUET: parquet_rows}
 _ARCHIVES: dict[str, _Holding] = {
     ZIP: zip_members,
     WARC: warc_bodies,

@@ -11,14 +11,17 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
-from datasketch import MinHash
 
 from harmledger.linking.rarity import bits_of, word_rules
 from harmledger.records.canonical import sha256
 from harmledger.records.report import NO_LANGUAGE, Report, Text
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 READ_CHARACTERS = 60_000
 """How much of a text is looked at: a page longer than this is a compilation, whose tellings bring their own
@@ -168,4 +171,6 @@ def _signature(tokens: list[str]) -> bytes:
 
 @cache
 def _empty_sketch() -> MinHash:
+    from datasketch import MinHash  # loads SciPy, which only a build needs
+
     return MinHash(num_perm=PERMUTATIONS, seed=1)

@@ -203,7 +203,7 @@ def _telling(
     claims = tuple(claim.id for claim, _ in draft.claims)
     known_as = tuple(judged.roots.get(claim, claim) for claim in claims)
     draft = _without(draft, judged.rejected)
-    when = draft.when or _day_of_report(report, draft)
+    when = draft.when or _day_of_report(report, draft, filed=filed_under is not None)
     role = draft.claims[0][1].role if draft.claims else "primary"
     return Telling(
         id=mint("tel", reading.text_id, filed_under, known_as),
@@ -233,9 +233,11 @@ def _without(draft: _Draft, rejected: frozenset[str]) -> _Draft:
     return left
 
 
-def _day_of_report(report: Report, draft: _Draft) -> Moment | None:
-    """News without a date tells of the day it is published, or the day before."""
-    if report.published_on is None or not draft.claims or draft.claims[0][1].role == "background":
+def _day_of_report(report: Report, draft: _Draft, *, filed: bool) -> Moment | None:
+    """News without a date tells of the day it is published, or the day before; so does what an analyst filed,
+    where nothing of it could be read."""
+    told = draft.claims[0][1].role != "background" if draft.claims else filed
+    if report.published_on is None or not told:
         return None
     day_before = report.published_on - dt.timedelta(days=1)
     return Moment(start=day_before, end=report.published_on, precision="days", reason="day_of_publication")

@@ -104,7 +104,9 @@ def test_nothing_read_is_no_telling_but_a_filed_report_has_one() -> None:
     reading = reading_of()
     assert tellings_of(REPORT, reading, ()) == ()
     (telling,) = tellings_of(REPORT, reading, (make_filing(report_id=REPORT.id, incident_key="K-7"),))
-    assert (telling.filed_under, telling.claims, telling.when) == ("K-7", (), None)
+    assert (telling.filed_under, telling.claims) == ("K-7", ())
+    assert telling.when is not None
+    assert telling.when.reason == "day_of_publication"
 
 
 def test_a_report_filed_twice_tells_its_main_event_under_both_keys() -> None:

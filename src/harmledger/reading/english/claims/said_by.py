@@ -11,7 +11,7 @@ from harmledger.reading.english.harm.figures import SentenceReading, speaks_of_h
 from harmledger.reading.english.harm.stated_tolls import speaks_of_tolls
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.stance.blame import blame_in, may_blame
-from harmledger.reading.english.stance.stance import StanceReading, Stances, may_take_a_stance
+from harmledger.reading.english.stance.stance import StanceReading, Stances, may_answer
 from harmledger.reading.english.stance.unreal import unreal_in
 from harmledger.reading.english.who_says.attribution import attributions
 from harmledger.reading.english.who_says.voice_kinds import kind_of
@@ -39,7 +39,7 @@ class WhoSays:
     def matters(content: str, span: Span) -> bool:
         """Whether a sentence says harm, or answers somebody who did."""
         words = span.of(content)
-        return any(tells(words) for tells in (speaks_of_harm, may_take_a_stance, speaks_of_tolls, may_blame))
+        return any(tells(words) for tells in (speaks_of_harm, may_answer, speaks_of_tolls, may_blame))
 
     def sayings(self, found: Found) -> list[Said]:
         """Who says the figures of a sentence, each voice with its figures; and the answers that it holds

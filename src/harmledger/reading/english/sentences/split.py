@@ -11,14 +11,14 @@ from importlib.resources import files
 from harmledger.records.span import Span
 
 _BREAK = re.compile(
-    r"""(?P<end>[.!?…]+["'”’)\]]*)(?=\s+["'“‘(\[]*[A-Z0-9@#])   # a full stop, then what may begin a sentence
-      | (?P<glued>(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]{1,12}\s))     # the same, the blank lost
-      | (?P<line>[ \t]*\n\s*\n\s*(?![a-z\s]))                   # an empty line, unless it goes on behind it
-      | (?P<item>\n[ \t]*(?=[-*•▪]\s))                          # a list item
-      | (?P<newline>(?<=[.!?:"”])[ \t]*\n\s*)                   # a line that ends like a sentence
+    r"""(?P<end>(?<![.!?…])[.!?…]++["'”’)\]]*+)(?=\s++["'“‘(\[]*+[A-Z0-9@#])  # a full stop, then what may begin one
+      | (?P<glued>(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]{1,12}\s))               # the same, the blank lost
+      | (?P<line>(?<!\s)[^\S\n]*+\n\s*+)                                 # the end of a line, with all blanks
     """,
     re.VERBOSE,
 )
+"""Each run of stops or blanks is looked at once, from its beginning: cost stays linear."""
+_ENDING, _ITEM = frozenset('.!?:"”'), re.compile(r"[-*•▪]\s")
 _LAST_WORD = re.compile(r"[\w.]+$")
 LONGEST = 2_000
 """Code points. Longer stretches without an end are cut at a blank, so that cost stays linear (tables,
@@ -42,9 +42,21 @@ def _stretches(content: str) -> Iterator[Span]:
     for found in _BREAK.finditer(content):
         if found.lastgroup == "end" and _is_abbreviation(content, start, found):
             continue
+        if found.lastgroup == "line" and not _ends_there(content, found):
+            continue
         yield Span(start, found.end("end") if found.lastgroup == "end" else found.start())
         start = found.end()
     yield Span(start, len(content))
+
+
+def _ends_there(content: str, found: re.Match[str]) -> bool:
+    """Whether a line's end is a sentence's: an empty line, unless it goes on behind it; before a list item; or
+    behind what ends a sentence."""
+    following = content[found.end() : found.end() + 1]
+    if found["line"].count("\n") > 1 and not ("a" <= following <= "z"):
+        return True
+    ended = found.start() > 0 and content[found.start() - 1] in _ENDING
+    return ended or _ITEM.match(content, found.end()) is not None
 
 
 def _is_abbreviation(content: str, start: int, found: re.Match[str]) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 
 from harmledger.reading.actors import ActorMention, Actors
 from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.sentences.tags import is_full_verb, is_proper_noun
 from harmledger.reading.english.who_says.subjects import agent_of, is_passive, noun_phrase, subject_of
 from harmledger.reading.english.words.saying import regular_forms
 from harmledger.records.claim import Blame, Firmness
@@ -195,7 +196,7 @@ def _verbs_of(head: Token) -> Iterator[Token]:
 def _joined_verbs(verb: Token) -> Iterator[Token]:
     yield verb
     for other in verb.conjuncts:
-        if other.pos_ == "VERB" and not is_passive(other) and subject_of(other) == subject_of(verb):
+        if is_full_verb(other) and not is_passive(other) and subject_of(other) == subject_of(verb):
             yield other
     for child in verb.children:
         if child.dep_ in ("xcomp", "advcl") and child.tag_ == "VBG" and subject_of(child) == subject_of(verb):
@@ -248,7 +249,7 @@ def _unlisted(
     """Named doers that the list does not know: "killed by the River Brigade", "blamed the River Brigade"."""
     for verb in sentence.doc:
         doer = _named_doer(verb)
-        if doer is None or doer.pos_ != "PROPN" or doer.lower_ in attacks:
+        if doer is None or not is_proper_noun(doer) or doer.lower_ in attacks:
             continue
         words = noun_phrase(doer, range(verb.i, verb.i + 1))
         span = sentence.span_of(sentence.doc[words.start], sentence.doc[words.stop - 1])

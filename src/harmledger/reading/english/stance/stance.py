@@ -8,6 +8,7 @@ import msgspec
 
 from harmledger.reading.english.who_says.saying import Saying
 from harmledger.reading.english.who_says.voices import Voices
+from harmledger.reading.english.words.saying import saying_lexicon
 from harmledger.reading.english.words.stance import StancePattern, stance_lexicon
 from harmledger.records.claim import About, Stance
 from harmledger.records.span import Span
@@ -120,6 +121,16 @@ class Stances:
 def may_take_a_stance(words: str) -> bool:
     """Whether a sentence can hold a denial, doubt or concession at all. Cheap; needs no parse."""
     return stance_lexicon().gate.search(words) is not None
+
+
+def may_answer(words: str) -> bool:
+    """Whether a sentence that says no harm denies, doubts or concedes something in so many words. Needs no
+    parse; only such sentences are worth one."""
+    if not may_take_a_stance(words):
+        return False
+    lexicon = stance_lexicon()
+    worded = any(kind.pattern.search(words) for kind in (*lexicon.patterns, *lexicon.comments))
+    return worded or saying_lexicon().answering.search(words) is not None
 
 
 def object_of(words: str, stance: Stance = "denies") -> About:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.sentences.tags import is_verb
 from harmledger.reading.english.who_says.clauses import Utterance, clauses_of_saying
 from harmledger.reading.english.who_says.direct_speech import (
     Speaker,
@@ -92,7 +93,7 @@ def _saying(
     pieces = [span for piece in utterance.content if (span := _trimmed(sentence, piece)) is not None]
     pieces = _quoted(content, own, pieces, [q.span for q in near if not q.span.holds(cue)])
     if not pieces and _may_follow_its_content(utterance):
-        has_verb = any(t.pos_ in ("VERB", "AUX") for t in sentence.doc[: utterance.own.start])
+        has_verb = any(is_verb(t) for t in sentence.doc[: utterance.own.start])
         pieces = _said_before(content, sentence.span, own, quotes, has_verb)
     if not pieces:
         return None

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from harmledger.reading.english.sentences.tags import is_proper_noun, is_verb
 from harmledger.reading.english.who_says.clauses import Utterance, without
 from harmledger.reading.english.who_says.subjects import noun_phrase, subject_of, whole
 from harmledger.reading.english.who_says.voice_kinds import kind_of
@@ -116,7 +117,7 @@ def _only_carries(verb: Token) -> bool:
 
 
 def _names_somebody(head: Token, words: str) -> bool:
-    return head.pos_ == "PROPN" or head.lower_ in saying_lexicon().bearers or kind_of(words) != "unknown"
+    return is_proper_noun(head) or head.lower_ in saying_lexicon().bearers or kind_of(words) != "unknown"
 
 
 def _headline(doc: Doc) -> Iterator[Utterance]:
@@ -125,10 +126,7 @@ def _headline(doc: Doc) -> Iterator[Utterance]:
     colon = len(before)
     if not before or colon >= len(doc) - 2 or doc[colon].text != ":":
         return
-    if (
-        any(t.pos_ in ("VERB", "AUX") or t.is_punct or t.is_digit for t in before)
-        or not before[0].text[0].isupper()
-    ):
+    if any(is_verb(t) or t.is_punct or t.is_digit for t in before) or not before[0].text[0].isupper():
         return
     source = before[-1]
     lexicon = saying_lexicon()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from harmledger.reading.english.sentences.tags import is_verb, stands_for_somebody
 from harmledger.reading.english.words.saying import saying_lexicon
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def subject_of(verb: Token) -> Token | None:
         if own is not None:
             shares_agent = own.dep_ == "nsubjpass" and at is not verb and agent_of(at) is not None
             return agent_of(at) if shares_agent else own
-        if at.dep_ in ("acl", "relcl") and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        if at.dep_ in ("acl", "relcl") and stands_for_somebody(at.head):
             return at.head
         if at.dep_ in _SHARES_SUBJECT or (at.dep_ == "ccomp" and at.tag_ in ("VBG", "VB")):
             at = at.head
@@ -91,7 +92,7 @@ def subject_of(verb: Token) -> Token | None:
             at = at.head.head
         else:
             return None
-        if at.pos_ in ("NOUN", "PROPN", "PRON"):
+        if stands_for_somebody(at):
             return at
     return None
 
@@ -111,7 +112,7 @@ def _main_verb(verb: Token) -> Token:
     at = verb
     while at.head != at:
         at = at.head
-    return at if at.i < verb.i and at.pos_ in ("VERB", "AUX") else verb
+    return at if at.i < verb.i and is_verb(at) else verb
 
 
 def _nearest_subject(verb: Token) -> Token | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Literal
 
@@ -46,6 +47,8 @@ class SayingLexicon(msgspec.Struct, frozen=True, kw_only=True):
 
     verbs: dict[str, SayingVerb]
     nouns: dict[str, Stance]
+    answering: re.Pattern[str]
+    """Finds those verbs and nouns that deny, doubt or concede, or do so once negated."""
     accusing_nouns: frozenset[str]
     bearers: frozenset[str]
     hearsay: frozenset[str]
@@ -107,9 +110,11 @@ def saying_lexicon() -> SayingLexicon:
     raw = files("harmledger.reading.data").joinpath("english_saying.toml").read_text("utf-8")
     data = msgspec.convert(tomllib.loads(raw), _File)
     accusing = frozenset(_both_numbers(data.nouns.accuses))
+    verbs, nouns = _verbs(data), _nouns(data.nouns)
     return SayingLexicon(
-        verbs=_verbs(data),
-        nouns=_nouns(data.nouns),
+        verbs=verbs,
+        nouns=nouns,
+        answering=_answering(verbs, nouns),
         accusing_nouns=accusing,
         bearers=frozenset(_both_numbers(data.bearers.words)),
         hearsay=frozenset(data.adverbs.reported),
@@ -119,6 +124,12 @@ def saying_lexicon() -> SayingLexicon:
         own_findings=frozenset(data.own_findings.words.split()),
         labels=frozenset(_both_numbers(data.labels.words)),
     )
+
+
+def _answering(verbs: Mapping[str, SayingVerb], nouns: Mapping[str, Stance]) -> re.Pattern[str]:
+    forms = (form for form, verb in verbs.items() if {verb.stance, verb.negated} - {"asserts", None})
+    named = (noun for noun, stance in nouns.items() if stance != "asserts")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted({*forms, *named})))})\b", re.IGNORECASE)
 
 
 def _verbs(data: _File) -> dict[str, SayingVerb]:

@@ -11,7 +11,13 @@ import pytest
 
 from harmledger.reading.english.sentences.parse import parse
 from harmledger.reading.english.sentences.split import split_sentences
-from harmledger.reading.english.stance.stance import StanceReading, Stances, may_take_a_stance, object_of
+from harmledger.reading.english.stance.stance import (
+    StanceReading,
+    Stances,
+    may_answer,
+    may_take_a_stance,
+    object_of,
+)
 from harmledger.reading.english.stance.unreal import unreal_in
 from harmledger.reading.english.who_says.attribution import attributions
 from harmledger.reading.english.who_says.voices import Voices
@@ -90,7 +96,15 @@ def test_the_gate_lets_every_golden_stance_through() -> None:
     for case in CASES:
         if case["stances"]:
             assert may_take_a_stance(case["text"])
+            assert may_answer(case["text"])
     assert not may_take_a_stance("Twelve people died in the market")
+
+
+def test_a_not_alone_is_no_answer() -> None:
+    assert not may_answer("The ministry did not disclose the name of the town.")
+    assert not may_answer("This material may not be published or rewritten.")
+    assert may_answer("The ministry could not confirm it.")
+    assert may_answer("The spokesman denied it.")
 
 
 def test_patterns_are_linear() -> None:
