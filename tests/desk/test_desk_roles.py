@@ -38,6 +38,7 @@ ROUTE_BY_ROLE: dict[str, set[Role]] = {
     "GET /add": {C, V, P, A}, "POST /add": {C, V, P, A}, "GET /add/{batch_id:str}": {C, V, P, A},
     "POST /add/{batch_id:str}/columns": {C, V, P, A}, "POST /add/{batch_id:str}/take": {C, V, P, A},
     "POST /add/{batch_id:str}/drop": {C, V, P, A}, "GET /add/{batch_id:str}/progress": {C, V, P, A},
+    "GET /search": ALL, "GET /release": {P}, "POST /release/now": {P},
     "GET /erase": {P, A}, "POST /erase/now": {P, A}, "GET /log": {V, P, A},
     "GET /people": {A}, "POST /people/add": {A}, "POST /people/change": {A},
 }  # fmt: skip

@@ -26,6 +26,8 @@ from harmledger.desk import (
     own_files,
     people,
     reader,
+    releases,
+    search,
     signing_in,
     verdicts,
 )
@@ -44,7 +46,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     incident_acts.merge, incident_acts.apart, incident_acts.split,
     verdicts.judge, verdicts.clear, verdicts.correct, verdicts.add, verdicts.undo,
     add.choose, add.hand_in, add.show, add.map_columns, add.take, add.drop, add.progress,
-    erase.ask, erase.now, log.show,
+    search.show, releases.look, releases.publish, erase.ask, erase.now, log.show,
     signing_in.ask, signing_in.now, signing_in.out, people.listed, people.add, people.change,
 )  # fmt: skip
 """No two of them that run in threads share a path: Litestar 2 would wrap the first one twice."""

@@ -28,6 +28,10 @@ class DeskWords(Words):
             return self.date(start)
         return self.say("date.span", start=self.date(start), end=self.date(end))
 
+    def held(self, why: str) -> str:
+        """Why a policy holds an incident back."""
+        return wording.say(f"held.{why}", {}, self.language)
+
     def instant(self, at: int) -> str:
         """A moment in seconds since 1970, in UTC."""
         return dt.datetime.fromtimestamp(at, dt.UTC).strftime("%Y-%m-%d %H:%M:%S")
