@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from harmledger.errors import LedgerBroken
 from harmledger.ledger import verify as verifying
 from harmledger.ledger.chain import Head
 from harmledger.ledger.findings import Finding, VerifyReport, closed, failed, not_checked, passed
@@ -25,11 +26,23 @@ def verify(folder: Path, against: Path | None = None) -> VerifyReport:
     record. Raises NotInRecord if there is neither.
     """
     if not is_release(folder):
-        return verifying.verify(folder, known_heads=[_head(each) for each in releases(folder / RELEASES)])
+        return _record(folder)
     report = verify_release(folder)
     if against is None:
         return report
     return VerifyReport(findings=(*report.findings, *_against(folder, against)))
+
+
+def _record(folder: Path) -> VerifyReport:
+    """A record against the heads that its releases keep; a release that cannot be read is a failure of its own."""
+    heads: list[Head] = []
+    faults: list[Finding] = []
+    for each in releases(folder / RELEASES):
+        try:
+            heads.append(_head(each))
+        except LedgerBroken as error:
+            faults.append(failed("record", "release_unreadable", each.name, error=error.what))
+    return VerifyReport(findings=(*verifying.verify(folder, known_heads=heads).findings, *faults))
 
 
 def _head(release: Path) -> Head:

@@ -170,6 +170,18 @@ def test_a_release_of_another_record_or_of_words_since_erased_is_told_apart(
     assert found["release_claim_erased"] == "not_checked"
 
 
+def test_a_release_that_was_broken_is_named_when_its_record_is_verified(
+    ledger: Ledger, settings: Settings
+) -> None:
+    reviewed(ledger, incidents(ledger)[0].id)
+    made = publish(ledger, settings)
+    (made.folder / "manifest.json").write_text("{")
+    assert [(f.code, f.where) for f in verify(ledger.folder).failures] == [
+        ("release_unreadable", "2014-03-31")
+    ]
+    assert {f.code for f in verify(made.folder).failures} == {"release_unreadable"}
+
+
 def test_a_time_stamp_request_is_written_beside_and_changes_nothing(
     ledger: Ledger, settings: Settings
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import functools
 import hmac
 import os
 import secrets
@@ -15,6 +15,7 @@ KEY_FILE = "release.key"
 """Beside the ledger. Whoever has it can confirm guesses at what a release withholds; without it, ids
 change."""
 _KEY_BYTES = 32
+_REMEMBERED = 65_536
 _MARK_HEX_DIGITS = 6
 """Marks tell voices of one record apart; they are no ids, and two may meet once in millions of pairs."""
 
@@ -28,9 +29,13 @@ class Pseudonyms:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+        self._ids = functools.lru_cache(maxsize=_REMEMBERED)(self._make_id)
 
     def id(self, internal: str) -> str:
         """The public id of an internal one, of the same kind: `clm-…` stays `clm-…`."""
+        return self._ids(internal)
+
+    def _make_id(self, internal: str) -> str:
         kind = internal.partition("-")[0]
         return f"{kind}-{self._digest('id', internal)[:ID_HEX_DIGITS]}"
 
@@ -47,7 +52,7 @@ class Pseudonyms:
         return commitment(self.salt(claim_id), quote)
 
     def _digest(self, *parts: str) -> str:
-        return hmac.new(self._key, canonical_json(parts), hashlib.sha256).hexdigest()
+        return hmac.digest(self._key, canonical_json(parts), "sha256").hex()
 
 
 def commitment(salt: str, quote: str) -> str:

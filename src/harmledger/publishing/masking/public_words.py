@@ -20,6 +20,8 @@ LEFT_OUT = "…"
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _LONGEST = 400
 """Names and phrases are short; of a longer one the beginning is looked at, and the rest left out."""
+_REMEMBERED = 65_536
+"""Names: the same few speak all through a record."""
 Vocabulary = Literal["institutions", "quantities", "labels"]
 
 
@@ -41,6 +43,7 @@ class PublicWords:
             re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) for name in listed if name
         )
         self._actors = Actors.load()
+        self._names = functools.lru_cache(maxsize=_REMEMBERED)(self._of_name)
 
     def public_spans(self, text: str) -> list[Span]:
         """Where `text` names a party of the actor list, or somebody whom the policy lists."""
@@ -49,7 +52,9 @@ class PublicWords:
 
     def of_name(self, name: str) -> Kept:
         """Of the name of a voice, a publisher or a party."""
-        name = name[:_LONGEST]
+        return self._names(name[:_LONGEST])
+
+    def _of_name(self, name: str) -> Kept:
         public = self.public_spans(name)
         known = _vocabularies()["institutions"]
         return _kept(name, lambda word, span: word in known or any(each.holds(span) for each in public))

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from harmledger.assessing.convention import parse_convention
-from harmledger.errors import NotInRecord
+from harmledger.errors import HarmledgerError, LedgerBroken, NotInRecord
 from harmledger.exchange.contract import ReportLine
 from harmledger.ledger.findings import Finding, VerifyReport, closed, failed, not_checked, passed
 from harmledger.publishing.digested import SUMS_FILE
@@ -42,14 +42,21 @@ def verify_release(folder: Path) -> VerifyReport:
         manifest = read_manifest(folder)
         findings = [*_files(folder, manifest), *_chain(folder, manifest), *_quotes(folder), *_numbers(folder)]
         findings += _totals(folder)
-    except (msgspec.DecodeError, UnicodeDecodeError, OSError, KeyError, ValueError) as error:
+    except (HarmledgerError, msgspec.DecodeError, OSError, KeyError, ValueError) as error:
         findings = [failed("files", "release_unreadable", folder.name, error=str(error))]
     return VerifyReport(findings=tuple(findings))
 
 
 def read_manifest(folder: Path) -> ReleaseManifest:
-    """The manifest of a release."""
-    return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=ReleaseManifest)
+    """The manifest of a release. Raises LedgerBroken if it is none."""
+    path = folder / MANIFEST
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=ReleaseManifest)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        to_do = "restore the release; it was never to change"
+        raise LedgerBroken(
+            f"is not the manifest of a release: {error}", where=str(path), to_do=to_do
+        ) from error
 
 
 def read_lines(
