@@ -101,8 +101,9 @@ def _cells(each: object) -> dict[str, str]:
         cells.setdefault("id", str(each["id"]))
     geometry = each.get("geometry")
     if isinstance(geometry, dict) and geometry.get("type") == "Point":
-        longitude, latitude = (*geometry.get("coordinates", ()), None, None)[:2]
-        cells |= {"longitude": str(longitude), "latitude": str(latitude)}
+        at = geometry.get("coordinates")
+        if isinstance(at, list) and len(at) > 1:  # a third number is a height
+            cells |= {"longitude": str(at[0]), "latitude": str(at[1])}
     return cells
 
 

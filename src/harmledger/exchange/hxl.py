@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from harmledger.exchange.format import Edition, Format, Piece
 from harmledger.exchange.losses import Tally
 from harmledger.exchange.mapping import Mapping, load_mapping
 from harmledger.exchange.table_format import Cells, TableExporter
-from harmledger.exchange.tables import Row, rows_under, write_row
+from harmledger.exchange.tables import Row, rows_ahead, rows_under, write_row
 
 _MAPPING = load_mapping("hxl")
 _TAG = re.compile(r"\s*#[A-Za-z][\w]*(?:\s*\+\s*[A-Za-z][\w]*)*\s*")
@@ -57,7 +56,7 @@ def read_hxl(path: Path, mapping: Mapping) -> Iterator[Row]:
         lines = (line.removeprefix("\ufeff") for line in text)
         ahead = [line for _, line in zip(range(_TAG_ROWS), lines, strict=False)]
         separator = max(",;\t", key="".join(ahead[:2]).count)
-        for at, row in enumerate(csv.reader(io.StringIO("".join(ahead)), delimiter=separator)):
+        for at, row in enumerate(rows_ahead(ahead, separator)):
             if sum(bool(_TAG.fullmatch(cell)) for cell in row) * 2 > len(row):
                 names = _names(row, mapping.columns)
                 rest = _after(ahead, at, lines)

@@ -42,8 +42,8 @@ def _widened(columns: DateColumns, sheet: Sheet, start: dt.date, end: dt.date) -
     if code.whole_month:
         last = calendar.monthrange(start.year, start.month)[1]
         return start.replace(day=1), start.replace(day=last)
-    around = dt.timedelta(days=code.around_days)
-    return start - around, end + around
+    around = min(code.around_days, (start - dt.date.min).days, (dt.date.max - end).days)
+    return start - dt.timedelta(days=around), end + dt.timedelta(days=around)
 
 
 def _precision(start: dt.date, end: dt.date) -> Precision:

@@ -42,9 +42,19 @@ def read_rows(path: Path, mapping: Mapping) -> Iterator[Row]:
         text = io.TextIOWrapper(file, encoding=encoding, errors="surrogateescape", newline="")
         first = text.readline(_ROW_CHARACTERS_MAX).removeprefix("\ufeff")
         separator = max(_SEPARATORS, key=first.count)
-        names, started = _names(next(csv.reader([first], delimiter=separator), []), mapping)
+        names, started = _names(next(rows_ahead([first], separator), []), mapping)
         rows = csv.reader(_once_more(first, text, started), delimiter=separator, strict=True)
         yield from rows_under(names, rows, first=1 if started else 2)
+
+
+def rows_ahead(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
+    """The first rows of a table, in which its names are looked for; none from where it is no CSV any more."""
+    rows = csv.reader(lines, delimiter=separator)
+    while True:
+        try:
+            yield next(rows)
+        except (StopIteration, csv.Error):
+            return
 
 
 def rows_under(names: list[str], rows: Iterator[list[str]], *, first: int) -> Iterator[Row]:
