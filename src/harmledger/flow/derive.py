@@ -52,7 +52,7 @@ def derive(ledger: Ledger, convention: Convention, progress: Progress) -> None:
         decisions = decisions_in_force(connection)
         told = tell(material(connection), Deeds(decisions, ()).links)
     progress("linking", len(told.tellings))
-    clusters = link(tuple(told.tellings.values()), told.matter, judgements=told.decided.judgements)
+    clusters = link(tuple(told.linked.values()), told.matter, judgements=told.decided.judgements)
     incidents, fresh = identify(clusters, anchored(identities, told.decided.kept), told.left)
     if fresh:  # ids go into the truth before any view speaks of them
         ledger.append(fresh)

@@ -26,8 +26,10 @@ class Told(msgspec.Struct, kw_only=True):
 
     tellings: dict[str, Telling]
     """Under the filing that people left them in."""
+    linked: dict[str, Telling]
+    """The same as linking takes them: with what rejected claims lend them, so that a verdict moves no link."""
     matter: dict[str, Matter]
-    """What linking looks at, by telling: rejected claims left out."""
+    """What linking looks at, by telling."""
     claims: dict[str, Claim]
     resolutions: dict[str, Resolution]
     publishers: dict[str, PublisherFacts]
@@ -58,8 +60,8 @@ class Told(msgspec.Struct, kw_only=True):
 def tell(material: Iterable[Material], links: Iterable[Links]) -> Told:
     """What the texts tell; `links` are the linking decisions in force, oldest first."""
     told = Told(
-        tellings={}, matter={}, claims={}, resolutions={}, publishers={}, report_of={}, told=set(), rejected=set(),
-        decided=decided((), (), {}), left={},
+        tellings={}, linked={}, matter={}, claims={}, resolutions={}, publishers={}, report_of={},
+        told=set(), rejected=set(), decided=decided((), (), {}), left={},
     )  # fmt: skip
     for each in material:
         _tell_one(told, each)
@@ -69,6 +71,7 @@ def tell(material: Iterable[Material], links: Iterable[Links]) -> Told:
         if filed is not None:
             told.left[id] = filed
         told.tellings[id] = refiled(told.tellings[id], told.decided.filings)
+        told.linked[id] = refiled(told.linked[id], told.decided.filings)
     return told
 
 
@@ -88,9 +91,13 @@ def _tell_one(told: Told, each: Material) -> None:
     tellings = tellings_of(report, stands.reading, each.filings, judged)
     if not tellings:
         return
+    linked = tellings
+    if stands.rejected:
+        linked = tellings_of(report, stands.reading, each.filings, Judged(roots=stands.roots))
+    told.linked |= {telling.id: telling for telling in linked}
     facts = facts_of(report, each.text)
     for telling in tellings:
         told.told.update(telling.claims)
         told.tellings[telling.id] = telling
-        counted = tuple(told.claims[id] for id in telling.claims if id not in stands.rejected)
-        told.matter[telling.id] = Matter(claims=counted, facts=facts)
+        said = tuple(told.claims[id] for id in telling.claims)
+        told.matter[telling.id] = Matter(claims=said, facts=facts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
 from sqlalchemy import Connection
 
 from harmledger.assessing.convention import Convention
@@ -53,7 +54,7 @@ def _patched(ledger: Ledger, rules: Convention) -> bool:
 
 
 def _only_assessing(news: Changes) -> bool:
-    """Whether all that came in leaves tellings and links as they are."""
+    """Whether all that came in leaves links as they are: a verdict on a claim moves none."""
     return not news.reports and LINKING.isdisjoint(decision.kind for decision in news.decisions)
 
 
@@ -84,8 +85,12 @@ def _touched(connection: Connection, news: Changes) -> set[str]:
 
 
 def _told_by(connection: Connection, incidents: Iterable[Incident], reports: Iterable[str]) -> Told:
-    """What the tellings of these incidents tell, as they stand in the views; and the claims of these reports."""
-    tellings = tellings_held(connection, [incident.id for incident in incidents])
-    told = tell(material_of(connection, {*reports, *(telling.report_id for telling in tellings)}), ())
-    told.tellings = {telling.id: telling for telling in tellings}
+    """What the tellings of these incidents tell now, under the filing that they have in the views; and the claims of
+    these reports."""
+    held = tellings_held(connection, [incident.id for incident in incidents])
+    told = tell(material_of(connection, {*reports, *(telling.report_id for telling in held)}), ())
+    told.tellings = {
+        each.id: msgspec.structs.replace(told.tellings[each.id], filed_under=each.filed_under)
+        for each in held
+    }
     return told

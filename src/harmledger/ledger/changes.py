@@ -16,7 +16,7 @@ from harmledger.records.decision import VERDICTS, Decision
 
 _OF_REPORT = ("text", "filing")
 _OF_TEXT = ("reading",)
-_CHANGING = frozenset(("reject", "correct", "add"))
+_CHANGING = frozenset(("correct", "add"))
 
 
 class Changes(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,8 +25,8 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     head: int
     """The last row that was looked at."""
     reports: frozenset[str]
-    """That may tell something else now: with a new text, filing or reading, or with verdicts that change what
-    stands of their claims."""
+    """That may be linked otherwise now: with a new text, filing or reading, or with verdicts that change which
+    claims stand."""
     decisions: tuple[Decision, ...]
     """And, where they undo one, the one that is undone."""
     erased: bool
@@ -70,8 +70,8 @@ def reports_of_claims(connection: Connection, claim_ids: Iterable[str]) -> set[s
 def _texts_that_change(connection: Connection, found: Iterable[Decision]) -> set[str]:
     """The texts of which something else stands after these decisions.
 
-    To accept a claim, or to be unsure of it, changes nothing unless it was rejected or corrected before, or its
-    text has been read more than once, so that the claim might have given way to a newer reader's.
+    To accept or reject a claim, or to be unsure of it, leaves the same claims standing, unless it was corrected
+    before, or its text has been read more than once, so that it might have given way to a newer reader's.
     """
     claims = {id for decision in found if decision.kind in VERDICTS for id in decision.on}
     history = decisions(connection, owners=claims)

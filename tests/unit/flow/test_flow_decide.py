@@ -79,6 +79,7 @@ def test_a_rejected_claim_counts_for_nothing_stays_visible_and_comes_back(ledger
     assert {told.claim.id for told in claims[:-1]} <= aside
     assert [told.standing.verdict for told in file.claims] == ["rejected"] * 3 + ["proposed"]
     assert made.incidents == (file.incident.id,)
+    assert views(ledger)["links"] == before["links"]  # a verdict moves no link
     assert made_anew(ledger) == views(ledger)
     for decision in list(ledger.each(Decision)):
         did(ledger, Undo(decision.id))
