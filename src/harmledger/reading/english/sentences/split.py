@@ -19,6 +19,8 @@ _BREAK = re.compile(
 )
 """Each run of stops or blanks is looked at once, from its beginning: cost stays linear."""
 _ENDING, _ITEM = frozenset('.!?:"”'), re.compile(r"[-*•▪]\s")
+_NUMBERING = re.compile(r"^[0-9]{1,4}\.(?=[A-Za-z])")
+"""A number of a list that lost its blank ("16.Nov.")."""
 _LAST_WORD = re.compile(r"[\w.]+$")
 LONGEST = 2_000
 """Code points. Longer stretches without an end are cut at a blank, so that cost stays linear (tables,
@@ -66,7 +68,7 @@ def _is_abbreviation(content: str, start: int, found: re.Match[str]) -> bool:
     word = _LAST_WORD.search(before)
     if word is None:
         return False
-    text = word[0]
+    text = _NUMBERING.sub("", word[0])
     return text.lower() in _abbreviations() or (len(text) == 1 and text.isupper())
 
 
