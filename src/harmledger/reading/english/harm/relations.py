@@ -22,6 +22,7 @@ _AMONG = frozenset(("among", "amongst"))
 _LIST = frozenset(
     (",", "and", "or", "as", "well", "&", ";", "both", "plus", "with", "along", "together", "alongside")
 )
+_BRACKETS = frozenset(("(", ")"))
 _FEW = 4
 """Most words of a verb between people and those who spell them out ("five *were reportedly killed*, a woman …")."""
 _SPELLING_OUT = frozenset((":", "—", "–", "--", "identified"))
@@ -57,7 +58,7 @@ def _included(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[tuple[int, in
                 whole = asides.get(holder, holder)
                 told = _has_verb(parsed.doc[chunks[whole].last + 1 : chunks[n].first])
             yield n, whole
-        elif whole is not None and _goes_on(between):
+        elif whole is not None and (_goes_on(between) or (not words and chunks[n].names)):
             if told and _has_verb(parsed.doc[chunks[n].last + 1 : chunks[n].last + 2], participle=True):
                 whole = None  # "11 were killed, including four women, and *15 others were* wounded"
             elif not leads_to_saying(parsed.doc, chunks[n]):
@@ -97,9 +98,9 @@ def _is_part_of(words: Sequence[str]) -> bool:
 
 def _goes_on(between: Span) -> bool:
     """Only commas, "and", ages stand between: the list that began before goes on."""
-    return len(between) > 0 and all(
-        token.lower_ in _LIST or token.lower_ in AGE_WORDS or token.tag_ == "CD" for token in between
-    )
+    words = [token.lower_ for token in between if token.tag_ != "CD"]
+    allowed = _LIST | AGE_WORDS | (_BRACKETS if words[:1] == ["("] and ")" in words else frozenset())
+    return len(between) > 0 and allowed.issuperset(words)
 
 
 def _spelled_out(parsed: Parsed, chunks: Sequence[Chunk], n: int, words: Sequence[str]) -> int | None:
@@ -109,7 +110,8 @@ def _spelled_out(parsed: Parsed, chunks: Sequence[Chunk], n: int, words: Sequenc
         return None
     most, number = former.quantity.low, named.quantity.low
     if most is None:
-        told = words[-1] == "as" and former.definite  # "the victims were identified as …"
+        identified = words[-1] == "as" and former.definite  # "the victims were identified as …"
+        told = identified or (words[-1] == ":" and former.quantity.kind == "plural_only")
     elif words[-1] in _SPELLING_OUT:
         told = 0 < (number or 0) <= most
     else:
