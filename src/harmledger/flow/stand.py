@@ -4,10 +4,10 @@ is on its way to publication, out."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from harmledger.assessing.matter import IncidentMatter
-from harmledger.linking.identities import subject_of
+from harmledger.linking.identities import earlier_ids
 from harmledger.records.assessment import Assessment
 from harmledger.records.canonical import canonical_json, sha256
 from harmledger.records.decision import (
@@ -38,7 +38,12 @@ class Deeds:
         self._verdicts: dict[str, Verdict] = {}
         self.links: list[Links] = []
         self.published: tuple[str, Publication] | None = None
-        self._subjects, self._ids = _subjects(identities)
+        self._anchors: dict[str, str] = {}
+        self._given_up: set[str] = set()
+        for identity in identities:
+            self._anchors.setdefault(identity.id, identity.anchor)
+            if identity.redirects_to is not None:
+                self._given_up.add(identity.id)
         for decision in decisions:
             self._take(decision)
 
@@ -85,9 +90,10 @@ class Deeds:
         return (release, seals[-1]) if seals else (None, None)
 
     def _same(self, incident_id: str) -> Sequence[str]:
-        """The ids given up that had this incident's anchor, then its own."""
-        subject = self._subjects.get(incident_id)
-        return (*self._ids.get(subject, ()), incident_id) if subject is not None else (incident_id,)
+        """The ids given up that were minted before this one from the same telling or filing, then its own."""
+        anchor = self._anchors.get(incident_id)
+        earlier = earlier_ids(anchor) if anchor is not None else ()
+        return (*(id for id in earlier if id in self._given_up), incident_id)
 
 
 def stands(matter: IncidentMatter, deeds: Deeds, assessment: Assessment) -> IncidentStanding:
@@ -156,14 +162,3 @@ def _all_rejected(matter: IncidentMatter) -> bool:
 def _tellings_in(links: Links) -> Iterable[str]:
     sets = [*links.together, *(refs for pair in links.apart for refs in pair)]
     return (ref.id for refs in sets for ref in refs)
-
-
-def _subjects(identities: Iterable[Identity]) -> tuple[dict[str, str], Mapping[str, list[str]]]:
-    """What each incident id is anchored in; and for each of these the ids given up, oldest first."""
-    subject: dict[str, str] = {}
-    given_up: dict[str, list[str]] = defaultdict(list)
-    for identity in identities:
-        subject.setdefault(identity.id, subject_of(identity.anchor))
-        if identity.redirects_to is not None:
-            given_up[subject[identity.id]].append(identity.id)
-    return subject, given_up

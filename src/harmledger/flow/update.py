@@ -19,8 +19,9 @@ from harmledger.ledger.material import material_of
 from harmledger.ledger.search import bring_up
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.views import Entries, Gone, made, patch_views, recipe_of
+from harmledger.linking.identities import earlier_ids
 from harmledger.records.decision import LINKING
-from harmledger.records.incident import Incident
+from harmledger.records.incident import Identity, Incident
 
 
 def update(ledger: Ledger, rules: Convention, progress: Progress = silent) -> None:
@@ -60,8 +61,8 @@ def _only_assessing(news: Changes) -> bool:
 
 def _assess_anew(connection: Connection, news: Changes, rules: Convention) -> None:
     decisions = decisions_in_force(connection)
-    deeds = Deeds(decisions, identity_rows(connection))
     ids = _touched(connection, news)
+    deeds = Deeds(decisions, _identities(connection, ids))
     incidents = incident_rows(connection, ids)
     named = dict.fromkeys(id for decision in news.decisions for id in decision.on)
     told = _told_by(connection, incidents, reports_of_claims(connection, named))
@@ -82,6 +83,13 @@ def _touched(connection: Connection, news: Changes) -> set[str]:
     if any(decision.kind == "publish" for decision in news.decisions):
         return {incident.id for incident in incident_rows(connection, None)}
     return incidents_holding(connection, ids)
+
+
+def _identities(connection: Connection, ids: set[str]) -> list[Identity]:
+    """The identities of these incidents, and those that the same tellings and filings had before."""
+    own = identity_rows(connection, ids)
+    earlier = {id for identity in own for id in earlier_ids(identity.anchor)}
+    return [*identity_rows(connection, earlier - ids), *own]
 
 
 def _told_by(connection: Connection, incidents: Iterable[Incident], reports: Iterable[str]) -> Told:

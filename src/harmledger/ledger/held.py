@@ -56,10 +56,18 @@ def incidents_holding(connection: Connection, ids: Iterable[str]) -> set[str]:
     return found
 
 
-def identity_rows(connection: Connection) -> list[Identity]:
-    """As `identities`, on an open connection."""
+def identity_rows(connection: Connection, ids: Iterable[str] | None = None) -> list[Identity]:
+    """Every minting and redirect of these incident ids (null: of all); of each id oldest first, and of all oldest
+    first."""
     query = truth.present("identity").order_by(tables.truth.c.seq)
-    return [msgspec.json.decode(row.payload, type=Identity) for row in truth.stream(connection, query)]
+    queries = [query]
+    if ids is not None:
+        queries = [query.where(tables.truth.c.owner.in_(chunk)) for chunk in truth.chunks(sorted(set(ids)))]
+    return [
+        msgspec.json.decode(row.payload, type=Identity)
+        for each in queries
+        for row in truth.stream(connection, each)
+    ]
 
 
 def incident_called(connection: Connection, name: str) -> Incident | None:

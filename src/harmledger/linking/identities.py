@@ -82,12 +82,13 @@ def _anchors(subject: str) -> Iterator[str]:
         yield _anchor(subject, generation)
 
 
-def subject_of(anchor: str) -> str:
-    """What an anchor is of, whichever its generation: the telling's id, or `filed:<key>`."""
+def earlier_ids(anchor: str) -> tuple[str, ...]:
+    """The ids that were minted from the same telling or filing before the one with this anchor, oldest first."""
     head, _, key = anchor.partition(":")
-    if head.partition("~")[0] == _FILED and key:
-        return f"{_FILED}:{key}"
-    return anchor.partition("~")[0]
+    filed = head.partition("~")[0] == _FILED and bool(key)
+    generation = int((head if filed else anchor).partition("~")[2] or 1)
+    of = ("filed", key) if filed else ("telling", anchor.partition("~")[0])
+    return tuple(mint("inc", *of, *([nth] if nth > 1 else [])) for nth in range(1, generation))
 
 
 def _emptied(clusters: Sequence[Cluster], left: Mapping[str, str]) -> dict[str, str]:
