@@ -24,13 +24,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from harmledger.reading.english.reader import VERSION as READER
+from harmledger.reading.arabic.reader import VERSION as ARABIC
+from harmledger.reading.english.reader import VERSION as ENGLISH
 
 ROOT = Path(__file__).parents[1]
 BENCH = ROOT.parent / "shared" / "bench"
 KEPT = ROOT / "docs" / "accuracy.json"
 ANNOTATED = ("polnear", "places")
-FILED = ("gaza", "coalition", "counts_short", "gva_counts")
+FILED = ("gaza", "coalition", "counts_short", "gva_counts", "syria")
 LINKED = ("gva",)
 TASKS = (*FILED, *ANNOTATED, *LINKED)
 WHOLE = "whole"
@@ -46,7 +47,7 @@ def main() -> int:
         print(f"{options.bench}: the measurement set is not here; nothing was measured")
         return 0
     kept = json.loads(KEPT.read_bytes()) if KEPT.exists() else {"measured": {}, "floors": {}, "lowered": []}
-    kept |= {"harmledger": importlib.metadata.version("harmledger"), "reader": f"english {READER}"}
+    kept |= {"harmledger": importlib.metadata.version("harmledger"), "reader": f"english {ENGLISH}, arabic {ARABIC}"}
     missed = []
     for task in options.tasks:
         kept["measured"][task] = measure(task, options.bench, processes=options.processes)
