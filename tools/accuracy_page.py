@@ -54,8 +54,16 @@ ROWS = (
     ("Arabic and English pages and posts: killed, low end", "syria", "counts.killed civilians.gold>0.low"),
     ("Arabic and English pages and posts: killed, high end", "syria", "counts.killed civilians.gold>0.high"),
     ("Arabic and English pages and posts: killed, both ends", "syria", "counts.killed civilians.gold>0.both"),
-    ("Arabic and English pages and posts: injured, both ends", "syria", "counts.injured civilians.gold>0.both"),
-    ("Arabic and English pages and posts: a toll where there is none", "syria", "counts.killed civilians.phantom"),
+    (
+        "Arabic and English pages and posts: injured, both ends",
+        "syria",
+        "counts.injured civilians.gold>0.both",
+    ),
+    (
+        "Arabic and English pages and posts: a toll where there is none",
+        "syria",
+        "counts.killed civilians.phantom",
+    ),
     ("Arabic and English pages and posts: date within a day", "syria", "date.within_1_day"),
     ("Arabic and English pages and posts: place within 10 km", "syria", "place.acc@10km"),
     ("Arabic and English pages and posts: blamed party (F1)", "syria", "blamed.f1"),

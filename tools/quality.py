@@ -47,7 +47,10 @@ def main() -> int:
         print(f"{options.bench}: the measurement set is not here; nothing was measured")
         return 0
     kept = json.loads(KEPT.read_bytes()) if KEPT.exists() else {"measured": {}, "floors": {}, "lowered": []}
-    kept |= {"harmledger": importlib.metadata.version("harmledger"), "reader": f"english {ENGLISH}, arabic {ARABIC}"}
+    kept |= {
+        "harmledger": importlib.metadata.version("harmledger"),
+        "reader": f"english {ENGLISH}, arabic {ARABIC}",
+    }
     missed = []
     for task in options.tasks:
         kept["measured"][task] = measure(task, options.bench, processes=options.processes)
