@@ -22,6 +22,8 @@ def desk_of(record: Path) -> Iterator[str]:
         thread.start()
         while not server.started:
             time.sleep(0.01)
-        yield url.rstrip("/")
-        server.should_exit = True
-        thread.join()
+        try:
+            yield url.rstrip("/")
+        finally:
+            server.should_exit = True
+            thread.join()
