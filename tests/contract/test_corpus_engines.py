@@ -92,7 +92,7 @@ def test_spark_reads_what_one_machine_reads(
     shards: Path, here: Path, settings: Settings, tmp_path: Path
 ) -> None:
     out = tmp_path / "corpus"
-    summary = read_corpus(given(shards)[::-1], out, settings=settings, master="local[2]", captured_at=SEEN_AT)
+    summary = read_corpus(given(shards)[::-1], out, settings=settings, master="local[1]", captured_at=SEEN_AT)
     assert summary.slices_before == 0
     assert content(out) == content(here)
     assert (out / "done").exists()

@@ -67,7 +67,7 @@ def test_without_script_the_map_is_drawn_and_told_as_a_table(many: Path, chromiu
     page.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.full), "dark"])
 def test_no_page_has_a_serious_barrier(told: Path, page: Page, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme)
     report = str(next((told / "reports").rglob("*.html")).relative_to(told))
