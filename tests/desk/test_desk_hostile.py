@@ -11,7 +11,7 @@ from harmledger import build, read_settings
 
 HOSTILE = (
     "<script>document.title = 'taken'</script><img src=x onerror=\"document.title='taken'\"> {{ 7 * 7 }} \u202e\n\n"
-    "At least 12 people were killed when a missile hit Keflavík on 6 March 2014, the <b>Harbour Rescue Service</b> said."
+    "At least 12 people were killed when a missile hit Keflavík on 6 March 2014, the <b>Harbour Rescue</b> said."
 )
 
 
