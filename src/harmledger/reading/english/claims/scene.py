@@ -151,4 +151,4 @@ def _token_at(parsed: Parsed, span: Span | None) -> Token | None:
     if span is None:
         return None
     offset = span.start - parsed.span.start
-    return next((t for t in parsed.doc if t.idx + len(t.text) > offset), None)
+    return next((t for t in parsed.tokens if t.idx + len(t.text) > offset), None)

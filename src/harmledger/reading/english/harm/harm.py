@@ -50,7 +50,7 @@ _LIVES = Trigger(kind="event", outcome="killed")
 
 def find_harm(parsed: Parsed) -> tuple[Harm, ...]:
     """Every word of the sentence that says harm, left to right."""
-    return tuple(harm for token in parsed.doc if (harm := _read(token)) is not None)
+    return tuple(harm for token in parsed.tokens if (harm := _read(token)) is not None)
 
 
 def _read(token: Token) -> Harm | None:

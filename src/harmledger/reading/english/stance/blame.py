@@ -116,7 +116,7 @@ def _keep_firmest(found: dict[Span, BlameReading], reading: BlameReading) -> Non
 def _head_of(sentence: Parsed, span: Span) -> Token | None:
     """The word of `span` on which the others depend."""
     start, end = span.start - sentence.span.start, span.end - sentence.span.start
-    tokens = [t for t in sentence.doc if t.idx < end and start < t.idx + len(t.text)]
+    tokens = [t for t in sentence.tokens if t.idx < end and start < t.idx + len(t.text)]
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if (t.head.i not in inside or t.head == t) and t.dep_ != "det"]
     return tops[-1] if tops else None
@@ -247,7 +247,7 @@ def _unlisted(
     sentence: Parsed, mentions: tuple[ActorMention, ...], attacks: frozenset[str]
 ) -> Iterator[tuple[Span, Firmness]]:
     """Named doers that the list does not know: "killed by the River Brigade", "blamed the River Brigade"."""
-    for verb in sentence.doc:
+    for verb in sentence.tokens:
         doer = _named_doer(verb)
         if doer is None or not is_proper_noun(doer) or doer.lower_ in attacks:
             continue

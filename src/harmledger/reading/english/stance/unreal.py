@@ -36,7 +36,7 @@ def _tops(sentence: Parsed) -> Iterator[Token]:
     """The verbs whose clause is unreal."""
     lexicon = stance_lexicon()
     verbs = saying_lexicon().verbs
-    for token in sentence.doc:
+    for token in sentence.tokens:
         lower = token.lower_
         if (token.dep_ == "aux" and lower in lexicon.modals) or (
             token.dep_ == "mark" and lower in lexicon.conditions

@@ -72,7 +72,7 @@ def _in_sentence(content: str, sentence: Parsed, quotes: Sequence[Quotation]) ->
     near = meeting(quotes, sentence.span)
     found = [
         saying
-        for utterance in (*clauses_of_saying(sentence.doc), *hearsay(sentence.doc))
+        for utterance in (*clauses_of_saying(sentence), *hearsay(sentence))
         if (saying := _saying(content, sentence, utterance, near, quotes)) is not None
     ]
     said = joined([piece for saying in found for piece in saying.content])

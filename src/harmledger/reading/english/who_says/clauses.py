@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.who_says.subjects import (
     agent_of,
     antecedent_of,
@@ -17,7 +18,7 @@ from harmledger.reading.english.who_says.subjects import (
 from harmledger.reading.english.words.saying import SayingVerb, saying_lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _OF_THE_CUE = frozenset({"aux", "auxpass", "neg", "prt", "advmod", "npadvmod"})
 _NOT_VERBAL = frozenset({"amod", "compound", "aux", "auxpass", "punct", "nmod"})
@@ -44,10 +45,10 @@ class Utterance(NamedTuple):
     passive: bool = False
 
 
-def clauses_of_saying(doc: Doc) -> Iterator[Utterance]:
-    """Every verb of saying in `doc` with its source and content."""
+def clauses_of_saying(sentence: Parsed) -> Iterator[Utterance]:
+    """Every verb of saying in `sentence` with its source and content."""
     verbs = saying_lexicon().verbs
-    for token in doc:
+    for token in sentence.tokens:
         entry = verbs.get(token.lower_)
         if (
             entry is not None

@@ -58,7 +58,7 @@ def joined(spans: Sequence[Span]) -> list[Span]:
 
 def led_in_by_colon(content: str, sentence: Parsed, quotes: Sequence[Quotation]) -> Iterator[Saying]:
     """'The ministry had one line: "…"': the subject of the sentence says the quotation after its colon."""
-    for token in sentence.doc:
+    for token in sentence.tokens:
         start = sentence.span.start + token.idx
         if token.text != ":" or token.i == 0:
             continue

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.sentences.tags import is_proper_noun, is_verb
 from harmledger.reading.english.who_says.clauses import Utterance, without
 from harmledger.reading.english.who_says.subjects import noun_phrase, subject_of, whole
@@ -22,10 +23,10 @@ _LONGEST_HEADLINE_SOURCE = 7
 _CLAUSE_TOPS = frozenset({"ROOT", "ccomp", "relcl", "advcl", "parataxis", "acl", "pcomp"})
 
 
-def hearsay(doc: Doc) -> Iterator[Utterance]:
-    """Everything in `doc` that is marked as said by other words than a verb."""
+def hearsay(sentence: Parsed) -> Iterator[Utterance]:
+    """Everything in `sentence` that is marked as said by other words than a verb."""
     lexicon = saying_lexicon()
-    for token in doc:
+    for token in sentence.tokens:
         if token.lower_ == "according":
             yield from _according_to(token)
         elif token.lower_ in lexicon.hearsay and token.dep_ == "advmod":
@@ -33,7 +34,7 @@ def hearsay(doc: Doc) -> Iterator[Utterance]:
             yield _unnamed(token, firmness)
         elif token.tag_.startswith("NN") and token.lower_ in lexicon.nouns:
             yield from _noun(token, lexicon.nouns[token.lower_])
-    yield from _headline(doc)
+    yield from _headline(sentence.doc)
 
 
 def _entry(lemma: str, stance: Stance = "asserts", firmness: Firmness = "fact") -> SayingVerb:
