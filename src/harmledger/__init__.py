@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from harmledger.errors import HarmledgerError
+    from harmledger.flow.backup.make import BackedUp, backup
+    from harmledger.flow.backup.restore import Restored, restore
     from harmledger.flow.build import Summary, build
     from harmledger.flow.decide import decide_in
     from harmledger.flow.look import assess_again, erase, explain
@@ -21,12 +23,15 @@ if TYPE_CHECKING:
     from harmledger.settings import Settings, read_settings
 
 __all__ = [
+    "BackedUp",
     "HarmledgerError",
     "Released",
+    "Restored",
     "Settings",
     "Summary",
     "annotate",
     "assess_again",
+    "backup",
     "build",
     "decide_in",
     "erase",
@@ -34,16 +39,20 @@ __all__ = [
     "read_claims",
     "read_settings",
     "release",
+    "restore",
     "verify",
 ]
 
 _HOMES = {
+    "BackedUp": "flow.backup.make",
     "HarmledgerError": "errors",
     "Released": "flow.release",
+    "Restored": "flow.backup.restore",
     "Settings": "settings",
     "Summary": "flow.build",
     "annotate": "flow.only_read",
     "assess_again": "flow.look",
+    "backup": "flow.backup.make",
     "build": "flow.build",
     "decide_in": "flow.decide",
     "erase": "flow.look",
@@ -51,6 +60,7 @@ _HOMES = {
     "read_claims": "flow.only_read",
     "read_settings": "settings",
     "release": "flow.release",
+    "restore": "flow.backup.restore",
     "verify": "flow.proof",
 }
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,16 @@ def has_users(record: Path) -> bool:
     """Whether anybody was ever given an account."""
     path = record / FILE
     return path.exists() and path.stat().st_size > 0
+
+
+def accounts_copied(record: Path) -> bytes:
+    """The file of the accounts as it is at one moment, without anybody's session or token: a copy must open no door."""
+    with closing(sqlite3.connect(record / FILE)) as source, closing(sqlite3.connect(":memory:")) as copy:
+        source.backup(copy)
+        copy.execute(f"DELETE FROM {sessions.name}")  # noqa: S608
+        copy.commit()
+        copy.execute("VACUUM")
+        return copy.serialize()
 
 
 @cache

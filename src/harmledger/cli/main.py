@@ -19,6 +19,7 @@ from harmledger.cli.decide import decide
 from harmledger.cli.finding import history, search
 from harmledger.cli.formats import export
 from harmledger.cli.imports import imports
+from harmledger.cli.keep import backup, restore
 from harmledger.cli.options import AsJson, Columns, Inputs, Language, Processes, Record
 from harmledger.cli.plain import plain
 from harmledger.cli.reading import annotate, read
@@ -44,6 +45,8 @@ app.command()(read)
 app.command()(annotate)
 app.command()(publish.release)
 app.command()(publish.verify)
+app.command()(backup)
+app.command()(restore)
 app.command()(search)
 app.command()(history)
 
