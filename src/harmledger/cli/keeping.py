@@ -49,7 +49,7 @@ def restore(
 def _made(made: BackedUp, language: str) -> None:
     done = say("backup.done", {"number": made.rows, "files": made.files, "file": str(made.file)}, language)
     show.line(done)
-    show.line(say("backup.sealed" if made.sealed else "backup.open", {}, language))
+    show.line(say("backup.sealed", {}, language) if made.sealed else say("backup.open", {}, language))
     show.line(say("backup.head", {"link": made.link}, language))
 
 

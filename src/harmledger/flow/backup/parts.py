@@ -138,9 +138,10 @@ def parts_written(path: Path, seal: Seal | None, *, language: str) -> Iterator[P
 
 @contextmanager
 def _tar_in(whole: zipfile.ZipFile, seal: Seal | None, language: str) -> Iterator[tarfile.TarFile]:
-    readme = "backup.readme" if seal is None else "backup.readme_sealed"
-    whole.writestr(_README, say(readme, {}, language) + "\n")
-    if seal is not None:
+    if seal is None:
+        whole.writestr(_README, say("backup.readme", {}, language) + "\n")
+    else:
+        whole.writestr(_README, say("backup.readme_sealed", {}, language) + "\n")
         whole.writestr(KEY, seal.by_passphrase)
     with ExitStack() as stack:
         out = stack.enter_context(
