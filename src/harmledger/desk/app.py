@@ -10,11 +10,12 @@ from litestar import Litestar
 from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
-from litestar.exceptions import HTTPException, NotAuthorizedException
+from litestar.exceptions import HTTPException, NotAuthorizedException, PermissionDeniedException
 from litestar.types import ControllerRouterHandler
 
 from harmledger.desk import (
     add,
+    again,
     browse,
     erase,
     history,
@@ -47,7 +48,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     verdicts.judge, verdicts.clear, verdicts.correct, verdicts.add, verdicts.undo,
     add.choose, add.hand_in, add.show, add.map_columns, add.take, add.drop, add.progress,
     search.show, releases.look, releases.publish, erase.ask, erase.now, log.show,
-    signing_in.ask, signing_in.now, signing_in.out, people.listed, people.add, people.change,
+    signing_in.ask, signing_in.now, signing_in.out, again.keep, people.listed, people.add, people.change,
 )  # fmt: skip
 """No two of them that run in threads share a path: Litestar 2 would wrap the first one twice."""
 FORM_BYTES_MAX = 1024 * 1024
@@ -75,6 +76,7 @@ def make_app(bench: Workbench, *, hosts: Sequence[str]) -> Litestar:
         exception_handlers={
             HarmledgerError: our_fault,
             NotAuthorizedException: signing_in.to_sign_in,
+            PermissionDeniedException: again.came_late,
             HTTPException: http_fault,
             HTTPStatus.INTERNAL_SERVER_ERROR: broken,
         },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from litestar import Response, get
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
@@ -31,8 +33,9 @@ def waiting(
     if verdict not in SHELVES:
         raise UsageError(f"no list of {verdict[:20]!r}", to_do=f"one of: {', '.join(SHELVES)}")
     ledger = workbench_of(request).ledger
-    mine_only = person_of(request).name if mine else None
-    page = inbox(ledger, verdict=verdict, assigned_to=mine_only, after=key_of(after))  # type: ignore[arg-type]  # one of SHELVES
+    page = inbox(
+        ledger, verdict=verdict, assigned_to=_mine_only(request, mine), after=key_of(after),  # type: ignore[arg-type]  # one of SHELVES
+    )  # fmt: skip
     sizes = inbox_sizes(ledger)
     return pages_of(request).set(
         request, "inbox.html", nav="inbox", page=page, verdict=verdict, mine=mine, did=did,
@@ -42,16 +45,24 @@ def waiting(
 
 
 @get("/inbox/next", opt=needs("read"), sync_to_thread=True)
-def onward(request: Asked, did: FromQuery[str] = "") -> Redirect:
-    """To the claim that waits first, or to the empty inbox."""
-    page = inbox(workbench_of(request).ledger, limit=1)
+def onward(request: Asked, did: FromQuery[str] = "", mine: FromQuery[str] = "") -> Redirect:
+    """To the claim that waits first, of all or of what is given to who asks, or to the empty inbox."""
+    page = inbox(workbench_of(request).ledger, assigned_to=_mine_only(request, mine), limit=1)
     to = f"/inbox/{page.rows[0].claim.id}" if page.rows else "/inbox"
-    return Redirect(f"{to}?did={did}" if did.startswith("dec-") else to)
+    kept = [("mine", mine)] * bool(mine) + [("did", did)] * did.startswith("dec-")
+    return Redirect(f"{to}?{urlencode(kept)}" if kept else to)
 
 
 @get("/inbox/{claim_id:str}", opt=needs("read"), sync_to_thread=True)
-def work(request: Asked, claim_id: FromPath[str], did: FromQuery[str] = "") -> Response[bytes]:
+def work(
+    request: Asked, claim_id: FromPath[str], did: FromQuery[str] = "", mine: FromQuery[str] = ""
+) -> Response[bytes]:
     """The claim in its report; a verdict leads to the next that waits."""
     ledger = workbench_of(request).ledger
     read = report_file(ledger, ledger.get(Text, ledger.get(Claim, claim_id).text_id).report_id)
-    return reader_page(request, read, claim_id, nav="inbox", queue="/inbox/next", did=did)
+    queue = "/inbox/next?mine=1" if mine else "/inbox/next"
+    return reader_page(request, read, claim_id, nav="inbox", queue=queue, did=did)
+
+
+def _mine_only(request: Asked, mine: str) -> str | None:
+    return person_of(request).name if mine else None

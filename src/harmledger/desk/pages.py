@@ -51,10 +51,17 @@ class Pages:
         self, request: Request[Any, Any, Any], template: str, *, status: int = 200, **view: Any
     ) -> Response[bytes]:
         """The page as an answer to `request`."""
-        html = self._templates.get_template(template).render(
-            person=request.scope.get("user"),
-            token=csrf_token({"request": request}),
-            path=request.url.path,
-            **view,
-        )
+        shared = {
+            "person": request.scope.get("user"),
+            "token": csrf_token({"request": request}),
+            "path": here(request),
+        }
+        html = self._templates.get_template(template).render({**shared, **view})
         return Response(html.encode(), media_type=HTML, status_code=status)
+
+
+def here(request: Request[Any, Any, Any]) -> str:
+    """The address of the page that was asked for, to come back to; the front door where a form was sent."""
+    if request.method != "GET":
+        return "/"
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path

@@ -9,6 +9,7 @@ from litestar.concurrency import sync_to_thread
 from litestar.connection import ASGIConnection
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
 
+from harmledger.accounts.accounts import User
 from harmledger.accounts.signing_in import session_of
 from harmledger.desk.access import Person
 from harmledger.desk.workbench import Workbench
@@ -28,5 +29,9 @@ class Who(AbstractAuthenticationMiddleware):
         if not token:
             return AuthenticationResult(user=None, auth=None)
         user = await sync_to_thread(session_of, bench.record, token, now=int(time.time()))
-        person = None if user is None else Person(name=user.name, role=user.role)
-        return AuthenticationResult(user=person, auth=token)
+        return AuthenticationResult(user=as_person(user), auth=token)
+
+
+def as_person(user: User | None) -> Person | None:
+    """Who has this account, at the desk."""
+    return None if user is None else Person(name=user.name, role=user.role)

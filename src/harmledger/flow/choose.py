@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from harmledger.accounts.accounts import is_team
 from harmledger.assessing.convention import Convention
 from harmledger.errors import UsageError
 from harmledger.flow.house import house_rules
@@ -59,11 +60,13 @@ def preview(record: Path, *, settings: Settings, policy: Path | None = None) -> 
 
 
 def choose(ledger: Ledger, convention: Convention, policy: Policy) -> Chosen:
-    """Each incident as published or held back.
+    """Each incident as published or held back. Where a team works on the record, a signature on one's own work does not
+    count, whenever it was given (law 8).
 
     Raises UsageError where the record was not assessed under this convention.
     """
-    reviews = {each.incident_id: _review(each) for each in standings(ledger)}
+    team = is_team(ledger.folder)
+    reviews = {each.incident_id: _review(each, team=team) for each in standings(ledger)}
     publish: dict[str, Review] = {}
     held: dict[str, Held] = {}
     for incident, assessment in assessed_incidents(ledger, convention.title):
@@ -81,8 +84,9 @@ def choose(ledger: Ledger, convention: Convention, policy: Policy) -> Chosen:
     return Chosen(policy=policy, publish=publish, held=held)
 
 
-def _review(standing: IncidentStanding) -> Review:
-    return Review(state=standing.state, reviewers=len(standing.reviewed_by), seal=standing.seal)
+def _review(standing: IncidentStanding, *, team: bool) -> Review:
+    signed = set(standing.reviewed_by) - (set(standing.worked_by) if team else set())
+    return Review(state=standing.state, reviewers=len(signed), seal=standing.seal)
 
 
 def _withheld(matter: RecordMatter, chosen: Chosen) -> dict[str, int]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from decided_record import ANN, BO, did, record_of
 
+from harmledger.accounts.accounts import add_user
 from harmledger.errors import SettingsError, UsageError
 from harmledger.flow.choose import preview
 from harmledger.flow.proof import verify
@@ -21,7 +22,7 @@ from harmledger.ledger.standings import standings
 from harmledger.ledger.store import Ledger
 from harmledger.publishing.masking.pseudonyms import record_pseudonyms
 from harmledger.publishing.release.verify import read_claims
-from harmledger.records.action import ClearQuote, Merge, Reject, Review, Undo, Withdraw
+from harmledger.records.action import Accept, ClearQuote, Merge, Reject, Review, Undo, Withdraw
 from harmledger.settings import Settings, read_settings
 
 MARCH, APRIL, MAY = dt.date(2014, 3, 31), dt.date(2014, 4, 30), dt.date(2014, 5, 31)
@@ -75,6 +76,21 @@ def test_a_reviewed_incident_is_published_and_the_chain_says_so(ledger: Ledger, 
     assert {s.incident_id: s.state for s in standings(ledger)}[one] == "published"
     assert verify(made.folder, ledger.folder).holds
     assert verify(ledger.folder).holds
+
+
+def test_in_a_team_a_signature_on_ones_own_work_never_counts(ledger: Ledger, settings: Settings) -> None:
+    one = incident_file(ledger, incidents(ledger)[0].id)
+    reviewed(ledger, one.incident.id, by=ANN)
+    did(
+        ledger, Accept(one.claims[0].claim.id), ANN
+    )  # after she signed, which leaves what she signed as it is
+    assert preview(ledger.folder, settings=settings).publish.keys() == {one.incident.id}
+    for name in (ANN, BO):
+        add_user(ledger.folder, name, "admin", "a long walk along the harbour", now=0)
+    chosen = preview(ledger.folder, settings=settings)
+    assert (len(chosen.publish), chosen.held[one.incident.id]) == (0, "too_few_reviewers")
+    reviewed(ledger, one.incident.id, by=BO)
+    assert preview(ledger.folder, settings=settings).publish.keys() == {one.incident.id}
 
 
 def test_the_same_record_gives_the_same_bytes_and_a_second_of_a_day_is_numbered(
