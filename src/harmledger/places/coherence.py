@@ -33,6 +33,7 @@ class Name:
     def __init__(self, matches: Sequence[Match], levels: frozenset[Level]) -> None:
         """Gives each of `matches` its points; `levels`: those that the words beside the name allow."""
         self.matches = matches
+        self.levels = levels
         self.own = [prior_points(match) + _hint_points(match.candidate, levels) for match in matches]
         if not levels:
             self._prefer_towns()
@@ -42,6 +43,8 @@ class Name:
         """With what the document adds."""
         self.inside: set[int] = set()
         """Candidates that lie inside an area named beside the name."""
+        self.areas_beside: list[Name] = []
+        """Names that stand beside it as what it lies in."""
         self.count = 0
         """How often the document says it."""
 
@@ -62,6 +65,10 @@ class Name:
     def best(self) -> int:
         """Index of the candidate with most points; ties go to the gazetteer's order, which never changes."""
         return max(range(len(self.points)), key=lambda index: (self.points[index], -index))
+
+    def is_inside(self, candidate: Candidate) -> bool:
+        """Whether `candidate` lies inside an area named beside the name."""
+        return any(self.matches[index].candidate is candidate for index in self.inside)
 
     def beliefs(self) -> list[Belief]:
         """How much of the belief each candidate holds; all together 1."""
@@ -84,6 +91,7 @@ def weigh_containers(pairs: Iterable[tuple[Name, Name]]) -> None:
         names |= {id(inner): inner, id(outer): outer}
         if inner is not outer and (id(inner), id(outer)) not in seen:
             seen.add((id(inner), id(outer)))
+            inner.areas_beside.append(outer)
             _weigh_pair(inner, outer)
     for name in names.values():
         name.points = list(name.base)

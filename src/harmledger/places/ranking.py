@@ -68,6 +68,9 @@ class Refuse(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """When no candidate is good enough."""
 
     alike_without_support: float
+    near_km: float
+    small_people: int
+    others_enough: int
 
 
 class Ranking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

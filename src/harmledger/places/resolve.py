@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from harmledger.places.coherence import Name, weigh_containers, weigh_document
+from harmledger.places.doubt import far_fetched
 from harmledger.places.gazetteer import Gazetteer, Match
 from harmledger.places.ranking import AREAS, ranking
 from harmledger.records.place import Candidate, Level, Place
@@ -49,8 +50,11 @@ def resolve(
     for _ in range(ranking().context.rounds):
         weigh_document(distinct, home_country)
     choices = {name: _choose(name) for name in distinct}
+    doubted = far_fetched({name: choice.candidate for name, choice in choices.items() if choice is not None})
     chosen = [
-        _place(mention, choice) if name is not None and (choice := choices[name]) is not None else None
+        _place(mention, choice)
+        if name is not None and name not in doubted and (choice := choices[name]) is not None
+        else None
         for mention, name in zip(mentions, names, strict=True)
     ]
     return tuple(_inherit(mentions, chosen))
@@ -149,7 +153,9 @@ def _place(mention: Mention, choice: _Choice) -> Place:
 def _inherit(mentions: Sequence[Mention], chosen: list[Place | None]) -> list[Place | None]:
     """What no gazetteer lists lies in its container, or in the settlement named last, or else first."""
     known = [place for place in chosen if place is not None]
-    settlement = next((place for place in known if place.level not in AREAS), known[0] if known else None)
+    settlement = next((place for place in known if place.level not in AREAS), None) or next(
+        (place for place in known if place.level not in ("country", "region")), None
+    )
     for at, mention in enumerate(mentions):
         place = chosen[at]
         container = chosen[mention.container] if mention.container is not None else None

@@ -144,3 +144,44 @@ def test_the_order_of_clear_names_changes_nothing(gazetteer: Gazetteer, names: l
     assert [found[name] and found[name].gazetteer_id for name in sorted(names)] == [
         p and p.gazetteer_id for p in usual
     ]
+
+
+def test_a_quarter_is_not_a_town_of_that_name_elsewhere(gazetteer: Gazetteer) -> None:
+    around = mentions("Chicago", "Evanston")
+    quarter = Mention("Oakdale", Span(200, 207), frozenset({"neighbourhood"}))
+    again = Mention("Oakdale", Span(300, 307))
+    (_, evanston, said, bare) = resolve([*around, quarter, again], gazetteer)
+    assert (said, bare) == (None, None)
+    street = Mention("Oakdale Street", Span(400, 414), frozenset({"street"}), within_only=True)
+    (*_, placed) = resolve([*around, quarter, street], gazetteer)
+    assert evanston is not None
+    assert placed is not None
+    assert (placed.latitude, placed.reason) == (evanston.latitude, "near_other_places")
+
+
+def test_a_small_place_far_from_all_others_is_doubted(gazetteer: Gazetteer) -> None:
+    assert countries(resolve(mentions("Reykjavik", "Akureyri", "Whitehaven"), gazetteer)) == [
+        "IS",
+        "IS",
+        None,
+    ]
+    assert countries(resolve(mentions("Reykjavik", "Whitehaven"), gazetteer)) == ["IS", "GB"], (
+        "one place says little"
+    )
+    assert countries(resolve(mentions("Sirte", "Misrata", "Murzuq"), gazetteer)) == ["LY"] * 3, (
+        "its country is spoken of"
+    )
+
+
+def test_a_place_lies_in_the_country_named_beside_it(gazetteer: Gazetteer) -> None:
+    assert countries(resolve(mentions("Al Rashid < Syria"), gazetteer)) == [None, "SY"]
+    inner, middle, outer = Span(0, 2), Span(4, 14), Span(16, 21)
+    chain = [
+        Mention("Sur", inner, container=1),
+        Mention("Deir ez-Zor", middle, container=2),
+        Mention("Syria", outer),
+    ]
+    (village, town, _) = resolve(chain, gazetteer)
+    assert village is not None
+    assert town is not None
+    assert (village.latitude, village.reason) == (town.latitude, "inside_named_area")

@@ -74,7 +74,9 @@ class EnglishReader:
         sentences = split_sentences(text.content)
         parsed = list(parse(text.content, sentences))
         return Annotations(
-            places=find_places(text.content, sentences, self._gazetteer, associative=True),
+            places=find_places(
+                text.content, sentences, self._gazetteer, title=report.title, associative=True
+            ),
             moments=read_dates(text.content, sentences, report.published_on),
             attributions=layer(text.content, attributions(text.content, parsed)),
         )
@@ -83,7 +85,7 @@ class EnglishReader:
         content = text.content
         sentences = split_sentences(content)
         moments = read_dates(content, sentences, report.published_on)
-        places = find_places(content, sentences, self._gazetteer)
+        places = find_places(content, sentences, self._gazetteer, title=report.title)
         told = list(_told(report, text, sentences, moments, places))
         return with_setting(content, told, moments, places)
 

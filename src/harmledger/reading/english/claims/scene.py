@@ -66,14 +66,29 @@ def event_places(parsed: Parsed, places: Sequence[Place]) -> list[Place]:
     A grid or a coordinate always says where. A hospital says where the hurt were brought, unless it was
     hit itself.
     """
-    return [place for place in places if place.gazetteer_id in _GRIDS or _is_scene(parsed, place)]
+    return [place for place in places if is_grid(place) or _is_scene(parsed, place)]
+
+
+def is_grid(place: Place) -> bool:
+    """Whether a place was written as a grid reference or in degrees."""
+    return place.gazetteer_id in _GRIDS
 
 
 def _is_scene(parsed: Parsed, place: Place) -> bool:
     words = _words()
     is_care = any(word in words.care for word in place.name.lower().split())
-    return _stands_after(
-        _token_at(parsed, place.span), words.care_prepositions if is_care else words.place_prepositions
+    token = _token_at(parsed, place.span)
+    if is_care:
+        return _stands_after(token, words.care_prepositions)
+    return not _is_of_care(token) and _stands_after(token, words.place_prepositions)
+
+
+def _is_of_care(token: Token | None) -> bool:
+    """Whether a place only says which hospital is meant: "in an Oslo hospital"."""
+    return (
+        token is not None
+        and token.dep_ in ("compound", "amod", "nmod")
+        and token.head.lower_ in _words().care
     )
 
 

@@ -8,11 +8,14 @@ shelled. Six people died."). What the sentences of harm say themselves always st
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 
 import msgspec
 
-from harmledger.reading.english.claims.claims import Told
+from harmledger.places.geometry import distance_km
+from harmledger.reading.english.claims.claims import Found, Told
+from harmledger.reading.english.claims.scene import is_grid
 from harmledger.reading.english.when.dates import is_of_words
 from harmledger.reading.moments import MOST_DAYS_OF_AN_EVENT, dates_event
 from harmledger.reading.totals import finest
@@ -22,21 +25,32 @@ from harmledger.records.place import Place
 from harmledger.records.reading import Resolution
 from harmledger.records.span import Span
 
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_REACH = 400
+"""Most characters between what is told of a place and its name or its grid."""
+_GRID_SLACK_KM = 15.0
+"""A grid may lie so far outside of the place that the words name."""
+_LONG_COUNTRY = 2.0
+"""Countries are not round: they reach about twice the radius of a circle of their area."""
+
 
 def with_setting(
     content: str, told: Sequence[Told], moments: Sequence[Moment], places: Sequence[Place]
 ) -> list[tuple[Claim, Resolution]]:
-    """The claims with their resolutions, each report's first day and place filled in where no claim names
-    one."""
+    """The claims with their resolutions: where and when filled in from the words around them.
+
+    The report's first day is taken where no claim names one; so are places named beside and before a sentence.
+    A grid behind it is taken where it fits the place that it names.
+    """
     sentences = [found.parsed.span for _, _, found in told]
     elsewhere = [m for m in moments if not _stands_in(sentences, m)]
     when = None if any(_is_dated(resolution) for _, resolution, _ in told) else _first_day(content, elsewhere)
     placed = any(resolution.where is not None for _, resolution, _ in told)
-    named = any(found.places for _, _, found in told)
-    first = None if placed or named or not places else places[0]
+    grids = [place for place in places if is_grid(place)]
     made = []
     for claim, resolution, found in told:
-        where = resolution.where if placed else finest(found.places) or first
+        grid = _grid_behind(content, found.parsed.span, resolution.where, grids)
+        where = grid or (resolution.where if placed else _named_around(content, found, places))
         own = resolution.when if when is None or _is_dated(resolution) else when
         made.append((claim, msgspec.structs.replace(resolution, when=own, where=where)))
     return made
@@ -58,3 +72,41 @@ def _first_day(content: str, moments: Sequence[Moment]) -> Moment | None:
     """The first moment of a text that dates no words and is known to a few days."""
     known = (m for m in moments if m.days <= MOST_DAYS_OF_AN_EVENT and m.span is not None)
     return next((m for m in known if m.span is not None and not is_of_words(content, m.span)), None)
+
+
+def _named_around(content: str, found: Found, places: Sequence[Place]) -> Place | None:
+    """The finest place that a sentence names, or its paragraph before it ("Near Hella, Iceland. Two people
+    died."); failing both, the first of the report."""
+    return (
+        finest(found.places)
+        or finest(_named_before(content, found.parsed.span.start, places))
+        or next(iter(places), None)
+    )
+
+
+def _named_before(content: str, end: int, places: Sequence[Place]) -> list[Place]:
+    """The places named in the paragraph that goes on at `end`."""
+    gaps = _PARAGRAPH.finditer(content, max(0, end - _REACH), end)
+    start = max((gap.end() for gap in gaps), default=end - _REACH)
+    return [place for place in places if start <= _start_of(place) < end]
+
+
+def _grid_behind(content: str, sentence: Span, where: Place | None, grids: Sequence[Place]) -> Place | None:
+    """The grid that ends what is told of a place, as in lists of statements ("Hella, Iceland. … 27WVM5185"):
+    the next one behind a sentence in its paragraph, if it lies where the sentence says."""
+    behind = next((grid for grid in grids if _start_of(grid) >= sentence.end), None)
+    if behind is None or _start_of(behind) > sentence.end + _REACH:
+        return None
+    if _PARAGRAPH.search(content, sentence.end, _start_of(behind)):
+        return None
+    return behind if where is None or _is_around(where, behind) else None
+
+
+def _start_of(place: Place) -> int:
+    return place.span.start if place.span is not None else -1
+
+
+def _is_around(area: Place, point: Place) -> bool:
+    apart_km = distance_km(area.latitude, area.longitude, point.latitude, point.longitude)
+    around_km = area.radius_m * (_LONG_COUNTRY if area.level == "country" else 1.0) / 1000
+    return apart_km <= around_km + _GRID_SLACK_KM

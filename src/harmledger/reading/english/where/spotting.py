@@ -13,6 +13,8 @@ from harmledger.records.place import Level
 from harmledger.records.span import Span
 
 _LISTING = frozenset((", ", " and ", ", and ", " or ", "/", " & "))
+_HYPHENS = frozenset("-–")
+_ARTICLE_GAPS = _HYPHENS | {" "}
 _OF_STATES: frozenset[Level] = frozenset(("province", "country", "city"))
 _OF_PEOPLES: frozenset[Level] = frozenset(("country", "region"))
 
@@ -76,10 +78,12 @@ class _Spotter:
         return max(known, key=lambda spotted: spotted.span.end) if known else self._unknown(at)
 
     def _is_article(self, at: int) -> bool:
-        """Whether a name begins with this small article: "al-Bab", "ar-Raqqah"."""
+        """Whether a name begins with this article: "al-Bab", "ar-Raqqah", and with a capital "As Suwar"."""
         following = self.text.find(at + 1)
-        is_small = self.text[at].lower in self.text.lexicon.inner
-        return is_small and following is not None and following.gap in ("-", "–") and following.is_name
+        word = self.text[at]
+        gaps = _ARTICLE_GAPS if word.is_name else _HYPHENS
+        is_small = word.lower in self.text.lexicon.inner
+        return is_small and following is not None and following.gap in gaps and following.is_name
 
     def _listed(self, at: int) -> Spotted | None:
         """The longest name in the gazetteer that begins here."""
@@ -97,15 +101,20 @@ class _Spotter:
                 {word.full_end if is_saint else word.end, word.end}, reverse=True
             ):  # "St. John's"
                 name = self.text.content[self.text[at].start : end]
-                if self._gazetteer.knows(name):
+                if self._gazetteer.knows(name) and not self._is_half(at, last):
                     return self._weighed(at, last, Span(self.text[at].start, end))
         return None
 
+    def _is_half(self, at: int, last: int) -> bool:
+        """Whether a name is only the first word of one that goes on: "Tall" of "Tall al-Ghar"."""
+        return last == at and self.text[at].lower in self.text.lexicon.heads and self._last_of_name(at) > last
+
     def _is_opener(self, at: int) -> bool:
-        """Whether this is "An" or "As" of English, not the article of "An-Najaf"."""
-        following = self.text.find(at + 1)
+        """Whether this is "An" or "As" of English, not the article of "An-Najaf" or of "near As Suwar"."""
+        following, before = self.text.find(at + 1), self.text.find(at - 1)
+        is_article = before is not None and before.lower in self.text.lexicon.prepositions
         return self.text[at].lower in self.text.lexicon.openers and (
-            following is None or following.gap != "-"
+            following is None or (following.gap != "-" and not (is_article and self._is_article(at)))
         )
 
     def _weighed(self, at: int, last: int, span: Span) -> Spotted:

@@ -28,16 +28,18 @@ def find_places(
     sentences: Sequence[Span],
     gazetteer: Gazetteer,
     *,
+    title: str | None = None,
     associative: bool = False,
-    home_country: str | None = None,
 ) -> tuple[Place, ...]:
-    """The places named in `sentences` of `content`, in order; each is decided by the whole of `content`.
+    """The places named in `sentences` of `content`, in order; each is decided by the whole of `content` and of
+    `title`, which often says of which town a page is ("… - Ottarnes News").
 
     With `associative` also names that stand for the people or bodies of a place ("Syrian forces", "Mosul
     Police Department"): places of the text, but never where its events happened. Linear in `content`.
     """
     spotted = spot_places(content, gazetteer)
-    resolved = resolve(_mentions(content, spotted), gazetteer, home_country=home_country)
+    beside = _mentions(title, spot_places(title, gazetteer)) if title else []
+    resolved = resolve((*_mentions(content, spotted), *beside), gazetteer)[: len(spotted)]
     written = find_coordinates(content)
     grids = [place.span for place in written if place.span is not None]
     named = [

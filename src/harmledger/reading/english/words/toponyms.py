@@ -71,6 +71,8 @@ class ToponymWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     first: frozenset[str]
     civil: frozenset[str]
     endings: frozenset[str]
+    heads: frozenset[str]
+    """First words of names of several words ("hill", "father of"), no name where a longer one goes on."""
     inner: frozenset[str]
     points_after: frozenset[str]
     """Words with a point inside a name: "st" in "St. Louis"."""

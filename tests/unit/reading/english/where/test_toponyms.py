@@ -106,6 +106,27 @@ def test_a_grid_is_a_place_and_its_letters_are_none(gazetteer: Gazetteer) -> Non
     assert (grid.name, grid.level, grid.radius_m) == ("37S DV 580 669", "exact", 71)
 
 
+def test_the_title_helps_to_decide(gazetteer: Gazetteer) -> None:
+    text = "Three people were hurt in Columbus, the rescue service said."
+    sentences = split_sentences(text)
+    plain, helped = (
+        find_places(text, sentences, gazetteer, title=t) for t in (None, "Columbus, Indiana News")
+    )
+    assert ([p.admin1 for p in plain], [p.admin1 for p in helped]) == (["OH"], ["IN"])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A car was hit near Tall al-Ghunayma, Syria, at noon.", ["Syria"]),
+        ("A car was hit near As Shaddadi, Syria, at noon.", ["As Shaddadi", "Syria"]),
+        ("A shop on the South Side of Houston burnt.", ["Houston"]),
+    ],
+)
+def test_a_name_is_not_cut_behind_its_first_word(gazetteer: Gazetteer, text: str, names: list[str]) -> None:
+    assert [place.name for place in read(gazetteer, text)] == names
+
+
 def test_some_sentences_are_read_with_the_whole_text_as_context(gazetteer: Gazetteer) -> None:
     text = "The fair is in Tyler, Texas, in Smith County. Later a man was shot in Paris."
     last = split_sentences(text)[1]
