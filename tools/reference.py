@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from typer.core import TyperCommand, TyperGroup
@@ -15,6 +16,7 @@ from typer.main import get_command
 
 from harmledger.capture.limits import CaptureLimits
 from harmledger.cli.main import app
+from harmledger.desk.api.openapi import document
 from harmledger.engines.corpus.tables import SCHEMAS, VERSION
 from harmledger.publishing.policy import Policy
 from harmledger.publishing.scope import Scope
@@ -30,6 +32,7 @@ def main() -> int:
         "settings.md": settings(),
         "corpus.md": corpus(),
         "policy.md": policy(),
+        "api.md": api(),
     }
     stale = [name for name, page in pages.items() if not _is(PAGES / name, page)]
     if "--check" in sys.argv:
@@ -74,6 +77,83 @@ def policy() -> str:
             parts.append(f"\n## policy.toml, `[{table.name}]`\n\n{_table(table.type)}")
     parts.append(f"\n## scope.toml\n\n{inspect.cleandoc(Scope.__doc__ or '')}\n\n{_table(Scope)}")
     return "".join(parts)
+
+
+def api() -> str:
+    """Every address of the API with what it asks, takes, gives and needs, from its OpenAPI document."""
+    described = document()
+    parts = [_API_HEAD]
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            parts.append(f"\n## {method.upper()} {path}\n\n{operation['summary']}\n\n")
+            parts.append(f"Needs: `{operation['x-needs']}`. {_takes(operation)}Gives: {_gives(operation)}.\n")
+            query = [each for each in operation["parameters"] if each["in"] == "query"]
+            if query:
+                parts.append("\n| query | | |\n| --- | --- | --- |\n")
+                parts += [
+                    f"| `{each['name']}` | {_kind(each['schema'])} | {_said(each)} |\n" for each in query
+                ]
+    parts.append("\n## Shapes\n")
+    for name, shape in described["components"]["schemas"].items():
+        parts.append(f"\n### {name}\n\n{_one_line(shape.get('description', ''))}\n\n")
+        fields = shape.get("properties", {})
+        parts += ["| | |\n| --- | --- |\n"] if fields else []
+        parts += [f"| `{field}` | {_kind(schema)} |\n" for field, schema in fields.items()]
+    return "".join(parts)
+
+
+_API_HEAD = """# The API of the desk
+
+Generated from the program by `tools/reference.py`. Every desk gives the same as an OpenAPI document for programs, at
+`/api/1/openapi.json`.
+
+A program sends `Authorization: Bearer TOKEN` with every request. `harmledger user token RECORD NAME --label WHAT` makes
+a token; it may do what its user may, and `--revoke` ends it. A desk without accounts answers no program. What comes
+back is a draft: not for publication.
+
+Lists come a page at a time; `next` of one page, as JSON, is `after` of the next. What is refused says what was wrong,
+where and what to do (`Fault`): 401 without a good token, 403 where its user may not, 404, 409 where somebody else
+decided on the same first or a decision cannot be, 422 for a value that cannot be used, 503 while another program goes
+on writing.
+"""
+
+
+def _takes(operation: dict[str, Any]) -> str:
+    body = operation.get("requestBody")
+    return f"Takes: {_kind(body['content']['application/json']['schema'])}. " if body else ""
+
+
+def _gives(operation: dict[str, Any]) -> str:
+    content = next(answer for status, answer in operation["responses"].items() if status.startswith("2"))[
+        "content"
+    ]
+    return _kind(content["application/json"]["schema"]) if "application/json" in content else "JSON lines"
+
+
+def _kind(schema: dict[str, Any]) -> str:
+    """What a value of this schema is, in a few words."""
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "enum" in schema:
+        return ", ".join("null" if value is None else f"`{value}`" for value in schema["enum"])
+    if "anyOf" in schema:
+        return " or ".join(_kind(each) for each in schema["anyOf"])
+    if schema.get("type") == "array":
+        items = schema["items"] if isinstance(schema.get("items"), dict) else {}
+        return f"list of {_kind(items)}" if items else "list"
+    return str(schema.get("format") or schema.get("type") or "anything")
+
+
+def _said(parameter: dict[str, Any]) -> str:
+    """What stands beside a parameter."""
+    schema = parameter["schema"]
+    default = f"`{schema['default']}` unless given." if schema.get("default") is not None else ""
+    return _one_line(f"{'Needed.' if parameter['required'] else default} {schema.get('description', '')}")
+
+
+def _one_line(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip()
 
 
 def _table(kind: type[msgspec.Struct]) -> str:

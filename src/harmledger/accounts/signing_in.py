@@ -11,13 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pyotp
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from harmledger.accounts.accounts import HASHER, User, row_of, user_of
 from harmledger.accounts.log import log
-from harmledger.accounts.tables import accounts_of, events, sessions, users
+from harmledger.accounts.tables import accounts_of, events, has_users, sessions, users
 from harmledger.errors import SignInRefused, UsageError
 
 IDLE_S = 8 * 3600
@@ -27,6 +28,19 @@ FAILURES = 5
 """Failed sign-ins of one name after which the next has to wait."""
 WINDOW_S = 900
 _STEP_S = 30
+_SEEN_EVERY_S = 60
+"""How often it is noted that a session is in use: a write for every request would wait for the disk every time."""
+
+
+class Token(msgspec.Struct, frozen=True, kw_only=True):
+    """A token of a program, without what it is."""
+
+    name: str
+    label: str
+    made_at: int
+    """Seconds since 1970, UTC."""
+    seen_at: int
+    """When it was last used, to the minute."""
 
 
 def sign_in(record: Path, name: str, password: str, code: str | None = None, *, now: int) -> str:
@@ -53,12 +67,40 @@ def sign_in(record: Path, name: str, password: str, code: str | None = None, *, 
 
 
 def make_token(record: Path, name: str, label: str, *, now: int) -> str:
-    """A token for a program, which may do what this user may, until it is revoked (`sign_out`)."""
+    """A token for a program, which may do what this user may, until it is revoked. It is told once.
+
+    Raises UsageError if there is no such user, or no label to revoke it by.
+    """
+    if not label.strip():
+        raise UsageError("a token needs a label", to_do="say what it is for")
     with accounts_of(record) as connection:
         if row_of(connection, name) is None:
             raise UsageError("there is no such user", where=name)
         log(connection, now, "token_made", name, label)
         return _new_session(connection, name, label, now)
+
+
+def tokens_of(record: Path) -> list[Token]:
+    """The tokens of programs that are good, in order of their users' names."""
+    if not has_users(record):
+        return []
+    query = (
+        select(sessions).where(sessions.c.label.is_not(None)).order_by(sessions.c.name, sessions.c.made_at)
+    )
+    with accounts_of(record) as connection:
+        return [
+            Token(name=row.name, label=row.label, made_at=row.made_at, seen_at=row.seen_at)
+            for row in connection.execute(query)
+        ]
+
+
+def revoke_tokens(record: Path, name: str, label: str, *, now: int) -> None:
+    """Ends this user's tokens of this label. Raises UsageError if there is none."""
+    with accounts_of(record) as connection:
+        its = (sessions.c.name == name, sessions.c.label == label)
+        if not connection.execute(delete(sessions).where(*its)).rowcount:
+            raise UsageError("there is no such token", where=f"{name}, {label}")
+        log(connection, now, "token_revoked", name, label)
 
 
 def session_of(record: Path, token: str, *, now: int) -> User | None:
@@ -73,7 +115,8 @@ def session_of(record: Path, token: str, *, now: int) -> User | None:
         if ended or row is None or not row.active:
             connection.execute(delete(sessions).where(its))
             return None
-        connection.execute(update(sessions).where(its).values(seen_at=now))
+        if now - found.seen_at >= _SEEN_EVERY_S:
+            connection.execute(update(sessions).where(its).values(seen_at=now))
         return user_of(row)
 
 

@@ -3,10 +3,11 @@ they gave back shown."""
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from pathlib import Path
 
-from harmledger.accounts import accounts
+from harmledger.accounts import accounts, signing_in
 from harmledger.accounts.permissions import Role
 from harmledger.cli import show
 from harmledger.cli.plain import plain
@@ -82,6 +83,30 @@ def users(record: Path, *, as_json: bool) -> None:
         return
     for user in found:
         print(f"{plain(user.name)}: {user.role}{'' if user.active else ', closed'}")
+
+
+def make_token(record: Path, name: str, label: str) -> None:
+    """Make a token and show it, this once."""
+    print(signing_in.make_token(record, name, label, now=int(time.time())))
+
+
+def revoke_token(record: Path, name: str, label: str) -> None:
+    """End the tokens of a label."""
+    signing_in.revoke_tokens(record, name, label, now=int(time.time()))
+
+
+def tokens(record: Path, *, as_json: bool) -> None:
+    """Show the tokens of programs."""
+    found = signing_in.tokens_of(record)
+    if as_json:
+        show.as_json(found)
+        return
+    for each in found:
+        print(f"{plain(each.name)}: {plain(each.label)}, {_moment(each.made_at)}, {_moment(each.seen_at)}")
+
+
+def _moment(at: int) -> str:
+    return dt.datetime.fromtimestamp(at, dt.UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
 def _show(made: Decided, as_json: bool) -> None:

@@ -63,5 +63,35 @@ def everybody(record: Record, as_json: AsJson = False) -> None:
     deciding.users(record, as_json=as_json)
 
 
+@user.command()
+def token(
+    record: Record,
+    name: Name,
+    label: Annotated[str, typer.Option(help="What it is for: you revoke it by that.", show_default=False)],
+    revoke: Annotated[bool, typer.Option("--revoke", help="End the tokens of this label.")] = False,
+) -> None:
+    """Make a token by which a program may do what this user may, over the desk's API. It is shown once.
+
+    Example: harmledger user token record "L. Sand" --label "nightly export"
+    """
+    from harmledger.cli import deciding
+
+    if revoke:
+        deciding.revoke_token(record, name, label)
+    else:
+        deciding.make_token(record, name, label)
+
+
+@user.command()
+def tokens(record: Record, as_json: AsJson = False) -> None:
+    """The tokens of programs: whose, what for, when made and last used.
+
+    Example: harmledger user tokens record
+    """
+    from harmledger.cli import deciding
+
+    deciding.tokens(record, as_json=as_json)
+
+
 def _password() -> str:
     return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))

@@ -9,7 +9,10 @@ from litestar.connection import ASGIConnection
 from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
 from litestar.handlers import BaseRouteHandler
 
-from harmledger.accounts.permissions import Role, may
+from harmledger.accounts.permissions import Role, may, needed_for
+from harmledger.ledger.store import Ledger
+from harmledger.records.action import Action, Undo, kind_of
+from harmledger.records.decision import Decision
 
 NEEDS = "needs"
 ANYONE = "anyone"
@@ -26,6 +29,16 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     def may(self, action: str) -> bool:
         """Whether this person may do this, by the table `accounts/permissions.toml`."""
         return self.role is None or may(self.role, action)
+
+
+def check_may_decide(person: Person, action: Action, ledger: Ledger) -> None:
+    """Raises PermissionDeniedException unless this person may decide this: what its kind needs, and for a decision of
+    somebody else's that is to be undone, `undo`. Raises NotInRecord where there is none to undo."""
+    needed = needed_for(kind_of(action))
+    if isinstance(action, Undo) and ledger.get(Decision, action.decision).by != person.name:
+        needed = "undo"
+    if not person.may(needed):
+        raise PermissionDeniedException(f"{person.name} may not {needed}")
 
 
 def needs(action: str) -> dict[str, str]:

@@ -33,6 +33,10 @@ from harmledger.desk import (
     verdicts,
 )
 from harmledger.desk.access import allowed
+from harmledger.desk.api import faults as api_faults
+from harmledger.desk.api.faults import at_either_door
+from harmledger.desk.api.openapi import ROUTES as API_ROUTES
+from harmledger.desk.api.openapi import described
 from harmledger.desk.faults import broken, http_fault, our_fault
 from harmledger.desk.headers import guard_answer
 from harmledger.desk.who import Who
@@ -59,7 +63,7 @@ def make_app(bench: Workbench, *, hosts: Sequence[str]) -> Litestar:
     """The desk of one record. `hosts` are the names under which it may be asked: under another name it is
     somebody else's page that asks."""
     return Litestar(
-        route_handlers=ROUTES,
+        route_handlers=[*ROUTES, *API_ROUTES, described],
         state=State({"workbench": bench}),
         guards=[allowed],
         middleware=[Who],
@@ -74,11 +78,11 @@ def make_app(bench: Workbench, *, hosts: Sequence[str]) -> Litestar:
         request_max_body_size=FORM_BYTES_MAX,
         before_send=[guard_answer],
         exception_handlers={
-            HarmledgerError: our_fault,
-            NotAuthorizedException: signing_in.to_sign_in,
-            PermissionDeniedException: again.came_late,
-            HTTPException: http_fault,
-            HTTPStatus.INTERNAL_SERVER_ERROR: broken,
+            HarmledgerError: at_either_door(our_fault, api_faults.our_fault),
+            NotAuthorizedException: at_either_door(signing_in.to_sign_in, api_faults.no_token),
+            PermissionDeniedException: at_either_door(again.came_late, api_faults.http_fault),
+            HTTPException: at_either_door(http_fault, api_faults.http_fault),
+            HTTPStatus.INTERNAL_SERVER_ERROR: at_either_door(broken, api_faults.broken),
         },
         on_shutdown=[bench.close],
         openapi_config=None,

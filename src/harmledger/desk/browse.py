@@ -16,7 +16,8 @@ from harmledger.desk.access import needs
 from harmledger.desk.asked import Asked, pages_of, person_of, workbench_of
 from harmledger.desk.paging import key_of, next_page
 from harmledger.errors import UsageError
-from harmledger.ledger.browse import IncidentRow, Key, Listed, facets, listing
+from harmledger.ledger.browse import IncidentRow, Listed, facets, listing
+from harmledger.ledger.paging import Key
 from harmledger.ledger.store import Ledger
 from harmledger.publishing.spreadsheet import table_row
 from harmledger.records.canonical import canonical_json

@@ -10,13 +10,21 @@ from litestar.exceptions import HTTPException
 
 from harmledger.desk.asked import Asked, pages_of
 from harmledger.desk.words import DeskWords
-from harmledger.errors import DecisionRefused, HarmledgerError, LedgerBusy, NotInRecord, UsageError
+from harmledger.errors import (
+    DecisionRefused,
+    EvidenceError,
+    HarmledgerError,
+    LedgerBusy,
+    NotInRecord,
+    UsageError,
+)
 from harmledger.wording import say
 
 _STATUS: tuple[tuple[type[HarmledgerError], HTTPStatus], ...] = (
     (NotInRecord, HTTPStatus.NOT_FOUND),
     (LedgerBusy, HTTPStatus.SERVICE_UNAVAILABLE),
     (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (EvidenceError, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 _WORDED = {
     400: "not_understood",
@@ -31,12 +39,16 @@ _WORDED = {
 
 def our_fault(request: Asked, error: HarmledgerError) -> Response[bytes]:
     """The page of an error of ours: what was wrong, where, what to do."""
-    status = next((status for kind, status in _STATUS if isinstance(error, kind)), HTTPStatus.CONFLICT)
     pages = pages_of(request)
     return pages.set(
-        request, "fault.html", status=status, heading=pages.words.desk("fault.ours"), what=worded(error, pages.words),
-        where=error.where, to_do=error.to_do,
+        request, "fault.html", status=status_of(error), heading=pages.words.desk("fault.ours"),
+        what=worded(error, pages.words), where=error.where, to_do=error.to_do,
     )  # fmt: skip
+
+
+def status_of(error: HarmledgerError) -> HTTPStatus:
+    """The status that tells a browser, or a program, of an error of ours."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), HTTPStatus.CONFLICT)
 
 
 def worded(error: HarmledgerError, words: DeskWords) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from harmledger.errors import UsageError
-from harmledger.ledger.browse import Key
+from harmledger.ledger.paging import Key
 
 
 def key_of(given: str) -> Key | None:

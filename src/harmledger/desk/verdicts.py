@@ -7,11 +7,10 @@ from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from litestar import Response, post
-from litestar.exceptions import PermissionDeniedException
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from harmledger.desk.access import needs
+from harmledger.desk.access import check_may_decide, needs
 from harmledger.desk.asked import Asked, Form, person_of, workbench_of
 from harmledger.desk.home import own_path
 from harmledger.desk.reader import reader_page
@@ -85,10 +84,9 @@ def add(request: Asked, text_id: FromPath[str], data: Form) -> Redirect:
 @post("/decisions/{decision_id:str}/undo", opt=needs("decide"), sync_to_thread=True)
 def undo(request: Asked, decision_id: FromPath[str], data: Form) -> Redirect:
     """Takes a decision out of force and goes back to what it was on."""
-    undone = workbench_of(request).ledger.get(Decision, decision_id)
-    person = person_of(request)
-    if undone.by != person.name and not person.may("undo"):
-        raise PermissionDeniedException("this was decided by somebody else")
+    ledger = workbench_of(request).ledger
+    check_may_decide(person_of(request), Undo(decision_id), ledger)
+    undone = ledger.get(Decision, decision_id)
     decided(request, Undo(decision_id), data)
     return Redirect(_place_of(request, undone, data))
 

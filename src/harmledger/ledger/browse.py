@@ -5,36 +5,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Any, Generic, Literal, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, tuple_
 
 from harmledger.errors import NotInRecord
 from harmledger.ledger import readings, tables, truth
+from harmledger.ledger.keyed import ids_of_key
 from harmledger.ledger.listed import FACETS
+from harmledger.ledger.paging import PAGE, Key, Page, checked
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.told import ToldClaim, replaced, told
 from harmledger.records.claim import Claim
 from harmledger.records.report import Report, Text
 from harmledger.records.standing import State, Verdict
 
-PAGE = 50
-Key = tuple[str | int | float, ...]
-"""Where a page ends: given back as `after`, the next one begins behind it."""
 Order = Literal["id", "date", "killed"]
-Item = TypeVar("Item")
-
-
-class Page(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
-    """Some rows, and where the next page begins."""
-
-    rows: tuple[Item, ...]
-    next: Key | None
-    """Null on the last page."""
-    version: int
-    """Of the record, as it was looked at."""
 
 
 class InboxEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,35 +98,12 @@ def inbox(
 ) -> Page[InboxEntry]:
     """Claims with this verdict, the one first that could move the totals most. A claim of two incidents stands
     in both."""
-    table = tables.inbox
-    query = select(table).where(table.c.verdict == verdict)
-    if assigned_to is not None:
-        mine = select(tables.assigned.c.report_id).where(tables.assigned.c.person == assigned_to)
-        query = query.where(table.c.report_id.in_(mine))
-    if report_id is not None:
-        query = query.where(table.c.report_id == report_id)
-    if after is not None:
-        people, claim_id, incident_id = after
-        behind = tuple_(table.c.claim_id, table.c.incident_id) > tuple_(claim_id, incident_id)
-        query = query.where(or_(table.c.people < people, and_(table.c.people == people, behind)))
-    query = query.order_by(table.c.people.desc(), table.c.claim_id, table.c.incident_id).limit(limit + 1)
+    query = _waiting(verdict, assigned_to, report_id, after)
     with ledger.snapshot() as connection:
-        rows = connection.execute(query).all()
+        rows = connection.execute(query.limit(limit + 1)).all()
         shown = rows[:limit]
-        claims = {c.id: c for c in readings.records(connection, Claim, {row.claim_id for row in shown})}
-        reports = {r.id: r for r in readings.records(connection, Report, {row.report_id for row in shown})}
-        entries = tuple(
-            InboxEntry(
-                claim=claims[row.claim_id],
-                report_id=row.report_id,
-                report_key=reports[row.report_id].key,
-                incident_id=row.incident_id or None,
-                verdict=row.verdict,
-                people=row.people,
-            )
-            for row in shown
-        )
         last = (shown[-1].people, shown[-1].claim_id, shown[-1].incident_id) if len(rows) > limit else None
+        entries = tuple(_inbox_entries(connection, shown))
         return Page(rows=entries, next=last, version=truth.last_head(connection).seq)
 
 
@@ -164,14 +129,15 @@ def listing(
     if order == "id":
         query = query.order_by(table.c.incident_id)
         if after is not None:
-            query = query.where(table.c.incident_id > after[0])
+            query = query.where(table.c.incident_id > checked(after, str)[0])
         keys: tuple[str, ...] = ("incident_id",)
     else:
         keys = ("starts_on" if order == "date" else "killed_high", "incident_id")
         column = table.c[keys[0]]
         query = query.order_by(column.desc(), table.c.incident_id.desc())
         if after is not None:
-            query = query.where(tuple_(column, table.c.incident_id) < tuple_(*after))
+            behind = checked(after, str if order == "date" else int, str)
+            query = query.where(tuple_(column, table.c.incident_id) < tuple_(*behind))
     with ledger.snapshot() as connection:
         rows = connection.execute(query.limit(limit + 1)).all()
         shown = rows[:limit]
@@ -210,8 +176,8 @@ def report_file(ledger: Ledger, name: str) -> ReportFile:
     with ledger.snapshot() as connection:
         report = next(iter(readings.records(connection, Report, [name])), None)
         if report is None:
-            named = [each for each in readings.each(connection, Report) if each.key == name]
-            report = named[-1] if named else None
+            newest = ids_of_key(connection, name)[-1:]
+            report = next(iter(readings.records(connection, Report, newest)), None)
         texts = list(readings.owned(connection, Text, report.id)) if report is not None else []
         if report is None or not texts:
             raise NotInRecord(f"no report {name!r}", where=str(ledger.folder))
@@ -225,6 +191,23 @@ def report_file(ledger: Ledger, name: str) -> ReportFile:
         )
 
 
+def reports(
+    ledger: Ledger, *, key: str | None = None, after: Key | None = None, limit: int = PAGE
+) -> Page[Report]:
+    """Reports in order of id: all, or those under one key."""
+    table = tables.truth
+    query = truth.present("report")
+    if key is not None:
+        query = query.where(table.c.id.in_(select(tables.keys.c.report_id).where(tables.keys.c.key == key)))
+    if after is not None:
+        query = query.where(table.c.id > checked(after, str)[0])
+    with ledger.snapshot() as connection:
+        rows = connection.execute(query.order_by(table.c.id).limit(limit + 1)).all()
+        found = readings.records(connection, Report, [row.id for row in rows[:limit]])
+        last = (rows[limit - 1].id,) if len(rows) > limit else None
+        return Page(rows=tuple(found), next=last, version=truth.last_head(connection).seq)
+
+
 def assignments(ledger: Ledger, person: str | None = None) -> dict[str, tuple[str, ...]]:
     """The reports that each person (or this one) works on, those of samples among them."""
     table = tables.assigned
@@ -236,6 +219,42 @@ def assignments(ledger: Ledger, person: str | None = None) -> dict[str, tuple[st
         for who, report_id in connection.execute(query):
             found[who].append(report_id)
     return {who: tuple(reports) for who, reports in found.items()}
+
+
+def _waiting(
+    verdict: Verdict, assigned_to: str | None, report_id: str | None, after: Key | None
+) -> Select[Any]:
+    """The rows of the inbox that are asked for, from behind `after`, in their order."""
+    table = tables.inbox
+    query = select(table).where(table.c.verdict == verdict)
+    if assigned_to is not None:
+        mine = select(tables.assigned.c.report_id).where(tables.assigned.c.person == assigned_to)
+        query = query.where(table.c.report_id.in_(mine))
+    if report_id is not None:
+        query = query.where(table.c.report_id == report_id)
+    if after is not None:
+        people, claim_id, incident_id = checked(after, int, str, str)
+        behind = tuple_(table.c.claim_id, table.c.incident_id) > tuple_(claim_id, incident_id)
+        query = query.where(or_(table.c.people < people, and_(table.c.people == people, behind)))
+    return query.order_by(table.c.people.desc(), table.c.claim_id, table.c.incident_id)
+
+
+def _inbox_entries(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[InboxEntry]:
+    claims = {
+        claim.id: claim for claim in readings.records(connection, Claim, {row.claim_id for row in rows})
+    }
+    reports = {
+        each.id: each for each in readings.records(connection, Report, {row.report_id for row in rows})
+    }
+    for row in rows:
+        yield InboxEntry(
+            claim=claims[row.claim_id],
+            report_id=row.report_id,
+            report_key=reports[row.report_id].key,
+            incident_id=row.incident_id or None,
+            verdict=row.verdict,
+            people=row.people,
+        )
 
 
 def _conditions(matching: Listed) -> Iterator[ColumnElement[bool]]:

@@ -18,6 +18,8 @@ FACETS = ("state", "grade", "strike_status", "month", "country")
 """Columns of the listing that are counted; actors are counted as well."""
 _ACTOR = "actor"
 _NOT_KNOWN = -1
+MOST_PEOPLE = 2**31 - 1
+"""The largest number that a column of PostgreSQL holds; whoever claims more people than that still has a row."""
 _WHOLE = ("people", "civilians")
 """Groups that a total of an incident is taken from, the widest first."""
 
@@ -112,4 +114,4 @@ def _counted(row: Any) -> Iterator[tuple[str, str]]:
 
 
 def _number(value: int | None) -> int:
-    return _NOT_KNOWN if value is None else value
+    return _NOT_KNOWN if value is None else min(value, MOST_PEOPLE)

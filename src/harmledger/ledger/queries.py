@@ -171,11 +171,6 @@ def told_claims(ledger: Ledger) -> Iterator[ToldClaim]:
             yield from told(connection, batch)
 
 
-def reports_of_key(ledger: Ledger, key: str) -> list[Report]:
-    """The reports under this key: more than one where it was captured again and its content had changed."""
-    return [report for report in ledger.each(Report) if report.key == key]
-
-
 def identities(ledger: Ledger) -> list[Identity]:
     """Every minting and redirect of an incident's id, oldest first: which of two anchors is older follows."""
     with ledger.snapshot() as connection:

@@ -10,8 +10,9 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
 from harmledger.ledger import postgres_words, readings, sqlite_words, tables, truth
-from harmledger.ledger.browse import PAGE, Key, Page
+from harmledger.ledger.keyed import note_keys
 from harmledger.ledger.kinds import KINDS, decode
+from harmledger.ledger.paging import PAGE, Key, Page, checked
 from harmledger.ledger.store import Ledger
 from harmledger.records.claim import Claim
 from harmledger.records.report import Report, Text
@@ -92,7 +93,9 @@ def search(
 
 
 def bring_up(connection: Connection) -> None:
-    """Indexes the texts and claims that came in since the last time. In a transaction that alone may write."""
+    """Indexes the words of texts and claims, and the keys of reports, that came in since the last time. In a
+    transaction that alone may write."""
+    note_keys(connection)
     if not index_of(connection).is_there(connection):
         index_of(connection).make(connection)
     mark = int(connection.scalar(select(tables.about.c.value).where(tables.about.c.name == _MARK)) or 0)
@@ -168,7 +171,7 @@ def _matching(
     connection: Connection, kind: str, words: Sequence[str], after: Key | None, limit: int
 ) -> Iterator[tuple[list[str], dict[str, Key]]]:
     """Ids of rows that hold the words, as many at a time as are asked for, with the key of each."""
-    start = (float(after[0]), int(after[1])) if after is not None else None
+    start = _start(after)
     while True:
         found = index_of(connection).matching(connection, kind, words, after=start, limit=limit)
         if not found:
@@ -183,6 +186,13 @@ def _matching(
         start = (found[-1][1], found[-1][0])
 
 
+def _start(after: Key | None) -> tuple[float, int] | None:
+    if after is None:
+        return None
+    rank, seq = checked(after, float, int)
+    return float(rank), int(seq)
+
+
 def _incidents(connection: Connection, words: Sequence[str], after: Key | None, limit: int) -> Found:
     table = tables.listing
     query = select(table.c.incident_id, table.c.place, table.c.key, table.c.words)
@@ -190,7 +200,7 @@ def _incidents(connection: Connection, words: Sequence[str], after: Key | None, 
         begins = f" {word.removesuffix(PREFIX)}" + ("" if word.endswith(PREFIX) else " ")
         query = query.where(table.c.words.contains(begins, autoescape=True))
     if after is not None:
-        query = query.where(table.c.incident_id > after[0])
+        query = query.where(table.c.incident_id > checked(after, str)[0])
     for row in connection.execute(query.order_by(table.c.incident_id).limit(limit)):
         hit = _hit("incident", row.incident_id, row.key or row.place or row.incident_id, row.place, words)
         yield msgspec.structs.replace(hit, incident_id=row.incident_id), (row.incident_id,)

@@ -21,7 +21,7 @@ metadata = MetaData()
 
 FORMAT = "1"
 """The layout of the truth. A ledger of another layout is not touched."""
-VIEWS_FORMAT = "3"
+VIEWS_FORMAT = "4"
 """The layout of the views. A writer makes those of another layout anew."""
 
 about = Table(
@@ -185,8 +185,17 @@ assigned = Table(
 )
 """Who works on a report: one person outside of samples, several in a sample that is coded blind."""
 
+keys = Table(
+    "keys",
+    metadata,
+    Column("report_id", Text, primary_key=True),
+    Column("key", Text, nullable=False, index=True),
+    Column("seq", BigInteger, nullable=False, index=True),
+)
+"""The key of each report, and the number of its row: one key may have several, where it was captured again."""
+
 VIEW_TABLES = (
-    tellings, told, incidents, links, assessments, standings, listing, blamed, facets, inbox, assigned,
+    tellings, told, incidents, links, assessments, standings, listing, blamed, facets, inbox, assigned, keys,
 )  # fmt: skip
 
 

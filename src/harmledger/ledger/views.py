@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from harmledger.errors import LedgerError
 from harmledger.ledger import tables, truth
 from harmledger.ledger.assigned import put_assigned
-from harmledger.ledger.listed import Counts, count_anew, listing_row, put_listed, take_listed
+from harmledger.ledger.listed import MOST_PEOPLE, Counts, count_anew, listing_row, put_listed, take_listed
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.sums import Sums
 from harmledger.records.assessment import Assessment
@@ -256,4 +256,6 @@ def _assessment_row(assessment: Assessment) -> _Row:
 
 
 def _inbox_rows(rows: Iterable[InboxRow]) -> Iterator[_Row]:
-    return (_Row(tables.inbox, msgspec.structs.asdict(row)) for row in rows)
+    for row in rows:
+        fits = {"people": min(row.people, MOST_PEOPLE)}
+        yield _Row(tables.inbox, msgspec.structs.asdict(row) | fits)

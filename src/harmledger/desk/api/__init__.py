@@ -1,0 +1,1 @@
+"""The record for programs: a token and JSON in, JSON out, behind the same checks as the pages."""

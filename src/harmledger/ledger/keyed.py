@@ -1,0 +1,31 @@
+"""Reports by their keys: an open connection goes in, the ids of the reports under a key come out, without a look at any
+other."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, insert, select
+
+from harmledger.ledger.kinds import KINDS, decode
+from harmledger.ledger.tables import keys, truth
+from harmledger.ledger.truth import chunks, present, stream
+from harmledger.records.report import Report
+
+_TOGETHER = 1000
+
+
+def ids_of_key(connection: Connection, key: str) -> list[str]:
+    """The reports under this key, oldest first, as far as the views go."""
+    return list(connection.scalars(select(keys.c.report_id).where(keys.c.key == key).order_by(keys.c.seq)))
+
+
+def note_keys(connection: Connection) -> None:
+    """Notes the keys of reports that came in since the last time. In a transaction that alone may write."""
+    behind = connection.scalar(select(func.max(keys.c.seq))) or 0
+    waiting = present("report").where(truth.c.seq > behind).order_by(truth.c.seq)
+    for batch in chunks(stream(connection, waiting), _TOGETHER):
+        rows = [
+            {"report_id": row.id, "key": report.key, "seq": row.seq}
+            for row in batch
+            if isinstance(report := decode(KINDS["report"], row.version, row.payload), Report)
+        ]
+        connection.execute(insert(keys), rows)
