@@ -10,6 +10,7 @@ import typer
 from harmledger.cli.options import AsJson, Record
 from harmledger.records import action as act_on
 from harmledger.records.action import Action
+from harmledger.records.decision import Because
 
 decide = typer.Typer(
     name="decide",
@@ -141,14 +142,21 @@ def withdraw(
     record: Record,
     incident: Incident,
     why: Annotated[str, typer.Option(help="The reason, kept for ever.", show_default=False)],
+    because: Annotated[
+        Because | None,
+        typer.Option(
+            help="What releases say of the reason; your own words stay inside.", show_default="nothing"
+        ),
+    ] = None,
     by: By = "",
     as_json: AsJson = False,
 ) -> None:
-    """The incident is not to be published (again).
+    """The incident is not to be published (again). The next release lists it as withdrawn.
 
-    Example: harmledger decide withdraw record inc-0a1b2c3d4e5f60718293a4b5 --why "told of twice"
+    Example: harmledger decide withdraw record inc-0a1b2c3d4e5f60718293a4b5 --why "told of twice" --because
+    duplicate
     """
-    _do(record, act_on.Withdraw(incident), by, why, as_json)
+    _do(record, act_on.Withdraw(incident, because), by, why, as_json)
 
 
 @decide.command()

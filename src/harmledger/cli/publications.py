@@ -32,6 +32,8 @@ def chosen_shown(chosen: Chosen, language: str) -> None:
         say("released.would", {"number": len(chosen.publish), "policy": chosen.policy.name}, language),
         style="bold",
     )
+    if chosen.stand:
+        line(say("released.stand", {"number": len(chosen.stand)}, language))
     _held(chosen.held_counts, language)
     if chosen.withheld_publishers:
         line(say("released.unnamed", {}, language))

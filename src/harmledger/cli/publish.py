@@ -11,37 +11,35 @@ import typer
 
 from harmledger.cli.options import AsJson, Language, Record
 
+Policy = Annotated[
+    Path | None,
+    typer.Option(
+        help="A TOML file that says what may be published.",
+        show_default="the record's policy.toml, else the one that ships",
+    ),
+]
+On = Annotated[
+    dt.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="The day of the release.", show_default="today"),
+]
+By = Annotated[
+    str | None,
+    typer.Option("--by", "--as", help="Who publishes, kept in the chain.", show_default="your user name"),
+]
+Preview = Annotated[
+    bool, typer.Option("--preview", help="Only say what would be published, and what held back and why.")
+]
+Site = Annotated[bool, typer.Option("--site/--no-site", help="Write the site of the release.")]
+Stamp = Annotated[
+    bool,
+    typer.Option("--timestamp-request", help="Also a request for a time-stamp (RFC 3161); nothing is sent."),
+]
+
 
 def release(
-    record: Record,
-    policy: Annotated[
-        Path | None,
-        typer.Option(
-            help="A TOML file that says what may be published.",
-            show_default="the record's policy.toml, else the one that ships",
-        ),
-    ] = None,
-    on: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day of the release.", show_default="today"),
-    ] = None,
-    by: Annotated[
-        str | None,
-        typer.Option("--as", help="Who publishes, kept in the chain.", show_default="your user name"),
-    ] = None,
-    preview: Annotated[
-        bool, typer.Option("--preview", help="Only say what would be published, and what held back and why.")
-    ] = False,
-    site: Annotated[bool, typer.Option("--site/--no-site", help="Write the site of the release.")] = True,
-    timestamp_request: Annotated[
-        bool,
-        typer.Option(
-            "--timestamp-request", help="Also a request for a time-stamp (RFC 3161); nothing is sent."
-        ),
-    ] = False,
-    language: Language = None,
-    as_json: AsJson = False,
-) -> None:
+    record: Record, policy: Policy = None, on: On = None, by: By = None, preview: Preview = False,
+    site: Site = True, timestamp_request: Stamp = False, language: Language = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
     """Publish what the policy lets out, masked, into RECORD/releases/<day>/, which never changes again.
 
     By default only incidents that a person reviewed as they stand, no quote that nobody cleared, no name.

@@ -23,6 +23,7 @@ from harmledger.publishing.matter import PublishedIncident
 from harmledger.publishing.site.incident import incident_view
 from harmledger.publishing.site.order import SHOWN_GROUPS
 from harmledger.publishing.site.safe import brief
+from harmledger.records.decision import Because
 from harmledger.records.incident import Perhaps
 
 _MOST_PERHAPS = 8
@@ -66,6 +67,7 @@ def show(request: Asked, incident_id: FromPath[str], did: FromQuery[str] = "") -
         graph=origins_graph(published, pages.words), line=timeline(published, pages.words),
         overrides=published.assessment.overrides, others=_others(bench.ledger, file, pages.words),
         telling_rows=_telling_rows(published, pages.words), grades=get_args(Grade), strikes=get_args(StrikeStatus),
+        becauses=get_args(Because),
         whos=WHOS,
     )  # fmt: skip
 

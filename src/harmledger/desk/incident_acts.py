@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from litestar import post
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -22,10 +24,11 @@ from harmledger.records.action import (
     Split,
     Withdraw,
 )
-from harmledger.records.decision import Overridable
+from harmledger.records.decision import Because, Overridable
 from harmledger.records.figure import Group, Outcome
 
 FIELDS: tuple[Overridable, ...] = ("grade", "strike_status", "range")
+BECAUSE: tuple[Because, ...] = get_args(Because)
 _TELLING = "telling."
 """What the name of a telling's box in a form begins with."""
 
@@ -38,8 +41,9 @@ def review(request: Asked, incident_id: FromPath[str], data: Form) -> Redirect:
 
 @post("/incidents/{incident_id:str}/withdraw", opt=needs("withdraw"), sync_to_thread=True)
 def withdraw(request: Asked, incident_id: FromPath[str], data: Form) -> Redirect:
-    """The incident is not to be published, for the reason given."""
-    return _decide(request, Withdraw(incident_id), data, incident_id)
+    """The incident is not to be published, for the reason given; `because` is what releases say of it."""
+    because = next((each for each in BECAUSE if each == data.get("because")), None)
+    return _decide(request, Withdraw(incident_id, because), data, incident_id)
 
 
 @post("/incidents/{incident_id:str}/comment", opt=needs("comment"), sync_to_thread=True)

@@ -7,6 +7,8 @@ from importlib.resources import files
 
 import msgspec
 
+from harmledger.records.canonical import canonical_json, sha256
+
 
 class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Assumptions of the interval, stated and never estimated from the reports at hand."""
@@ -18,6 +20,11 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Narrow and wide: the shares of draws that lie inside."""
     count_error: float
     """Standard deviation of ln(first count / careful count) for one origin."""
+
+    @property
+    def sha256(self) -> str:
+        """Its digest: two runs under the same one draw the same."""
+        return sha256(canonical_json(self))
 
 
 @cache

@@ -24,6 +24,7 @@ from harmledger.records.decision import (
     Refs,
     Seal,
     TellingRef,
+    Withdrawal,
 )
 from harmledger.records.incident import Incident
 from harmledger.records.reading import Resolution
@@ -163,7 +164,8 @@ class _Asking:
         if isinstance(action, act.Review):
             return Asked(kind="review", on=(incident.id,), value=Seal(seal=action.seal))
         if isinstance(action, act.Withdraw):
-            return Asked(kind="withdraw", on=(incident.id,), needs_why=True)
+            value = Withdrawal(because=action.because) if action.because else None
+            return Asked(kind="withdraw", on=(incident.id,), value=value, needs_why=True)
         return Asked(kind="override", on=(incident.id,), value=_override(action, self._rules), needs_why=True)
 
     def _on_work(self, action: act.Action) -> Asked:

@@ -57,7 +57,9 @@ def build(
         use_database(record, settings.database)
     with Ledger.create(record, wait_s=settings.wait_s) as ledger, ledger.alone(wait_s=settings.wait_s):
         taken = take_in(inputs, ledger, settings=settings, columns=columns, progress=progress)
-        views = Views(site=site, report_pages=report_pages, language=settings.language)
+        views = Views(
+            site=site, report_pages=report_pages, language=settings.language, processes=settings.processes
+        )
         refresh(ledger, rules, views, progress)
         release, pages = record / "release", record / "site"
         return Summary(taken=taken, record=counts(ledger), release=release, site=pages if site else None)

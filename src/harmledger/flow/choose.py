@@ -13,13 +13,15 @@ from harmledger.assessing.convention import Convention
 from harmledger.errors import UsageError
 from harmledger.flow.house import house_rules
 from harmledger.flow.present import RecordMatter
+from harmledger.flow.stands import last_release, numbers_that_stand
 from harmledger.ledger.queries import assessed_incidents
 from harmledger.ledger.standings import standings
 from harmledger.ledger.store import Ledger
 from harmledger.publishing.masking.hidden_names import HiddenNames
 from harmledger.publishing.masking.masker import Masker
-from harmledger.publishing.masking.pseudonyms import Pseudonyms
+from harmledger.publishing.masking.pseudonyms import Pseudonyms, record_pseudonyms
 from harmledger.publishing.policy import Policy, read_policy
+from harmledger.publishing.release.lines import IncidentLines
 from harmledger.publishing.release.review import Held, Review, held_back
 from harmledger.records.standing import IncidentStanding
 from harmledger.settings import Settings
@@ -33,6 +35,8 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     """Incidents that are published, with where they stand."""
     held: Mapping[str, Held]
     """Incidents that are held back, with the code of the reason: `held.<code>` in the catalogs."""
+    stand: Mapping[str, str] = {}
+    """Incidents that changed since their review, with their seal in the last release: its numbers stand."""
     withheld_publishers: Mapping[str, int] = {}
     """Names of publishers that a release would leave out, with how many of its reports they published.
 
@@ -54,6 +58,8 @@ def preview(record: Path, *, settings: Settings, policy: Path | None = None) -> 
     with Ledger.open(record) as ledger:
         convention = house_rules(record, settings)
         chosen = choose(ledger, convention, rules)
+        pseudonyms = record_pseudonyms(record) if last_release(record) else Pseudonyms(b"")
+        chosen, _ = with_standing(ledger, convention, chosen, pseudonyms)
         return msgspec.structs.replace(
             chosen, withheld_publishers=_withheld(RecordMatter(ledger, convention), chosen)
         )
@@ -82,6 +88,21 @@ def choose(ledger: Ledger, convention: Convention, policy: Policy) -> Chosen:
             to_do="run `harmledger assess` first",
         )  # fmt: skip
     return Chosen(policy=policy, publish=publish, held=held)
+
+
+def with_standing(
+    ledger: Ledger, convention: Convention, chosen: Chosen, pseudonyms: Pseudonyms
+) -> tuple[Chosen, dict[str, IncidentLines]]:
+    """What was chosen, with the numbers of the last release that stand rather than being held back; their lines."""
+    seals = {
+        each.incident_id: each.published_seal
+        for each in standings(ledger)
+        if each.published_seal is not None and chosen.held.get(each.incident_id) == "review_outdated"
+    }
+    lines = numbers_that_stand(ledger, convention, chosen.policy, pseudonyms, seals)
+    held = {incident: why for incident, why in chosen.held.items() if incident not in lines}
+    stand = {incident: seals[incident] for incident in lines}
+    return msgspec.structs.replace(chosen, held=held, stand=stand), lines
 
 
 def _review(standing: IncidentStanding, *, team: bool) -> Review:

@@ -56,7 +56,12 @@ def import_corpus(
             rows += ledger.append(list(_rows(ledger, batch)))
             reports += len(batch)
             progress("importing", reports)
-        refresh(ledger, rules, Views(site=True, report_pages=False, language=settings.language), progress)
+        refresh(
+            ledger,
+            rules,
+            Views(site=True, report_pages=False, language=settings.language, processes=settings.processes),
+            progress,
+        )
         return Imported(reports=reports, rows=rows, record=counts(ledger))
 
 

@@ -98,7 +98,9 @@ def import_rows(
         with Ledger.create(record, wait_s=settings.wait_s) as ledger, ledger.alone(wait_s=settings.wait_s):
             done = _keep(ledger, rows, file_rows=file_rows, progress=progress)
             pages = (record / "site" / "reports").exists()
-            views = Views(site=True, report_pages=pages, language=settings.language)
+            views = Views(
+                site=True, report_pages=pages, language=settings.language, processes=settings.processes
+            )
             refresh(ledger, house_rules(record, settings), views, progress)
             return done
 

@@ -84,4 +84,6 @@ def views_there(record: Path, settings: Settings) -> Views:
     """What to write again: what stands there."""
     site = record / "site"
     pages = (site / "reports").exists()
-    return Views(site=site.exists(), report_pages=pages, language=settings.language)
+    return Views(
+        site=site.exists(), report_pages=pages, language=settings.language, processes=settings.processes
+    )

@@ -13,32 +13,33 @@ import msgspec
 from harmledger.assessing.convention import Convention, convention_source
 from harmledger.errors import UsageError
 from harmledger.flow.check import check_language
-from harmledger.flow.choose import Chosen, choose
+from harmledger.flow.choose import Chosen, choose, with_standing
 from harmledger.flow.decide import decide
 from harmledger.flow.deeds import deed_lines, deeds_on, new_on
+from harmledger.flow.gone import gone_since
 from harmledger.flow.house import house_rules
 from harmledger.flow.present import RecordMatter
 from harmledger.flow.progress import Progress, silent
-from harmledger.ledger.queries import identities
+from harmledger.flow.refresh import spread
 from harmledger.ledger.standings import cleared_quotes
 from harmledger.ledger.store import Ledger
-from harmledger.linking.identities import current_id
 from harmledger.places.build import ensure_gazetteer
 from harmledger.places.gazetteer import Gazetteer
 from harmledger.publishing.masking.hidden_names import HiddenNames
 from harmledger.publishing.masking.masker import Masker
 from harmledger.publishing.masking.matter import MaskedMatter
-from harmledger.publishing.masking.pseudonyms import Pseudonyms, record_pseudonyms
+from harmledger.publishing.masking.pseudonyms import record_pseudonyms
 from harmledger.publishing.matter import Colophon
 from harmledger.publishing.policy import Policy, read_policy
-from harmledger.publishing.release.changes import Gone, counted, known_incidents
+from harmledger.publishing.release.changes import counted
 from harmledger.publishing.release.contract import HeadLine, PreviousLine
 from harmledger.publishing.release.edition import Edition
 from harmledger.publishing.release.names import RELEASES, next_name, releases
+from harmledger.publishing.release.standing import published_lines
 from harmledger.publishing.release.timestamp import check_stamping, write_request
 from harmledger.publishing.release.verify import MANIFEST, read_manifest
 from harmledger.publishing.release.write import Streams, Written, write_release
-from harmledger.publishing.scope import Scope, read_scope
+from harmledger.publishing.scope import Scope, read_scope, stated
 from harmledger.records.action import Publish
 from harmledger.records.canonical import sha256
 from harmledger.settings import Settings
@@ -89,7 +90,7 @@ def release(
         progress("release", 0)
         with _gazetteer(settings) as gazetteer:
             language = settings.language if site else None
-            written = making.write(name, gazetteer, language)
+            written = making.write(name, gazetteer, language, settings.processes)
         publish = Publish(name, written.manifest_sha256, making.seals)
         decide(ledger, publish, by=by, rules=convention)
     if stamp:
@@ -104,15 +105,17 @@ class _Release:
         self._ledger, self._convention, self._policy, self._scope = ledger, convention, policy, scope
         self._matter = RecordMatter(ledger, convention)
         self._pseudonyms = record_pseudonyms(ledger.folder)
-        self._chosen = choose(ledger, convention, policy)
+        chosen = choose(ledger, convention, policy)
+        self._chosen, self._standing = with_standing(ledger, convention, chosen, self._pseudonyms)
         self.there = releases(ledger.folder / RELEASES)
 
     @property
     def seals(self) -> dict[str, str]:
         """What is published, each incident as it stands."""
-        return {incident: review.seal for incident, review in self._chosen.publish.items()}
+        new = {incident: review.seal for incident, review in self._chosen.publish.items()}
+        return {**self._chosen.stand, **new}
 
-    def write(self, name: str, gazetteer: Gazetteer, language: str | None) -> Written:
+    def write(self, name: str, gazetteer: Gazetteer, language: str | None, processes: int) -> Written:
         """Writes the release of this name."""
         _check_something(self._chosen, self.there)
         masker = Masker(
@@ -121,18 +124,21 @@ class _Release:
         edition = self._edition(name)
         matter = MaskedMatter(
             self._matter, masker, chosen=self._chosen.publish.keys(), cleared=cleared_quotes(self._ledger).keys(),
-            colophon=edition.colophon,
+            colophon=edition.colophon, standing=[published_lines(lines) for lines in self._standing.values()],
         )  # fmt: skip
-        streams = Streams(matter=matter, masker=masker, reviews=self._chosen.publish)
-        return write_release(self._ledger.folder / RELEASES, streams, edition, language=language)
+        standing = tuple(self._standing.values())
+        streams = Streams(matter=matter, masker=masker, reviews=self._chosen.publish, standing=standing)
+        return write_release(
+            self._ledger.folder / RELEASES, streams, edition, language=language, spread=spread(processes)
+        )
 
     def _edition(self, name: str) -> Edition:
         last = self.there[-1] if self.there else None
         head, ids = self._ledger.head(), self._pseudonyms
-        gone = _gone(self._ledger, self._chosen, ids, last) if last else {}
-        about = [*self._chosen.publish, *self._chosen.held]
+        gone = gone_since(last, self._ledger, self._chosen, ids) if last else {}
+        about = [*self._chosen.publish, *self._chosen.stand, *self._chosen.held]
         deeds = deeds_on(self._ledger, about, since=read_manifest(last).head.seq if last else 0)
-        told = {*map(ids.id, self._chosen.publish), *gone}
+        told = {*map(ids.id, (*self._chosen.publish, *self._chosen.stand)), *gone}
         deeds = [deed for deed in deeds if any(ids.id(each) in told for each in deed.incidents)]
         return Edition(
             name=name,
@@ -162,30 +168,14 @@ def _check_something(chosen: Chosen, there: list[Path]) -> None:
 
 
 def _public_colophon(colophon: Colophon, scope: Scope, release: str) -> Colophon:
-    return msgspec.structs.replace(colophon, title=scope.title, scope=scope.persons or "", released=release)
+    return msgspec.structs.replace(
+        colophon, title=scope.title, house=scope.house, contact=scope.contact, licence=scope.licence,
+        scope=scope.persons or "", counts=tuple(stated(scope)), released=release,
+    )  # fmt: skip
 
 
 def _previous(folder: Path) -> PreviousLine:
     return PreviousLine(release=folder.name, manifest_sha256=sha256((folder / MANIFEST).read_bytes()))
-
-
-def _gone(ledger: Ledger, chosen: Chosen, pseudonyms: Pseudonyms, last: Path) -> dict[str, Gone]:
-    """Why incidents of the last release are not in this one, by public id."""
-    published = known_incidents(last).keys()
-    minted = identities(ledger)
-    gone: dict[str, Gone] = {}
-    for identity in minted:
-        public = pseudonyms.id(identity.id)
-        if public in published and identity.id not in chosen.publish:
-            gone[public] = _why_gone(current_id(identity.id, minted), identity.id, chosen, pseudonyms)
-    return gone
-
-
-def _why_gone(now: str, was: str, chosen: Chosen, pseudonyms: Pseudonyms) -> Gone:
-    if now != was:
-        return Gone(change="merged", into=pseudonyms.id(now) if now in chosen.publish else None)
-    why = chosen.held.get(now, "withdrawn")
-    return Gone(change="withdrawn") if why == "withdrawn" else Gone(change="held_back", why=why)
 
 
 @contextmanager

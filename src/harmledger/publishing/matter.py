@@ -45,6 +45,8 @@ class PublishedIncident(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[PublishedClaim, ...]
     reviewed: bool = False
     """Whether people reviewed it as it stands."""
+    stands_from: str | None = None
+    """The release whose numbers these are, where more was told since and nobody reviewed that yet."""
 
 
 class ReadReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +81,13 @@ class Colophon(msgspec.Struct, frozen=True, kw_only=True):
     rules: tuple[Rule, ...] = ()
     title: str | None = None
     """What the house calls this record."""
+    house: str | None = None
+    """Who publishes it."""
+    contact: str | None = None
+    """Where errors are reported."""
+    licence: str | None = None
+    counts: tuple[tuple[str, str], ...] = ()
+    """What the house says that it counts: name of the field of the scope, and its words."""
     released: str | None = None
     """The release that this is; null: a draft, which says so on every page."""
 

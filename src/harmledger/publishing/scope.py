@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -40,6 +41,19 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """The last one; null: it goes on."""
     limits: str | None = None
     """What this record cannot know, and does not claim."""
+
+
+def stated(scope: Scope) -> Iterator[tuple[str, str]]:
+    """What a scope says of what is counted: the name of each field that it fills (`scope.<name>` in the catalogs),
+    and its words."""
+    for name in ("deaths", "persons", "area", "limits"):
+        if value := getattr(scope, name):
+            yield name, value
+    if scope.means:
+        yield "means", "; ".join(scope.means)
+    if scope.period_from or scope.period_to:
+        ends = (scope.period_from, scope.period_to)
+        yield "period", " – ".join("" if day is None else day.isoformat() for day in ends)
 
 
 def read_scope(record: Path) -> Scope:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from harmledger.records.decision import DecisionKind, Overridable
+from harmledger.records.decision import Because, DecisionKind, Overridable
 from harmledger.records.figure import Group, Outcome
 from harmledger.records.statement import Statement
 
@@ -96,9 +96,10 @@ class Review(msgspec.Struct, frozen=True, tag="review"):
 
 
 class Withdraw(msgspec.Struct, frozen=True, tag="withdraw"):
-    """The incident is not to be published (again)."""
+    """The incident is not to be published (again); `because` is the reason that a release gives."""
 
     incident: str
+    because: Because | None = None
 
 
 class ClearQuote(msgspec.Struct, frozen=True, tag="clear_quote"):

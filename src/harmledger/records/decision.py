@@ -37,7 +37,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """UTC, ISO 8601 with seconds and `Z`."""
     why: str
     value: str | None = None
-    """JSON of what was decided beyond the kind: Links, Override, Seal, Assignment, Coding or Publication."""
+    """JSON of what was decided beyond the kind: Links, Override, Seal, Withdrawal, Assignment,
+    Coding or Publication."""
 
 
 class TellingRef(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +98,17 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
     fields: dict[str, str]
 
 
+Because = Literal["error", "duplicate", "out_of_scope", "source_retracted", "safety"]
+"""Why an incident is withdrawn, as far as everybody may know: a mistake of the house, told of twice, not what the
+record counts, its source took it back, somebody would be in danger. `withdrawn.<code>` in the catalogs."""
+
+
+class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
+    """The reason that a release gives for a withdrawal. The decision's own words stay in the house."""
+
+    because: Because
+
+
 class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """What a release published: each incident with its seal."""
 
@@ -104,11 +116,12 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     seals: dict[str, str]
 
 
-Value = Links | Override | Seal | Assignment | Coding | Publication
+Value = Links | Override | Seal | Withdrawal | Assignment | Coding | Publication
 _VALUES: dict[DecisionKind, type[msgspec.Struct]] = {
     **dict.fromkeys(LINKING, Links),
     "override": Override,
     "review": Seal,
+    "withdraw": Withdrawal,
     "assign": Assignment,
     "code": Coding,
     "publish": Publication,

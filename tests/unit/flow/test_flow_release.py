@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from decided_record import ANN, BO, did, record_of
+from decided_record import ANN, BO, RULES, did, record_of
+from ledger_samples import fill, sample
 
 from harmledger.accounts.accounts import add_user
 from harmledger.errors import SettingsError, UsageError
 from harmledger.flow.choose import preview
+from harmledger.flow.derive import derive
+from harmledger.flow.progress import silent
 from harmledger.flow.proof import verify
 from harmledger.flow.release import Released, release
 from harmledger.ledger.erase import erase
@@ -124,15 +127,42 @@ def test_what_changed_is_said_with_its_reason_and_its_decisions(ledger: Ledger, 
     assert publish(ledger, settings).changes == {"added": 3}
     claim = incident_file(ledger, one).claims[0].claim.id
     rejected = did(ledger, Reject(claim))
-    did(ledger, Withdraw(two))
+    did(ledger, Withdraw(two, "duplicate"))
     made = publish(ledger, settings, APRIL)
     assert made.changes == {"held_back": 1, "withdrawn": 1}
     by_change = {line["change"]: line for line in lines(made, "changes.jsonl")}
     assert by_change["held_back"]["why"] == "review_outdated"
+    assert by_change["withdrawn"]["why"] == "duplicate"
     assert all(len(line["decisions"]) == 1 for line in by_change.values())  # type: ignore[arg-type]
     did(ledger, Undo(rejected.decision.id))
     made = publish(ledger, settings, MAY)
     assert made.changes == {"added": 1}
+
+
+def test_a_number_stands_while_what_was_told_since_waits_for_a_review(
+    ledger: Ledger, settings: Settings
+) -> None:
+    one = next(each for each in incidents(ledger) if each.key == "case 1")
+    reviewed(ledger, one.id)
+    first = publish(ledger, settings)
+    (was,) = lines(first, "incidents.jsonl")
+    fill(ledger, [sample(7)])
+    derive(ledger, RULES, silent)
+    assert preview(ledger.folder, settings=settings).stand.keys() == {one.id}
+    made = publish(ledger, settings, APRIL)
+    (line,) = lines(made, "incidents.jsonl")
+    assert (line["review"], line["stands_from"], line["killed"]) == (
+        "stands",
+        MARCH.isoformat(),
+        was["killed"],
+    )
+    assert made.changes == {"stands": 1}
+    assert verify(made.folder, ledger.folder).holds
+    assert publish(ledger, settings, MAY).changes == {}
+    (step,) = lines(made, "history.jsonl")
+    assert (step["release"], step["change"]) == (MARCH.isoformat(), "added")
+    (ledger.folder / "policy.toml").write_text('name = "default"\n[names]\nhidden = ["Clinic"]\n')
+    assert preview(ledger.folder, settings=settings).stand == {}
 
 
 def test_a_rejected_claim_is_not_published(ledger: Ledger, settings: Settings) -> None:

@@ -20,9 +20,11 @@ from harmledger.publishing.policy import NameRules, Policy
 from harmledger.publishing.release.changes import Gone
 from harmledger.publishing.release.contract import PreviousLine
 from harmledger.publishing.release.dictionary import columns, files
+from harmledger.publishing.release.history import read_history
 from harmledger.publishing.release.tables import TABLES
 from harmledger.publishing.release.verify import read_lines, verify_release
 from harmledger.publishing.release.write import write_release
+from harmledger.publishing.site.addresses import incident_page
 
 Tamper = Callable[[Path], None]
 
@@ -116,6 +118,17 @@ def _quote(folder: Path) -> None:
     changed_line(folder, "claims.jsonl", other)
 
 
+def _interval(folder: Path) -> None:
+    head, first, *rest = (folder / "totals.csv").read_text("utf-8").splitlines()
+    cells = first.split(",")
+    cells[-1] = str(int(cells[-1]) + 5)
+    (folder / "totals.csv").write_text("\r\n".join([head, ",".join(cells), *rest, ""]), "utf-8")
+
+
+def _history(folder: Path) -> None:
+    changed_line(folder, "history.jsonl", lambda line: line["killed"].update(people=[0, 3]))
+
+
 def _total(folder: Path) -> None:
     table = (folder / "totals.csv").read_text("utf-8")
     (folder / "totals.csv").write_text(
@@ -128,9 +141,11 @@ def _total(folder: Path) -> None:
     [
         (_number, "release_number_differs", True),
         (_figure, "release_number_differs", True),
-        (_grade, "release_number_differs", False),
+        (_grade, "release_number_differs", True),
         (_quote, "release_quote_altered", True),
         (_total, "release_total_differs", True),
+        (_interval, "release_interval_differs", False),
+        (_history, "release_history_differs", True),
     ],
 )
 def test_a_change_with_all_digests_made_right_is_found(
@@ -194,8 +209,21 @@ def test_changes_say_what_and_why(tmp_path: Path) -> None:
     gone = {was.id: Gone(change="held_back", why="review_outdated")}
     (held,) = released(tmp_path, empty, name="2031-07-01", previous_folder=first.folder, gone=gone).changes
     assert (held.change, held.why) == ("held_back", "review_outdated")
-    (withdrawn,) = released(tmp_path, empty, name="2031-08-01", previous_folder=first.folder).changes
-    assert withdrawn.change == "withdrawn"
+    gone = {was.id: Gone(change="withdrawn", why="safety")}
+    last = released(
+        tmp_path, empty, name="2031-08-01", previous_folder=tmp_path / "2031-06-01", language="en", gone=gone,
+        previous=PreviousLine(release="2031-06-01", manifest_sha256=""),
+    )  # fmt: skip
+    assert [change.change for change in last.changes] == ["withdrawn"]
+    steps = list(read_history(last.folder))
+    assert [(s.release, s.change, s.killed.get("people"), s.reports) for s in steps] == [
+        ("2031-05-01", "added", (8, 12), 4), ("2031-06-01", "changed", (8, 11), 4),
+        ("2031-08-01", "withdrawn", None, 0),
+    ]  # fmt: skip
+    page = (last.folder / "site" / incident_page(was.id)).read_text("utf-8")
+    assert "to put nobody in danger" in page
+    assert page.count('<th role="rowheader"') == 3
+    assert was.id in (last.folder / "site" / "withdrawn.html").read_text("utf-8")
 
 
 def test_tables_package_and_dictionary_agree(folder: Path) -> None:

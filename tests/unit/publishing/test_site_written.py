@@ -13,7 +13,6 @@ from made_up_hostile import SCRIPT, hostile
 from made_up_many import ManyIncidents
 from made_up_record import INCIDENT, MadeUpRecord, harrow_ford
 
-from harmledger.publishing.site import write as site_write
 from harmledger.publishing.site.addresses import incident_page, report_page
 from harmledger.publishing.site.write import write_site
 
@@ -135,7 +134,7 @@ def test_a_long_list_is_cut_into_pages_that_lead_to_each_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("harmledger.publishing.site.listing.ROWS_A_PAGE", 10)
-    monkeypatch.setattr(site_write, "ENTRIES_A_PAGE", 1)
+    monkeypatch.setattr("harmledger.publishing.site.sheets.ENTRIES_A_PAGE", 1)
     write_site(tmp_path / "site", ManyIncidents(25))
     index, second = (tmp_path / "site" / name for name in ("index.html", "incidents-2.html"))
     assert [lead for lead in Page(index).leads if lead.startswith("incidents-")] == [
@@ -149,7 +148,7 @@ def test_a_long_list_is_cut_into_pages_that_lead_to_each_other(
 
 
 def test_claims_and_refusals_go_on_over_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(site_write, "ENTRIES_A_PAGE", 1)
+    monkeypatch.setattr("harmledger.publishing.site.sheets.ENTRIES_A_PAGE", 1)
     write_site(tmp_path / "site", harrow_ford())
     first, second = (Page(tmp_path / "site" / name) for name in ("apart.html", "apart-2.html"))
     assert "apart-2.html" in first.leads

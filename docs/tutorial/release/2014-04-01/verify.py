@@ -5,8 +5,9 @@ python verify.py [FOLDER]
 
 It shares no code with harmledger. It knows what METHOD.md says: which files belong to the release and their
 digests, that each release names the one before it, that published quotes match their commitments, that the
-numbers set by one figure, by a vague word or by names are those of the claims beside them, and that the
-sums add up. Numbers that several figures make together it leaves to `harmledger verify`.
+numbers set by one figure, by a vague word or by names are those of the claims beside them, that the sums add up, and
+that the history of each incident ends with the number published here. Numbers that several figures make together,
+and the intervals of the totals, it leaves to `harmledger verify`.
 """
 
 import csv
@@ -25,7 +26,8 @@ Found = tuple[str, str]
 
 def main(folder: Path) -> int:
     """Prints what was found; gives 1 if anything fails."""
-    found = Counter([*files(folder), *chain(folder), *quotes(folder), *numbers(folder), *sums(folder)])
+    checks = (files, chain, quotes, numbers, sums, history)
+    found = Counter(one for check in checks for one in check(folder))
     for (outcome, what), times in sorted(found.items()):
         print(f"{outcome:12}{what}" + (f" ({times} times)" if times > 1 else ""))
     return int(any(outcome == "fail" for outcome, _ in found))
@@ -136,7 +138,7 @@ def sums(folder: Path) -> Iterator[Found]:
     """The sums over all incidents against their ranges."""
     totals: Counter[tuple[str, str, str, str]] = Counter()
     for incident in lines(folder, "incidents.jsonl"):
-        state = "reviewed" if incident["review"] == "reviewed" else "draft"
+        state = "draft" if incident["review"] == "machine" else "reviewed"
         for outcome, groups in {"killed": incident["killed"], "injured": incident["injured"]}.items():
             for group, bounds in groups.items():
                 totals[state, outcome, group, "low"] += bounds["low"] or 0
@@ -153,6 +155,17 @@ def sums(folder: Path) -> Iterator[Found]:
                         if int(said or 0) == totals[key]
                         else ("fail", f"sum of {' '.join(key)}")
                     )
+
+
+def history(folder: Path) -> Iterator[Found]:
+    """The last step in the history of each incident against its numbers."""
+    last = {step["incident"]: step for step in lines(folder, "history.jsonl")}
+    for incident in lines(folder, "incidents.jsonl"):
+        ends = [{g: [b["low"], b["high"]] for g, b in incident[o].items()} for o in ("killed", "injured")]
+        step = last.get(incident["id"], {})
+        told = [step.get(name) for name in ("killed", "injured", "grade", "strike_status")]
+        same = told == [*ends, incident["grade"], incident["strike_status"]]
+        yield ("pass", "history") if same else ("fail", f"history of {incident['id']}")
 
 
 if __name__ == "__main__":

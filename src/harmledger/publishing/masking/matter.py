@@ -3,7 +3,7 @@ are made from."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -40,13 +40,15 @@ class MaskedMatter:
         chosen: Collection[str],
         cleared: Collection[str],
         colophon: Colophon,
+        standing: Sequence[PublishedIncident] = (),
     ) -> None:
         """`chosen`: ids of the incidents to publish; `cleared`: ids of the claims whose quotes a person
-        cleared."""
+        cleared; `standing`: incidents as the last release has them, whose numbers stand."""
         self._matter = matter
         self._masker = masker
         self._chosen = chosen
         self._cleared = cleared
+        self._standing = standing
         self.colophon = colophon
 
     def pairs(self) -> Iterator[Pair]:
@@ -59,8 +61,9 @@ class MaskedMatter:
                 )
 
     def incidents(self) -> Iterator[PublishedIncident]:
-        """Each chosen incident, masked."""
-        return (pair.masked.published for pair in self.pairs())
+        """Each chosen incident, masked, and those that stand as they were published."""
+        yield from (pair.masked.published for pair in self.pairs())
+        yield from self._standing
 
     def claims(self) -> Iterator[PublishedClaim]:
         """The claims of the chosen incidents, and no others: what no incident holds was reviewed by

@@ -8,10 +8,10 @@ from typing import Literal
 
 import msgspec
 
+from harmledger.publishing.past import Change, ChangeLine
 from harmledger.publishing.release.contract import ReleasedIncident
 from harmledger.records.canonical import sha256
 
-Change = Literal["added", "changed", "withdrawn", "merged", "held_back"]
 _SHOWN = (
     "killed",
     "injured",
@@ -31,22 +31,9 @@ class Gone(msgspec.Struct, frozen=True, kw_only=True):
 
     change: Literal["withdrawn", "merged", "held_back"]
     why: str | None = None
-    """Of what is held back: the code of the reason."""
+    """Of what is held back or withdrawn: the code of the reason."""
     into: str | None = None
     """Of what was merged: the incident that it is part of now."""
-
-
-class ChangeLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of `changes.jsonl`."""
-
-    incident: str
-    change: Change
-    fields: tuple[str, ...]
-    """Which numbers and facts are others now."""
-    why: str | None
-    into: str | None
-    decisions: tuple[str, ...]
-    """Ids of the decisions since the last release that bear on it."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -54,6 +41,7 @@ class Known(msgspec.Struct, frozen=True):
 
     line: str
     fields: dict[str, str]
+    stands: bool
 
 
 def known_incidents(release: Path) -> dict[str, Known]:
@@ -88,13 +76,20 @@ def changes(
                 decisions=about,
             )
         elif old is None or old.line != new.line:
-            fields = (
-                () if old is None else tuple(name for name in _SHOWN if old.fields[name] != new.fields[name])
-            )
-            change: Change = "added" if old is None else "changed"
             yield ChangeLine(
-                incident=incident, change=change, fields=fields, why=None, into=None, decisions=about
-            )
+                incident=incident, change=_change(old, new), fields=_fields(old, new), why=None, into=None,
+                decisions=about,
+            )  # fmt: skip
+
+
+def _change(old: Known | None, new: Known) -> Change:
+    if old is None:
+        return "added"
+    return "stands" if new.stands else "changed"
+
+
+def _fields(old: Known | None, new: Known) -> tuple[str, ...]:
+    return () if old is None else tuple(name for name in _SHOWN if old.fields[name] != new.fields[name])
 
 
 def counted(lines: Iterable[ChangeLine]) -> dict[str, int]:
@@ -107,4 +102,4 @@ def counted(lines: Iterable[ChangeLine]) -> dict[str, int]:
 
 def _known(line: ReleasedIncident, content: bytes) -> Known:
     fields = {name: sha256(msgspec.json.encode(getattr(line, name), order="sorted")) for name in _SHOWN}
-    return Known(sha256(content.rstrip(b"\n")), fields)
+    return Known(sha256(content.rstrip(b"\n")), fields, line.stands_from is not None)

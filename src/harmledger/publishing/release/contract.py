@@ -65,6 +65,14 @@ class NamedLine(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...]
 
 
+class PerhapsLine(msgspec.Struct, frozen=True, kw_only=True):
+    """Another published incident that may be this one: the interval of the totals reckons with it."""
+
+    incident: str
+    score: int
+    """Hundredths of a bit, as log odds of one event."""
+
+
 class OverriddenLine(msgspec.Struct, frozen=True, kw_only=True):
     """A value that a person set; what follows from the claims stands beside it."""
 
@@ -84,8 +92,17 @@ class ReleasedIncident(IncidentLine, frozen=True, kw_only=True):
     """Ids of the tellings that go back to one, a tuple an origin."""
     named: tuple[NamedLine, ...]
     overridden: tuple[OverriddenLine, ...]
+    said: dict[str, dict[str, tuple[tuple[int | None, int | None], ...]]] = msgspec.field(
+        default_factory=dict
+    )
+    """By outcome and group, every number that stands, low and high: what the interval of the totals draws from."""
+    perhaps: tuple[PerhapsLine, ...] = ()
+    admin1: str | None = None
+    """Code of the first-level area of the place, by which totals are parted."""
     review: str
-    """`reviewed`, or `machine` where the policy publishes what nobody reviewed."""
+    """`reviewed`; `machine` where the policy publishes what nobody reviewed; `stands`: reviewed, and told of anew
+    since, so that these are the numbers of the release `stands_from` until somebody reviews it again."""
+    stands_from: str | None = None
     reviewers: int
     follows: bool
     """Whether ranges, grade and status follow from the published claims; else from words that are
@@ -124,6 +141,8 @@ class ReleaseManifest(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     held_back: dict[str, int]
     """How many incidents were not published, by reason."""
+    totals_model: str = ""
+    """Digest of the model that the intervals of the totals are drawn by."""
     methods: tuple[MethodLine, ...]
     files: dict[str, FileLine]
     site_sha256: str | None

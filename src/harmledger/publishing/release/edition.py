@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from harmledger.assessing.convention import Convention
+from harmledger.estimating.model import default_model
 from harmledger.exchange.contract import ConventionLine, FileLine
 from harmledger.publishing.lines import method_line
 from harmledger.publishing.masking.claims import PERSON
@@ -20,7 +21,7 @@ from harmledger.publishing.release.contract import DecisionLine, HeadLine, Previ
 from harmledger.publishing.scope import Scope
 from harmledger.records.canonical import canonical_json
 
-_LINES = ("incidents", "claims", "reports", "decisions", "changes")
+_LINES = ("incidents", "claims", "reports", "decisions", "changes", "history")
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +65,7 @@ def manifest_of(edition: Edition, files: Mapping[str, FileLine], site_sha256: st
         held_back=dict(sorted(edition.held_back.items())),
         methods=tuple(sorted(methods, key=canonical_json)),
         files=dict(files),
+        totals_model=default_model().sha256,
         site_sha256=site_sha256,
     )
 

@@ -22,6 +22,7 @@ from harmledger.publishing.release.contract import (
     BlameLine,
     NamedLine,
     OverriddenLine,
+    PerhapsLine,
     ReleasedClaim,
     ReleasedIncident,
     ReleasedTelling,
@@ -94,10 +95,25 @@ def _incident(
         origin_tellings=tuple(sorted(tuple(sorted(origin.tellings)) for origin in masked.incident.origins)),
         named=named,
         overridden=overridden,
+        said=_said(masked.assessment),
+        perhaps=tuple(
+            PerhapsLine(incident=each.incident, score=each.score) for each in masked.incident.perhaps
+        ),
+        admin1=masked.assessment.where.admin1 if masked.assessment.where else None,
         review=review.line,
+        stands_from=None,
         reviewers=review.reviewers,
         follows=True,
     )
+
+
+def _said(assessment: Assessment) -> dict[str, dict[str, tuple[tuple[int | None, int | None], ...]]]:
+    """By outcome and group the numbers that stand, as the assessment gives them."""
+    said: dict[str, dict[str, tuple[tuple[int | None, int | None], ...]]] = {}
+    for each in assessment.ranges:
+        if each.said:
+            said.setdefault(each.outcome, {})[each.group] = tuple((one.low, one.high) for one in each.said)
+    return said
 
 
 def _telling(stated: dict[str, Any], telling: Telling) -> ReleasedTelling:

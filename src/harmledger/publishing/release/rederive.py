@@ -10,14 +10,11 @@ import msgspec
 from harmledger.assessing.assess import assess
 from harmledger.assessing.convention import Convention
 from harmledger.assessing.matter import IncidentMatter, Named, ReportFacts
-from harmledger.exchange.contract import DateLine, FigureLine, OtherFigure, PlaceLine, ReportLine, VoiceLine
-from harmledger.publishing.release.contract import NamedLine, ReleasedClaim, ReleasedIncident, ReleasedTelling
+from harmledger.exchange.contract import ReportLine
+from harmledger.publishing.release.contract import NamedLine, ReleasedClaim, ReleasedIncident
+from harmledger.publishing.release.reread import claim_of, incident_of, resolution_of, telling_of
 from harmledger.records.assessment import Assessment
-from harmledger.records.claim import Claim
 from harmledger.records.figure import Group, Outcome
-from harmledger.records.incident import Incident, Origin
-from harmledger.records.reading import Resolution
-from harmledger.records.telling import Telling
 
 _Values = dict[tuple[str, str | None, str | None], str | None]
 """Field, outcome and group: the value, a range as `spelled` has it."""
@@ -36,17 +33,10 @@ def rederived(
     """
     own = [claims[claim] for claim in incident.claims]
     matter = IncidentMatter(
-        incident=Incident(
-            id=incident.id,
-            key=None,
-            tellings=tuple(telling.id for telling in incident.tellings),
-            origins=tuple(Origin(tellings=tellings) for tellings in incident.origin_tellings),
-            origins_low=incident.origins,
-            origins_high=incident.origins_high,
-        ),
-        tellings=tuple(_telling(each) for each in incident.tellings),
-        claims={line.id: _claim(line) for line in own},
-        resolutions={line.id: _resolution(line) for line in own},
+        incident=incident_of(incident),
+        tellings=tuple(telling_of(each) for each in incident.tellings),
+        claims={line.id: claim_of(line) for line in own},
+        resolutions={line.id: resolution_of(line) for line in own},
         reports={telling.report: _facts(reports[telling.report]) for telling in incident.tellings},
         named=dict(_named(each) for each in incident.named),
     )
@@ -92,75 +82,3 @@ def _named(line: NamedLine) -> tuple[tuple[Outcome, Group], Named]:
 
 def _facts(line: ReportLine) -> ReportFacts:
     return ReportFacts(publisher=line.publisher, published_on=line.published)
-
-
-def _telling(line: ReleasedTelling) -> Telling:
-    stated = {"role": line.role, "means": line.means}
-    return msgspec.convert(
-        {
-            **stated, "id": line.id, "report_id": line.report, "text_id": "", "claims": line.claims, "main": line.main,
-            "when": _moment(line.date), "where": _place(line.place), "blamed": line.blamed,
-        },
-        Telling,
-    )  # fmt: skip
-
-
-def _claim(line: ReleasedClaim) -> Claim:
-    """The claim as far as an assessment looks at it; of its persons only that there are any."""
-    person = {"name": "", "span": (0, 0), "outcome": "killed", "who": {}}
-    return msgspec.convert(
-        {
-            "id": line.id, "text_id": "", "span": (line.start, line.end), "quote": line.quote,
-            "voices": [_voice(each) for each in line.voices], "stance": line.stance, "about": line.about,
-            "answers": line.answers, "figures": [_figure(each) for each in line.figures],
-            "persons": [person] * min(line.persons_named, 1), "means": line.means, "extent": line.extent,
-            "blamed": [{"as_said": b.as_said, "span": (0, 0), "firmness": b.firmness} for b in line.blames],
-        },
-        Claim,
-    )  # fmt: skip
-
-
-def _resolution(line: ReleasedClaim) -> Resolution:
-    stated = {"claim_id": line.id, "blamed": line.blamed, "role": line.role}
-    return msgspec.convert({**stated, "when": _moment(line.date), "where": _place(line.place)}, Resolution)
-
-
-def _voice(line: VoiceLine) -> dict[str, object]:
-    span = None if line.start is None or line.end is None else (line.start, line.end)
-    return {"name": line.name, "span": span, "kind": line.kind, "refers_to": line.refers_to}
-
-
-def _figure(line: FigureLine) -> dict[str, object]:
-    return {
-        "outcome": line.outcome, "per": line.per, "relation": _relation(line),
-        "who": {
-            "status": line.status, "sex": line.sex, "age": line.age, "occupation": line.occupation, "label": line.label,
-        },
-        "quantity": {
-            "kind": line.kind, "low": line.low, "high": line.high, "phrase": line.phrase,
-            "span": (line.start, line.end),
-        },
-    }  # fmt: skip
-
-
-def _relation(line: FigureLine) -> dict[str, object] | None:
-    if line.relation is None or line.related is None:
-        return None
-    if isinstance(line.related, OtherFigure):
-        return {"kind": line.relation, "figure": line.related.figure, "claim": line.related.claim}
-    return {"kind": line.relation, "figure": line.related}
-
-
-def _moment(line: DateLine | None) -> dict[str, object] | None:
-    if line is None:
-        return None
-    return {"start": line.start, "end": line.end, "precision": line.precision, "reason": line.how}
-
-
-def _place(line: PlaceLine | None) -> dict[str, object] | None:
-    if line is None:
-        return None
-    return {
-        "name": line.name, "latitude": line.latitude, "longitude": line.longitude, "radius_m": line.radius_m,
-        "level": line.level, "gazetteer_id": line.gazetteer_id, "country": line.country, "reason": line.how,
-    }  # fmt: skip

@@ -31,8 +31,8 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def in_totals(line: str) -> InTotals:
-    """Under which state totals count what is `reviewed` or read by a `machine`: the two are never summed."""
-    return "reviewed" if line == "reviewed" else "draft"
+    """Under which state totals count a line: what only a `machine` read is never summed with the rest."""
+    return "draft" if line == "machine" else "reviewed"
 
 
 def held_back(review: Review, grade: str | None, rules: IncidentRules) -> Held | None:

@@ -28,7 +28,7 @@ class Table(NamedTuple):
 
 
 def _incidents(line: ReleasedIncident) -> Iterator[Row]:
-    yield [*incident_cells(line), line.review, line.reviewers, line.follows]
+    yield [*incident_cells(line), line.review, line.stands_from, line.reviewers, line.follows]
 
 
 def _claims(line: ReleasedClaim) -> Iterator[Row]:

@@ -12,13 +12,12 @@ from harmledger import wording
 from harmledger.publishing.matter import Colophon, Rule
 from harmledger.publishing.release.contract import ReleaseManifest
 from harmledger.publishing.release.dictionary import files
-from harmledger.publishing.scope import Scope
+from harmledger.publishing.scope import Scope, stated
 
 _METHOD = (
     "claims", "ranges", "copies", "convention", "reading", "masking", "quotes", "ids", "few", "numbers", "limits",
 )  # fmt: skip
 """The sentences of the method statement, in order: `method.<name>`."""
-_SCOPE = ("deaths", "persons", "area", "limits")
 
 
 class Measured(msgspec.Struct, frozen=True):
@@ -108,17 +107,8 @@ def _title(scope: Scope) -> str:
 
 
 def _of_scope(scope: Scope) -> Iterator[str]:
-    for name in _SCOPE:
-        value = getattr(scope, name)
-        if value:
-            yield f"**{wording.say(f'scope.{name}', {})}:** {_plain(value)}"
-    if scope.means:
-        yield f"**{wording.say('scope.means', {})}:** {_plain('; '.join(scope.means))}"
-    if scope.period_from or scope.period_to:
-        ends = " – ".join(
-            "" if day is None else day.isoformat() for day in (scope.period_from, scope.period_to)
-        )
-        yield f"**{wording.say('scope.period', {})}:** {ends}"
+    for name, value in stated(scope):
+        yield f"**{wording.say(f'scope.{name}', {})}:** {_plain(value)}"
 
 
 def _rules(rules: Sequence[Rule]) -> str:

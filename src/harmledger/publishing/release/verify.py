@@ -10,15 +10,19 @@ import msgspec
 
 from harmledger.assessing.convention import parse_convention
 from harmledger.errors import HarmledgerError, LedgerBroken, NotInRecord
+from harmledger.estimating.model import default_model
 from harmledger.exchange.contract import ReportLine
 from harmledger.ledger.findings import Finding, VerifyReport, closed, failed, not_checked, passed
 from harmledger.publishing.digested import SUMS_FILE
 from harmledger.publishing.masking.pseudonyms import commitment
+from harmledger.publishing.past import GONE
 from harmledger.publishing.release.contract import ReleasedClaim, ReleasedIncident, ReleaseManifest
+from harmledger.publishing.release.history import is_as_published, read_history
 from harmledger.publishing.release.rederive import differences, rederived
 from harmledger.publishing.release.site_files import SITE
 from harmledger.publishing.release.sums import NOTHING, stated_sums, sums_of
-from harmledger.records.canonical import sha256
+from harmledger.publishing.release.totals_again import stated_totals, totals_of, totals_that_differ
+from harmledger.records.canonical import canonical_json, sha256
 
 Line = TypeVar("Line", bound=msgspec.Struct)
 MANIFEST = "manifest.json"
@@ -41,7 +45,7 @@ def verify_release(folder: Path) -> VerifyReport:
     try:
         manifest = read_manifest(folder)
         findings = [*_files(folder, manifest), *_chain(folder, manifest), *_quotes(folder), *_numbers(folder)]
-        findings += _totals(folder)
+        findings += [*_totals(folder, manifest), *_history(folder, manifest)]
     except (HarmledgerError, msgspec.DecodeError, OSError, KeyError, ValueError) as error:
         findings = [failed("files", "release_unreadable", folder.name, error=str(error))]
     return VerifyReport(findings=tuple(findings))
@@ -155,13 +159,47 @@ def _numbers(folder: Path) -> list[Finding]:
     return found
 
 
-def _totals(folder: Path) -> list[Finding]:
-    """The sums over everything against the ranges of the incidents."""
-    sums = sums_of(_lines(folder / "incidents.jsonl", ReleasedIncident))
-    stated = stated_sums((folder / "totals.csv").read_text("utf-8"))
+def _totals(folder: Path, manifest: ReleaseManifest) -> list[Finding]:
+    """The sums over everything against the ranges of the incidents; every line, with its intervals, where this
+    version draws them by the same model."""
+    table = (folder / "totals.csv").read_text("utf-8")
+    sums, stated = sums_of(_lines(folder / "incidents.jsonl", ReleasedIncident)), stated_sums(table)
     faults = [
         failed("totals", "release_total_differs", " ".join(key))
         for key in sorted(sums.keys() | stated.keys())
         if sums.get(key, NOTHING) != stated.get(key, NOTHING)
     ]
-    return closed("totals", faults, "release_totals_hold", number=len(stated))
+    found = closed("totals", faults, "release_totals_hold", number=len(stated))
+    return [*found, *(_intervals(folder, manifest, table) if not faults else ())]
+
+
+def _intervals(folder: Path, manifest: ReleaseManifest, table: str) -> list[Finding]:
+    if manifest.totals_model != default_model().sha256:
+        return [not_checked("totals", "release_intervals_other_model")]
+    stated, made = stated_totals(table), totals_of(_lines(folder / "incidents.jsonl", ReleasedIncident))
+    faults = [failed("totals", "release_interval_differs", line) for line in totals_that_differ(stated, made)]
+    return closed("totals", faults, "release_intervals_hold", number=len(stated))
+
+
+def _history(folder: Path, manifest: ReleaseManifest) -> list[Finding]:
+    """The last step of each incident against its numbers, and the release before, if it lies beside, for lines that
+    are left out."""
+    lines = list(read_history(folder))
+    last = {line.incident: line for line in lines}
+    incidents = {line.id: line for line in _lines(folder / "incidents.jsonl", ReleasedIncident)}
+    faults = [
+        failed("history", "release_history_differs", id)
+        for id in sorted(
+            incidents.keys() | {each.incident for each in last.values() if each.change not in GONE}
+        )
+        if id not in last or id not in incidents or not is_as_published(last[id], incidents[id])
+    ]
+    before = folder.parent / manifest.previous.release if manifest.previous else None
+    if before is not None and before.is_dir():
+        kept = set(map(canonical_json, lines))
+        faults += [
+            failed("history", "release_history_cut", line.incident)
+            for line in read_history(before)
+            if canonical_json(line) not in kept
+        ]
+    return closed("history", faults, "release_history_holds", number=len(incidents))

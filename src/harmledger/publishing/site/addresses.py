@@ -37,6 +37,16 @@ def sources_page(number: int) -> str:
     return "sources.html" if number == 1 else f"sources-{number}.html"
 
 
+def changes_page(number: int) -> str:
+    """A page of what changed since the release before, the first being 1."""
+    return "changes.html" if number == 1 else f"changes-{number}.html"
+
+
+def gone_page(number: int) -> str:
+    """A page of what is published no longer, the first being 1."""
+    return "withdrawn.html" if number == 1 else f"withdrawn-{number}.html"
+
+
 def source_page(source_id: str, number: int = 1) -> str:
     """A page of what one source says, the first being 1."""
     page = _in_folders("sources", source_id)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Self
+
+import msgspec
 
 from harmledger.exchange.bundle import Bundle
 from harmledger.exchange.format import Edition
@@ -10,30 +14,52 @@ from harmledger.exchange.geojson import GeoJsonExporter, feature
 from harmledger.exchange.losses import Tally
 from harmledger.publishing.lines import claim_line, in_order, incident_line, report_line
 from harmledger.publishing.matter import Colophon, PublishedIncident
-from harmledger.publishing.sorting import Keyed, in_key_order
+from harmledger.publishing.sorting import Sorter
 from harmledger.publishing.spreadsheet import csv_header, csv_row
 from harmledger.records.canonical import canonical_json
 
 
+class DownloadLines(msgspec.Struct, frozen=True):
+    """One incident in each of the files."""
+
+    row: str
+    feature: bytes
+
+
+def download_lines(published: PublishedIncident, *, draft: bool) -> DownloadLines:
+    """The row and the feature of an incident."""
+    bundle = Bundle(
+        incident=incident_line(published),
+        claims=tuple(claim_line(each) for each in in_order(published.claims)),
+        reports=tuple(report_line(each) for each in published.reports),
+    )
+    return DownloadLines(csv_row(bundle.incident).decode(), canonical_json(feature(bundle, draft=draft)))
+
+
 class Downloads:
-    """The same incidents as on the pages, in the order of their ids whatever the order in which they come."""
+    """The same incidents as on the pages, in the order of their ids whatever the order in which they come.
+
+    A block, at whose end what was put aside on disk goes.
+    """
 
     def __init__(self, colophon: Colophon, title: str) -> None:
         convention = f"{colophon.convention} {colophon.convention_version}"
         self._edition = Edition(draft=colophon.released is None, convention=convention, title=title)
-        self._rows: list[Keyed] = []
-        self._features: list[Keyed] = []
+        self._stack = ExitStack()
+        self._rows, self._features = Sorter(), Sorter()
 
-    def add(self, published: PublishedIncident) -> None:
+    def __enter__(self) -> Self:
+        for sorter in (self._rows, self._features):
+            self._stack.enter_context(sorter)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def add(self, incident_id: str, lines: DownloadLines) -> None:
         """One more incident."""
-        bundle = Bundle(
-            incident=incident_line(published),
-            claims=tuple(claim_line(each) for each in in_order(published.claims)),
-            reports=tuple(report_line(each) for each in published.reports),
-        )
-        key = (published.incident.id,)
-        self._rows.append((key, csv_row(bundle.incident)))
-        self._features.append((key, canonical_json(feature(bundle, draft=self._edition.draft))))
+        self._rows.add((incident_id,), msgspec.json.encode(lines.row))  # a cell may hold ends of lines
+        self._features.add((incident_id,), lines.feature)
 
     def files(self) -> Iterator[tuple[str, Iterator[bytes]]]:
         """Each file by its name, as bytes to be written one after the other."""
@@ -42,11 +68,11 @@ class Downloads:
 
     def _table(self) -> Iterator[bytes]:
         yield csv_header()
-        yield from in_key_order(self._rows)
+        yield from (msgspec.json.decode(line, type=str).encode() for line in self._rows)
 
     def _collection(self) -> Iterator[bytes]:
         exporter = GeoJsonExporter(self._edition, Tally(()))
         yield from (piece.content for piece in exporter.begin())
-        for number, line in enumerate(in_key_order(self._features)):
+        for number, line in enumerate(self._features):
             yield (b",\n" if number else b"\n") + line
         yield from (piece.content for piece in exporter.end())

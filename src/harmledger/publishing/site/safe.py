@@ -16,6 +16,7 @@ character."""
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _OUR_ID = re.compile(r"[a-z]{2,8}-[0-9a-f]{24}")
 MOST_OF_A_NAME = 300
+_BRIEF_ID = 10
 _SHOWN_SCHEMES = ("http", "https")
 
 
@@ -27,6 +28,11 @@ def shown(words: str) -> str:
 def brief(words: str) -> str:
     """`shown` for a name, a title or an address: no page gives it more than `MOST_OF_A_NAME` characters."""
     return shown(words) if len(words) <= MOST_OF_A_NAME else f"{shown(words[:MOST_OF_A_NAME])}…"
+
+
+def brief_id(key: str) -> str:
+    """A key in running words: of one of our ids the beginning, which the whole of it stands near."""
+    return f"{key[:_BRIEF_ID]}…" if _OUR_ID.fullmatch(key) else brief(key)
 
 
 def one_line(words: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from harmledger.publishing.matter import PublishedIncident
 from harmledger.records.canonical import canonical_json
@@ -29,11 +29,11 @@ class SearchIndex:
         self._found: dict[str, array[int]] = {}
         self._ids: list[str] = []
 
-    def add(self, published: PublishedIncident) -> None:
-        """One more incident, with the words of its reports' titles, voices and quotes, as far as they are shown."""
+    def add(self, incident_id: str, words: Iterable[str]) -> None:
+        """One more incident, with its words."""
         number = len(self._ids)
-        self._ids.append(published.incident.id)
-        for word in sorted(set(folded_words(" ".join(_texts(published))))):
+        self._ids.append(incident_id)
+        for word in words:
             self._found.setdefault(word, array("I")).append(number)
 
     @property
@@ -53,6 +53,11 @@ class SearchIndex:
         for file in range(self.count):
             words = canonical_json(by_file.get(file, {}))
             yield f"words-{file}.js", f"harmledger.words({file},".encode() + words + b");\n"
+
+
+def words_of(published: PublishedIncident) -> tuple[str, ...]:
+    """The words of an incident's reports' titles, voices and quotes, as far as they are shown: folded, sorted."""
+    return tuple(sorted(set(folded_words(" ".join(_texts(published))))))
 
 
 def folded_words(text: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from harmledger.publishing.site.addresses import incident_page, source_page
 from harmledger.publishing.site.listing import Counted, Row
 from harmledger.publishing.site.safe import brief
 from harmledger.publishing.site.words import Words
-from harmledger.publishing.sorting import Key, Keyed, in_key_order
+from harmledger.publishing.sorting import Keyed, in_key_order
 from harmledger.records.canonical import mint
 
 _MOST_SAID = 6
@@ -46,28 +46,62 @@ class SourceEntry(msgspec.Struct, frozen=True, kw_only=True):
     alone: bool
 
 
+class SourceTold(msgspec.Struct, frozen=True, kw_only=True):
+    """What one publisher told of one incident, as it is counted."""
+
+    name: str
+    reports: int
+    claims: int
+    copied: bool
+    entry: SourceEntry
+    key: tuple[str, str, str]
+    """By which its entries are sorted: publisher, date (late ones first), incident."""
+
+
+def told_by(published: PublishedIncident, row: Row, words: Words) -> Iterator[SourceTold]:
+    """What each publisher told of the incident."""
+    reports: dict[str, set[str]] = defaultdict(set)
+    for report in published.reports:
+        if report.publisher:
+            reports[report.publisher].add(report.id)
+    alone = len(reports) == 1 and all(report.publisher for report in published.reports)
+    copied = _copied(published)
+    for name, own in reports.items():
+        yield SourceTold(
+            name=name, reports=len(own), claims=sum(each.report_id in own for each in published.claims),
+            copied=name in copied, entry=_entry(published, row, own, words, alone=alone),
+            key=(name, _late_first(row.date_key), row.id),
+        )  # fmt: skip
+
+
+def _entry(
+    published: PublishedIncident, row: Row, own: set[str], words: Words, *, alone: bool
+) -> SourceEntry:
+    claims = [each.claim for each in in_order(published.claims) if each.report_id in own]
+    says = (words.figure(f) for claim in claims if claim.stance == "asserts" for f in claim.figures)
+    return SourceEntry(
+        page=incident_page(row.id), place=row.place, when=row.when,
+        says=tuple(dict.fromkeys(says))[:_MOST_SAID], denies=any(c.stance == "denies" for c in claims),
+        killed=row.killed, alone=alone,
+    )  # fmt: skip
+
+
 class Sources:
     """The publishers of a record. Memory holds an entry for each incident that each of them tells of."""
 
-    def __init__(self, words: Words) -> None:
-        self._words = words
+    def __init__(self) -> None:
         self._counts: dict[str, Counter[str]] = defaultdict(Counter)
         self._entries: list[Keyed] = []
 
-    def add(self, published: PublishedIncident, row: Row) -> None:
-        """One more incident."""
-        reports: dict[str, set[str]] = defaultdict(set)
-        for report in published.reports:
-            if report.publisher:
-                reports[report.publisher].add(report.id)
-        unnamed = any(not report.publisher for report in published.reports)
-        copied = _copied(published)
-        for name, own in reports.items():
-            alone = len(reports) == 1 and not unnamed
-            self._count(name, published, own, alone=alone, copied=name in copied)
-            entry = self._entry(published, row, own, alone=alone)
-            key: Key = (name, _late_first(row.date_key), row.id)
-            self._entries.append((key, msgspec.json.encode(entry)))
+    def add(self, told: SourceTold) -> None:
+        """What one publisher told of one more incident."""
+        count = self._counts[told.name]
+        count["incidents"] += 1
+        count["reports"] += told.reports
+        count["claims"] += told.claims
+        count["alone"] += told.entry.alone
+        count["copied"] += told.copied
+        self._entries.append((told.key, msgspec.json.encode(told.entry)))
 
     def rows(self) -> list[SourceRow]:
         """Every publisher, those with most incidents first."""
@@ -86,25 +120,6 @@ class Sources:
         lines = in_key_order(self._entries)
         for name, line in zip(names, lines, strict=True):
             yield _id(str(name)), msgspec.json.decode(line, type=SourceEntry)
-
-    def _count(
-        self, name: str, published: PublishedIncident, own: set[str], *, alone: bool, copied: bool
-    ) -> None:
-        count = self._counts[name]
-        count["incidents"] += 1
-        count["reports"] += len(own)
-        count["claims"] += sum(each.report_id in own for each in published.claims)
-        count["alone"] += alone
-        count["copied"] += copied
-
-    def _entry(self, published: PublishedIncident, row: Row, own: set[str], *, alone: bool) -> SourceEntry:
-        claims = [each.claim for each in in_order(published.claims) if each.report_id in own]
-        says = (self._words.figure(f) for claim in claims if claim.stance == "asserts" for f in claim.figures)
-        return SourceEntry(
-            page=incident_page(row.id), place=row.place, when=row.when,
-            says=tuple(dict.fromkeys(says))[:_MOST_SAID], denies=any(c.stance == "denies" for c in claims),
-            killed=row.killed, alone=alone,
-        )  # fmt: skip
 
 
 def _copied(published: PublishedIncident) -> set[str]:

@@ -10,7 +10,7 @@ import msgspec
 
 from harmledger.publishing.matter import PublishedClaim
 from harmledger.publishing.site.order import place_in_lists
-from harmledger.publishing.site.safe import brief, shown
+from harmledger.publishing.site.safe import brief, brief_id, shown
 from harmledger.publishing.site.words import Words
 from harmledger.records.figure import Quantity
 from harmledger.records.voice import Voice
@@ -68,7 +68,7 @@ def voice_name(voice: Voice, report_key: str, words: Words) -> str:
     """The fullest name that a report has for a voice. The author of a report without a publisher is called
     after the report: authors of different reports are different voices."""
     if is_unnamed_author(voice):
-        return words.say("voices.author_of", report=brief(report_key))
+        return words.say("voices.author_of", report=brief_id(report_key))
     return brief(voice.refers_to or voice.name)
 
 

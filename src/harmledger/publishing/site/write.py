@@ -4,21 +4,23 @@ where asked for."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from importlib import resources
-from itertools import chain, groupby, islice
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeVar
 
 import msgspec
 
 from harmledger.publishing.lines import claim_order
 from harmledger.publishing.locations import below_folder, common_folder
 from harmledger.publishing.matter import Matter
+from harmledger.publishing.past import Past
 from harmledger.publishing.site.addresses import (
     apart_page,
+    changes_page,
+    gone_page,
     list_page,
     refusal_page,
     report_page,
@@ -29,23 +31,21 @@ from harmledger.publishing.site.charted import map_view
 from harmledger.publishing.site.claims import ClaimRow, claim_row
 from harmledger.publishing.site.columns import greatest, incident_columns, killed_columns
 from harmledger.publishing.site.downloads import Downloads
-from harmledger.publishing.site.incident import incident_view
-from harmledger.publishing.site.listing import Row, in_list_order, list_pages, list_row
+from harmledger.publishing.site.history import change_rows, gone_rows, step_rows
+from harmledger.publishing.site.leaves import Press, Spread, Task, in_this_process, leaves
+from harmledger.publishing.site.listing import Row, in_list_order, list_pages
 from harmledger.publishing.site.pages import Pages, SiteOptions
 from harmledger.publishing.site.reports import report_view
 from harmledger.publishing.site.safe import shown
 from harmledger.publishing.site.search import SearchIndex
 from harmledger.publishing.site.shards import shard_files
+from harmledger.publishing.site.sheets import Sheets
 from harmledger.publishing.site.sources import Sources
 from harmledger.publishing.site.totals import Totals
 from harmledger.publishing.sorting import in_key_order
 from harmledger.publishing.swap import written_aside
 
-ENTRIES_A_PAGE = 500
-"""Claims or refusals on one page of theirs: each is a paragraph."""
 _ASSETS = ("site.css", "site.js", "map.js")
-
-Entry = TypeVar("Entry")
 
 
 class SiteSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,60 +67,54 @@ class RefusalRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write_site(
-    site: Path, matter: Matter, *, language: str = "en", report_pages: bool = False
-) -> SiteSummary:
+    site: Path, matter: Matter, *, language: str = "en", report_pages: bool = False,
+    past: Past | None = None, spread: Spread = in_this_process,
+) -> SiteSummary:  # fmt: skip
     """Writes the site in place of what stood at `site`; killed, it leaves the old or the new one.
 
     `language`, `en` or `ar`, is that of our words: what was said stays in its own. With `report_pages` each
-    report gets a page with its whole text and every claim lit up.
+    report gets a page with its whole text and every claim lit up. `past`: what former releases said, for the
+    site of a release. `spread` sets the pages of incidents on several processes.
     Memory holds a row an incident, never its claims. The same record and options give the same bytes.
     """
     with written_aside(site) as folder:
-        return _Site(folder, matter, SiteOptions(language=language, report_pages=report_pages)).write()
+        options = SiteOptions(language=language, report_pages=report_pages)
+        return _Site(folder, matter, options, past or Past(), spread).write()
 
 
 class _Site:
-    """One writing of a site: the folder, the templates, and the count of pages."""
+    """One writing of a site."""
 
-    def __init__(self, folder: Path, matter: Matter, options: SiteOptions) -> None:
-        self._folder = folder
-        self._matter = matter
-        self._options = options
-        self._pages = Pages(matter.colophon, options)
-        self._words = self._pages.words
-        self._sources = Sources(self._words)
-        self._search = SearchIndex()
-        self._downloads = Downloads(matter.colophon, matter.colophon.title or self._words.say("title"))
-        self._made: set[Path] = set()
-        self._written = 0
+    def __init__(
+        self, folder: Path, matter: Matter, options: SiteOptions, past: Past, spread: Spread
+    ) -> None:
+        self._folder, self._matter, self._options = folder, matter, options
+        self._past, self._spread = past, spread
+        pages = Pages(matter.colophon, options)
+        self._words, self._sheets = pages.words, Sheets(folder, pages)
+        self._released = matter.colophon.released is not None
+        self._title = matter.colophon.title or self._words.say("title")
+        self._totals, self._sources, self._search = Totals(), Sources(), SearchIndex()
+        self._counts: Counter[str] = Counter()
 
     def write(self) -> SiteSummary:
         self._lay_assets()
-        rows, totals = self._write_incidents()
-        claims = self._write_apart()
-        refusals, why = self._write_refusals()
-        reports = self._write_reports()
-        summary = SiteSummary(pages=0, incidents=len(rows), claims=claims, reports=reports, refusals=refusals)
-        self._write_lists(rows, totals, summary)
+        rows = in_list_order(self._write_incidents())
+        why = self._write_past(rows) if self._released else self._write_unpublished()
+        counts = self._counts
+        summary = SiteSummary(
+            pages=0, incidents=len(rows), claims=counts["claims"], reports=counts["reports"],
+            refusals=counts["refusals"],
+        )  # fmt: skip
+        self._write_lists(rows, summary)
         self._write_map(rows)
         self._write_sources()
-        self._write_downloads()
-        self._put(
-            "totals.html",
-            "totals.html",
-            totals=totals.rows(self._words),
-            sections=totals.sections(self._words),
+        totals, words = self._totals, self._words
+        self._sheets.put(
+            "totals.html", "totals.html", totals=totals.rows(words), sections=totals.sections(words)
         )
-        self._put("about.html", "about.html", counts=summary, refused=why)
-        return msgspec.structs.replace(summary, pages=self._written)
-
-    def _put(self, template: str, page: str, **view: Any) -> None:
-        path = self._folder / page
-        if path.parent not in self._made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(path.parent)
-        path.write_bytes(self._pages.set(template, page, **view))
-        self._written += 1
+        self._sheets.put("about.html", "about.html", counts=summary, refused=why)
+        return msgspec.structs.replace(summary, pages=self._sheets.written)
 
     def _lay_assets(self) -> None:
         (self._folder / "assets").mkdir()
@@ -128,53 +122,81 @@ class _Site:
             content = resources.files("harmledger.publishing.site").joinpath("assets", name).read_bytes()
             (self._folder / "assets" / name).write_bytes(content)
 
-    def _write_incidents(self) -> tuple[list[Row], Totals]:
-        rows, totals = [], Totals()
-        for published in self._matter.incidents():
-            view = incident_view(published, self._words, with_report_pages=self._options.report_pages)
-            self._put("incident.html", view.page, incident=view)
-            row = list_row(published, self._words)
-            rows.append(row)
-            totals.add(published)
-            self._sources.add(published, row)
-            self._downloads.add(published)
-            self._search.add(published)
-        return in_list_order(rows), totals
+    def _write_incidents(self) -> list[Row]:
+        """The pages of incidents and the files to take home; gives back a row for each."""
+        rows: list[Row] = []
+        press = Press(folder=self._folder, colophon=self._matter.colophon, options=self._options)
+        with Downloads(self._matter.colophon, self._title) as downloads:
+            for leaf in leaves(press, self._tasks(), self._spread):
+                rows.append(leaf.row)
+                for told in leaf.told:
+                    self._sources.add(told)
+                self._search.add(leaf.row.id, leaf.words)
+                downloads.add(leaf.row.id, leaf.lines)
+            self._write_downloads(downloads)
+        self._sheets.written += len(rows)
+        return rows
 
-    def _write_lists(self, rows: list[Row], totals: Totals, counts: SiteSummary) -> None:
+    def _tasks(self) -> Iterator[Task]:
+        """Each incident as it passes, counted."""
+        claims, reports = set[str](), set[str]()
+        for published in self._matter.incidents():
+            self._totals.add(published)
+            claims.update(each.claim.id for each in published.claims)
+            reports.update(report.id for report in published.reports)
+            yield Task(published=published, steps=self._past.steps.get(published.incident.id, ()))
+        self._counts.update(claims=len(claims), reports=len(reports))
+
+    def _write_downloads(self, downloads: Downloads) -> None:
+        (self._folder / "downloads").mkdir()
+        for name, lines in downloads.files():
+            with (self._folder / "downloads" / name).open("wb") as file:
+                file.writelines(lines)
+
+    def _write_past(self, rows: list[Row]) -> list[tuple[str, int]]:
+        """What changed since the release before, and a page for each incident that is published no longer."""
+        past, words = self._past, self._words
+        by_id = {row.id: row for row in rows}
+        changed = change_rows(past, by_id, words) if past.previous else ()
+        self._sheets.put_parts("changes.html", changes_page, changed, past=past, gone_page=gone_page)
+        if past.gone:
+            self._sheets.put_parts("gone.html", gone_page, gone_rows(past, words))
+        for row in gone_rows(past, words):
+            history = step_rows(past.steps[row.id], words)
+            self._sheets.put("gone_incident.html", row.page, gone=row, history=history)
+        return []
+
+    def _write_unpublished(self) -> list[tuple[str, int]]:
+        """What only a draft shows: claims of no incident, refusals, reports; gives back why things were refused."""
+        self._write_apart()
+        self._write_reports()
+        return self._write_refusals()
+
+    def _write_lists(self, rows: list[Row], counts: SiteSummary) -> None:
         pages = list_pages(rows)
-        months = totals.by_month(self._words)
+        months = self._totals.by_month(self._words)
         incidents, killed = incident_columns(months), killed_columns(months)
-        self._put(
-            "index.html",
-            "index.html",
+        self._sheets.put(
+            "index.html", "index.html",
             rows=pages[0] if len(pages) == 1 else None,
             lists=[
                 (list_page(n), part[0].when, part[-1].when, len(part))
                 for n, part in enumerate(pages, start=1)
                 if part
             ],
-            counts=counts,
-            grades=self._grades(totals),
-            months=months,
-            undated=totals.undated,
-            charted_group=self._words.value("group", totals.charted_group()),
+            counts=counts, grades=self._grades(), months=months, undated=self._totals.undated,
+            charted_group=self._words.value("group", self._totals.charted_group()),
             charts=[("incidents", incidents, greatest(incidents)), ("killed", killed, greatest(killed))],
-        )
-        if len(pages) > 1:
-            for number, part in enumerate(pages, start=1):
-                self._put(
-                    "list.html",
-                    list_page(number),
-                    rows=part,
-                    number_of_page=number,
-                    last=len(pages),
-                    of_page=list_page,
-                )
+        )  # fmt: skip
+        for number, part in enumerate(pages if len(pages) > 1 else (), start=1):
+            self._sheets.put(
+                "list.html", list_page(number), rows=part, number_of_page=number, last=len(pages),
+                of_page=list_page,
+            )  # fmt: skip
 
     def _write_map(self, rows: list[Row]) -> None:
         """The map with its filters, and the rows that its script reads."""
-        self._put("map.html", "map.html", chart=map_view(rows), total=len(rows))
+        self._sheets.put("map.html", "map.html", chart=map_view(rows), total=len(rows))
         (self._folder / "data").mkdir()
         codes = sorted({row.country for row in rows if row.country})
         place = {row.id: number for number, row in enumerate(rows)}
@@ -187,50 +209,39 @@ class _Site:
     def _write_sources(self) -> None:
         """The list of sources, and what each of them says."""
         rows = self._sources.rows()
-        self._write_parts("sources.html", sources_page, rows)
+        self._sheets.put_parts("sources.html", sources_page, rows)
         by_page = {row.page: row for row in rows}
         for source_id, entries in groupby(self._sources.entries(), key=itemgetter(0)):
             says = (entry for _, entry in entries)
             source = by_page[source_page(source_id)]
-            self._write_parts("source.html", partial(source_page, source_id), says, source=source)
+            self._sheets.put_parts("source.html", partial(source_page, source_id), says, source=source)
 
-    def _write_downloads(self) -> None:
-        (self._folder / "downloads").mkdir()
-        for name, lines in self._downloads.files():
-            with (self._folder / "downloads" / name).open("wb") as file:
-                file.writelines(lines)
-
-    def _grades(self, totals: Totals) -> list[tuple[str, int]]:
+    def _grades(self) -> list[tuple[str, int]]:
         none = self._words.say("grade.none")
         return [
-            (self._words.value("grade", grade) or none, totals.grades[grade])
-            for grade in totals.grades_in_order()
+            (self._words.value("grade", grade) or none, self._totals.grades[grade])
+            for grade in self._totals.grades_in_order()
         ]
 
-    def _write_apart(self) -> int:
-        """Pages of the claims that no incident holds; gives back the number of all claims."""
-        seen = Counter[bool]()
+    def _write_apart(self) -> None:
+        """Pages of the claims that no incident holds; counts all claims."""
+        self._counts["claims"] = 0
 
         def apart() -> Iterator[tuple[tuple[str | int, ...], bytes]]:
             for each in self._matter.claims():
-                seen[each.incident_id is None] += 1
+                self._counts["claims"] += 1
                 if each.incident_id is None:
                     row = claim_row(
-                        each,
-                        self._words,
-                        language=None,
-                        set_aside=(),
+                        each, self._words, language=None, set_aside=(),
                         with_report_pages=self._options.report_pages,
-                    )
+                    )  # fmt: skip
                     yield claim_order(each), msgspec.json.encode(row)
 
         rows = (msgspec.json.decode(line, type=ClaimRow) for line in in_key_order(apart()))
-        self._write_parts("apart.html", apart_page, rows)
-        return seen.total()
+        self._sheets.put_parts("apart.html", apart_page, rows)
 
-    def _write_refusals(self) -> tuple[int, list[tuple[str, int]]]:
-        """Pages of what was refused; gives back how many, and for each kind of reason an example and how
-        many."""
+    def _write_refusals(self) -> list[tuple[str, int]]:
+        """Pages of what was refused; gives back for each kind of reason an example and how many."""
         why = Counter[str]()
         folder = common_folder(each.location for each in self._matter.refusals())
 
@@ -243,29 +254,18 @@ class _Site:
                 yield (location, each.id), msgspec.json.encode(row)
 
         rows = (msgspec.json.decode(line, type=RefusalRow) for line in in_key_order(refused()))
-        self._write_parts("refusals.html", refusal_page, rows)
-        return why.total(), sorted(why.items(), key=lambda kind: (-kind[1], kind[0]))
+        self._sheets.put_parts("refusals.html", refusal_page, rows)
+        self._counts["refusals"] = why.total()
+        return sorted(why.items(), key=lambda kind: (-kind[1], kind[0]))
 
-    def _write_parts(self, template: str, page_of: Any, entries: Iterable[Any], **view: Any) -> None:
-        """Pages of `ENTRIES_A_PAGE` entries each; at least one, so that links to it hold."""
-        coming = iter(entries)
-        part, number = list(islice(coming, ENTRIES_A_PAGE)), 1
-        while part or number == 1:
-            following = list(islice(coming, ENTRIES_A_PAGE))
-            first = (number - 1) * ENTRIES_A_PAGE + 1
-            self._put(
-                template, page_of(number), entries=part, first=first,
-                before=page_of(number - 1) if number > 1 else None,
-                after=page_of(number + 1) if following else None, **view,
-            )  # fmt: skip
-            part, number = following, number + 1
-
-    def _write_reports(self) -> int:
-        """A page a report, where asked for; gives back the number of reports."""
+    def _write_reports(self) -> None:
+        """A page a report, where asked for; counts those that were kept."""
+        self._counts["reports"] = 0
         if not self._options.report_pages:
-            return sum(1 for _ in self._matter.reports())
-        written = 0
+            self._counts["reports"] = sum(1 for _ in self._matter.reports())
+            return
         for read in self._matter.read_reports():
-            self._put("report.html", report_page(read.report.id), report=report_view(read, self._words))
-            written += 1
-        return written
+            self._sheets.put(
+                "report.html", report_page(read.report.id), report=report_view(read, self._words)
+            )
+            self._counts["reports"] += 1
