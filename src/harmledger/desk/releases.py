@@ -29,6 +29,7 @@ def look(request: Asked) -> Response[bytes]:
     there = [(folder.name, read_manifest(folder).counts) for folder in releases(bench.record / "releases")]
     return pages_of(request).set(
         request, "release.html", nav="release", publish=sorted(chosen.publish), most=MOST_HELD,
+        stand=sorted(chosen.stand),
         held=sorted(held.items(), key=lambda entry: -len(entry[1])), policy=chosen.policy,
         scope=read_scope(bench.record), unnamed=Counter(chosen.withheld_publishers).most_common(50),
         there=there[::-1], released=None,
