@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable
 from importlib.metadata import version
 
+from harmledger.capture.address import day_of_address
 from harmledger.capture.dateline import dateline
 from harmledger.capture.gathered import Extracted, Gathered, Given, Words
 from harmledger.capture.kinds import bare_type, declared_charset
@@ -148,14 +149,16 @@ def _report(item: Gathered, words: Words, latest: dt.date) -> Report:
 
 
 def _published_on(item: Gathered, words: Words, latest: dt.date) -> dt.date | None:
-    """The date in the document's own metadata, else the one it bears at its top; for a row's text, none.
+    """The date in the document's own metadata, else the one in its address, else the one it bears at its top; for a
+    row's text, the one in its address alone.
 
     Whoever made a table could have filled its column: a date in the text may be that of the event.
     """
-    if bare_type(item.media_type) == ROW:
-        return None
     if words.published_on is not None and words.published_on <= latest:
         return words.published_on
+    addressed = day_of_address(item.given.url or words.url, not_after=latest)
+    if addressed is not None or bare_type(item.media_type) == ROW:
+        return addressed
     return dateline(words.content, not_after=latest)
 
 

@@ -1,7 +1,8 @@
 """A page as text and its title in, the spans of what the page itself tells out. Knows no language but for a few words.
 
 Pages come with the menus, the other headlines and the teasers around them. What a page tells stands in lines of prose;
-of several such stretches it is the one that says what the title says. A post of a few lines is all told.
+of several such stretches it is the one that says what the title says. A post of a few lines is all told. Of a page that
+holds nothing but headlines, the lines like its own title are told, and what stands right behind them.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from harmledger.records.span import Span
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")
 _ITEM = re.compile(r"\s*(?:[-•*–▪●]|[0-9]{1,3}\s?[.)-])\s*\w")
-_ENDS = re.compile(r"[.!?؟…:؛][\"'”’»)\s]*$")
+_ENDS = re.compile(r"(?<![.…])[.!?؟:؛][\"'”’»)\s]*$")
+"""Three dots end no sentence: a teaser that is cut ends so."""
+_FULL_STOP = re.compile(r"(?<![.…])[.][\"'”’»)\s]*$")
 FEWEST_LINES = 8
 """A text of fewer lines has nothing around it."""
 _PROSE_WORDS = 14
@@ -31,8 +34,10 @@ _GAP = 4
 """So many other lines in a row part two stretches."""
 _LIKE_TITLE = 0.6
 _SHORTEST_WORD = 3
+_TITLE_WEIGHT = 4.0
+"""A stretch with the title counts so many times more: a longer article may stand below it."""
 _LEAD_WORDS = 3
-"""A line of so few words that leads elsewhere leads to the line behind it."""
+"""A line of so few words that leads elsewhere leads to the headlines behind it."""
 
 
 class _Line(NamedTuple):
@@ -41,6 +46,8 @@ class _Line(NamedTuple):
     prose: bool
     titled: bool
     item: bool
+    headline: bool
+    """Too short for prose, and without a full stop."""
 
 
 class _Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,11 +68,13 @@ def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
 
 def main_text(content: str, title: str | None) -> tuple[Span, ...]:
     """The lines of `content` that the page itself tells, in order; all of them where nothing stands around
-    them. Linear in `content`."""
+    them, none where it holds other pages' headlines alone. Linear in `content`."""
     lines = list(_lines(content, frozenset(_words_of(title or ""))))
     whole = (Span(0, len(content)),)
-    if len(lines) < FEWEST_LINES or not any(line.prose for line in lines):
+    if len(lines) < FEWEST_LINES:
         return whole
+    if not any(line.prose for line in lines):
+        return tuple(_behind_title(content, lines)) if title else whole
     kept = _without_asides(content, lines)
     stretches = list(_stretches(kept))
     best = max(stretches, key=_weight, default=None)
@@ -86,7 +95,20 @@ def _lines(content: str, title: frozenset[str]) -> Iterator[_Line]:
         prose = count >= _PROSE_WORDS or (count >= _SENTENCE_WORDS and _ENDS.search(line) is not None)
         shared = sum(word in title for word in words)
         titled = bool(words) and shared >= _LIKE_TITLE * len(words) and shared > 1
-        yield _Line(Span(*found.span()), words, prose, titled, _ITEM.match(line) is not None)
+        headline = count < _PROSE_WORDS and _FULL_STOP.search(line) is None
+        yield _Line(Span(*found.span()), words, prose, titled, _ITEM.match(line) is not None, headline)
+
+
+def _behind_title(content: str, lines: Sequence[_Line]) -> Iterator[Span]:
+    """Of a page without prose: from the line like its title on, up to where the page is over."""
+    ends, _ = _marks()
+    begun = False
+    for line in lines:
+        begun = begun or line.titled
+        if begun and ends.match(content, line.span.start, line.span.end):
+            return
+        if begun:
+            yield line.span
 
 
 def _without_asides(content: str, lines: Sequence[_Line]) -> list[_Line | None]:
@@ -100,8 +122,9 @@ def _without_asides(content: str, lines: Sequence[_Line]) -> list[_Line | None]:
         if begun and not line.prose and ends.match(content, line.span.start, line.span.end):
             break
         aside = asides.match(content, line.span.start, line.span.end) is not None
-        kept.append(None if aside or (led and not line.prose) else line)
-        led = aside and len(line.words) <= _LEAD_WORDS
+        led = led and line.headline
+        kept.append(None if aside or led else line)
+        led = led or (aside and len(line.words) <= _LEAD_WORDS)
     return kept
 
 
@@ -127,4 +150,4 @@ def _weight(run: Sequence[_Line]) -> float:
     """How much a stretch tells, and how much of it the title says too."""
     words = [word for line in run if line.prose for word in line.words]
     titled = sum(line.titled for line in run)
-    return len(words) * (1.0 + 2.0 * titled)
+    return len(words) * (1.0 + _TITLE_WEIGHT * titled)

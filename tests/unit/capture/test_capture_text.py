@@ -8,6 +8,7 @@ import datetime as dt
 import pytest
 from capture_samples import ARABIC_STORY, STORY
 
+from harmledger.capture.address import day_of_address
 from harmledger.capture.dateline import dateline
 from harmledger.capture.decoding import decode
 from harmledger.capture.language import detect_language, language_code
@@ -115,3 +116,21 @@ def test_names_from_outside_become_plain() -> None:
     assert len(one_line("x" * 10_000) or "") == 1_000
     assert without_surrogates("a\ud800b\U0001f54a") == "a\ufffdb\U0001f54a"
     assert file_name("caf\udce9.txt") == "caf\\xe9.txt"
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://gazette.example/2019/03/04/shells-hit-market/", dt.date(2019, 3, 4)),
+        ("https://gazette.example/news/2019-3-4-market", dt.date(2019, 3, 4)),
+        ("https://gazette.example/2019/03/04/of-2018-12-31/", None),
+        ("https://gazette.example/2019/13/04/", None),
+        ("https://gazette.example/2021/03/04/", None),
+        ("https://gazette.example/a?on=2019-03-04", None),
+        ("https://gazette.example/12019/03/04", None),
+        ("https://[bad/2019/03/04", None),
+        (None, None),
+    ],
+)
+def test_the_day_in_an_address(url, day) -> None:
+    assert day_of_address(url, not_after=SEEN_ON) == day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,20 @@ def test_of_two_stretches_it_is_the_one_that_says_what_the_title_says() -> None:
 def test_a_post_is_all_told() -> None:
     post = "Two dead in the harbour\nPray for them\nPhotos follow"
     assert told(post, None) == post
+
+
+def test_of_headlines_alone_only_those_behind_the_title_are_told() -> None:
+    others = "".join(f"Other news of the day, number {n}\n" for n in range(12))
+    title = "Six dead in the harbour town"
+    assert told(others, title) == ""
+    page = others + f"{title}\nShelling at noon\nMost read\n" + others
+    assert told(page, title) == f"{title}\nShelling at noon"
+
+
+@pytest.mark.parametrize("cut", ["…", "..", "..."])
+def test_a_headline_that_is_cut_is_no_sentence(cut: str) -> None:
+    teasers = "".join(f"Town {n}: nine more people were hurt{cut}\n" for n in range(12))
+    assert "nine more" not in told("Menu\n" * 4 + STORY + "Menu\n" * 4 + teasers, "The harbour")
 
 
 @given(content=st.text(max_size=400), title=st.none() | st.text(max_size=40))

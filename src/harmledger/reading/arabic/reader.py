@@ -6,8 +6,12 @@ import bisect
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+import msgspec
+
 from harmledger.places.gazetteer import Gazetteer
 from harmledger.reading.arabic.claims.claims import Found, claims_of
+from harmledger.reading.arabic.claims.clauses import clauses_of
+from harmledger.reading.arabic.claims.means import goes_on
 from harmledger.reading.arabic.claims.role import with_sides
 from harmledger.reading.arabic.claims.setting import with_setting
 from harmledger.reading.arabic.harm.figures import read_figures
@@ -16,7 +20,7 @@ from harmledger.reading.arabic.stance.blame import blame_in
 from harmledger.reading.arabic.stance.stance import stance_in
 from harmledger.reading.arabic.when.dates import read_dates
 from harmledger.reading.arabic.where.toponyms import NamedPlace, find_places
-from harmledger.reading.arabic.who_says.voices import voices_in
+from harmledger.reading.arabic.who_says.voices import Spoken, voices_in
 from harmledger.reading.arabic.words.letters import Folded, fold
 from harmledger.reading.arabic.words.split import Word, split_words
 from harmledger.reading.method import code_and_data_sha256
@@ -31,8 +35,8 @@ from harmledger.records.report import Report, Text
 from harmledger.records.span import Span
 from harmledger.records.voice import Voice
 
-VERSION = "1"
-_ITEM = ("-", "•", "*")
+VERSION = "2"
+_ITEM = ("-", "•", "*", "▪", "●", "🔳", "◾", "🔹", "🔸")
 
 
 class ArabicReader:
@@ -73,7 +77,7 @@ class ArabicReader:
         spans = main_text(folded.words, fold(report.title or ""))
         sentences = [s for span in spans for s in split_sentences(folded.words, span.start, span.end)]
         words = [split_words(folded.words, s.start, s.end) for s in sentences]
-        moments = read_dates(folded, report.published_on, spans[-1].end)
+        moments = read_dates(folded, report.published_on, spans[-1].end if spans else 0)
         places = find_places(folded, [word for each in words for word in each], self._gazetteer)
         told = list(self._told(report, text, folded, words, moments, places))
         return with_setting(with_sides(told), moments, places)
@@ -87,9 +91,10 @@ class ArabicReader:
         totals = Totals()
         seen: set[str] = set()
         inherited: Extent | None = None
-        for words in sentences:
-            found = _found(folded, words, moments, places, inherited if words[0].text in _ITEM else None)
-            inherited = found.inherited
+        for found in _all_found(folded, sentences, moments, places):
+            kept = inherited if found.words[0].text in _ITEM or goes_on(found.words) else None
+            found = msgspec.structs.replace(found, inherited=kept)
+            inherited = kept
             if not found.tells:
                 continue
             for claim, resolution in claims_of(text, folded, found, author, totals):
@@ -99,16 +104,30 @@ class ArabicReader:
                     yield claim, resolution, found
 
 
+def _all_found(
+    folded: Folded,
+    sentences: Sequence[Sequence[Word]],
+    moments: Sequence[Moment],
+    places: Sequence[NamedPlace],
+) -> Iterator[Found]:
+    """What stands in each clause; who speaks speaks in all clauses of a sentence, and its day is that of all."""
+    for words in sentences:
+        span = folded.span(words[0].start, words[-1].end)
+        inside, spoken = _inside(places, span), tuple(voices_in(folded, words))
+        when = tuple(m for m in moments if m.span is not None and span.holds(m.span))
+        for clause in clauses_of(folded, words, inside):
+            yield _found(folded, clause, when, inside, spoken)
+
+
 def _found(
     folded: Folded, words: Sequence[Word], moments: Sequence[Moment], places: Sequence[NamedPlace],
-    inherited: Extent | None,
+    spoken: tuple[Spoken, ...],
 ) -> Found:  # fmt: skip
     span = folded.span(words[0].start, words[-1].end)
+    own = tuple(m for m in moments if m.span is not None and span.holds(m.span))
     return Found(
-        span=span, words=words, figures=read_figures(folded, words),
-        moments=tuple(m for m in moments if m.span is not None and span.holds(m.span)),
-        places=_inside(places, span), blamed=blame_in(folded, words), spoken=tuple(voices_in(folded, words)),
-        stance=stance_in(words), inherited=inherited,
+        span=span, words=words, figures=read_figures(folded, words), moments=own, sentence_moments=tuple(moments),
+        places=_inside(places, span), blamed=blame_in(folded, words), spoken=spoken, stance=stance_in(words),
     )  # fmt: skip
 
 

@@ -40,3 +40,8 @@ def test_a_diacritic_belongs_to_the_word_before_it() -> None:
 
 def test_spellings_of_one_word_are_one() -> None:
     assert len({fold(word) for word in ("إدلب", "ادلب", "أدلب", "إدلـــب", "إِدلب")}) == 1
+
+
+def test_marks_inside_a_word_hide_it_from_a_platform_only() -> None:
+    assert {fold(word) for word in ("قصف", "قصـ.ـف", "قصــ..ـف", "ق*ص*ف", "قص*ف", "ق.ـصف")} == {"قصف"}
+    assert fold("بالقصف.ثم") == "بالقصف.ثم", "a full stop without a blank ends a sentence"

@@ -37,6 +37,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     words: Sequence[Word]
     figures: SentenceFigures
     moments: tuple[Moment, ...]
+    sentence_moments: tuple[Moment, ...]
+    """Those of its whole sentence, of which it may be a clause."""
     places: tuple[NamedPlace, ...]
     blamed: tuple[BlameReading, ...]
     spoken: tuple[Spoken, ...]
@@ -105,10 +107,11 @@ def _extent(found: Found) -> Extent:
 
 
 def _resolution(claim: Claim, found: Found) -> Resolution:
-    stated = [m for m in found.moments if m.reason in ("stated", "year_of_text")]
+    moments = found.moments or found.sentence_moments
+    stated = [m for m in moments if m.reason in ("stated", "year_of_text")]
     return Resolution(
         claim_id=claim.id,
-        when=most_exact(stated) or most_exact(found.moments),
+        when=most_exact(stated) or most_exact(moments),
         where=finest([one.place for one in found.places if one.scene]),
         blamed=tuple(dict.fromkeys(one.canonical for one in found.blamed)),
         role="primary",

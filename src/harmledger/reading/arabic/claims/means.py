@@ -15,11 +15,15 @@ from harmledger.reading.arabic.words.split import Word
 from harmledger.records.claim import Extent, Means
 from harmledger.records.span import Span
 
+_OPENING = 4
+"""Words of a sentence within which it names what it goes on about."""
+
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     means: dict[str, tuple[str, ...]]
     evidence: dict[str, tuple[str, ...]]
     extent: dict[Extent, tuple[str, ...]]
+    goes_on: dict[str, tuple[str, ...]]
 
 
 class _Lexicon(msgspec.Struct, frozen=True):
@@ -28,6 +32,7 @@ class _Lexicon(msgspec.Struct, frozen=True):
     names: tuple[Means, ...]
     evidence: Phrases[bool]
     extent: Phrases[Extent]
+    goes_on: Phrases[bool]
 
 
 @functools.cache
@@ -42,6 +47,7 @@ def _lexicon() -> _Lexicon:
         names=tuple(msgspec.convert(name.removesuffix("_generic"), Means) for name, _ in groups),
         evidence=Phrases(dict.fromkeys(data.evidence["words"], True)),
         extent=Phrases({phrase: extent for extent, phrases in data.extent.items() for phrase in phrases}),
+        goes_on=Phrases(dict.fromkeys(data.goes_on["words"], True)),
     )
 
 
@@ -66,3 +72,8 @@ def extent_in(words: Sequence[Word]) -> Extent:
     found = {one[0] for at in range(len(words)) if (one := _lexicon().extent.at(words, at)) is not None}
     widest: tuple[Extent, ...] = ("conflict_total", "aggregate")
     return next((extent for extent in widest if extent in found), "incident")
+
+
+def goes_on(words: Sequence[Word]) -> bool:
+    """Whether a sentence begins by speaking of "the attacks": those that the sentence before told of together."""
+    return any(_lexicon().goes_on.at(words, at) is not None for at in range(min(_OPENING, len(words))))

@@ -56,7 +56,7 @@ def _role(main: Resolution, resolution: Resolution, found: Found) -> Role:
     background, elsewhere = _openings()
     if _opens(found.words, background):
         return "background"
-    if _is_elsewhere(main.where, resolution.where) and _opens(found.words, elsewhere):
+    if is_elsewhere(main.where, resolution.where) and _opens(found.words, elsewhere):
         return "round_up"
     return resolution.role
 
@@ -65,7 +65,7 @@ def _opens(words: Sequence[Word], phrases: Phrases[bool]) -> bool:
     return any(phrases.at(words, at) is not None for at in range(min(_OPENING, len(words))))
 
 
-def _is_elsewhere(one: Place | None, other: Place | None) -> bool:
+def is_elsewhere(one: Place | None, other: Place | None) -> bool:
     """Whether two places, both known to a settlement, lie apart."""
     if one is None or other is None or max(one.radius_m, other.radius_m) > _WIDEST_M:
         return False

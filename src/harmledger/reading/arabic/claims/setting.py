@@ -11,7 +11,7 @@ import msgspec
 
 from harmledger.reading.arabic.claims.claims import Found
 from harmledger.reading.arabic.where.toponyms import NamedPlace
-from harmledger.reading.moments import MOST_DAYS_OF_AN_EVENT, dates_event, most_exact
+from harmledger.reading.moments import DAY_OF_WORDS, MOST_DAYS_OF_AN_EVENT, dates_event, most_exact
 from harmledger.reading.totals import finest
 from harmledger.records.claim import Claim
 from harmledger.records.moment import Moment
@@ -26,7 +26,7 @@ def with_setting(
     """The claims with their resolutions; the report's own day and place filled in where no claim names one."""
     dated = any(r.when is not None and dates_event(r.when) for _, r, _ in told)
     placed = any(r.where is not None for _, r, _ in told)
-    when = None if dated else _day(moments)
+    when = None if dated else _day(_of_opening(told, moments))
     where = None if placed else finest([one.place for one in places if one.scene][:3])
     made = []
     for claim, resolution, _ in told:
@@ -37,6 +37,15 @@ def with_setting(
         )
         made.append((claim, msgspec.structs.replace(resolution, when=own, where=resolution.where or where)))
     return made
+
+
+def _of_opening(told: Sequence[Told], moments: Sequence[Moment]) -> list[Moment]:
+    """The moments up to the first claim, and those that say when the words were published: what is named further
+    down is often a treaty, a past attack, a prisoner's arrest."""
+    end = told[0][0].span.end if told else 0
+    return [
+        m for m in moments if m.reason == DAY_OF_WORDS or (m.span is not None and m.span.start < end)
+    ]  # fmt: skip
 
 
 def _day(moments: Sequence[Moment]) -> Moment | None:

@@ -17,6 +17,7 @@ from harmledger.records.figure import Outcome
 
 CueKind = Literal["verb", "noun", "fallen"]
 _NEEDED_WITHIN = 6
+_LOST_WITHIN = 6
 _NEGATED_WITHIN = 4
 _OWNED = ("ه", "ها", "هم", "هما", "هن")
 _MANY = ("وا",)
@@ -35,6 +36,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     """A verb whose form says that those who suffer are several: they were named before it."""
     negated: bool = False
     unreal: bool = False
+    of_phrase: bool = False
+    """The last word of a phrase of harm: a noun for people there counts nobody ("fell *victim*")."""
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +65,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: dict[Outcome, str]
     nouns: dict[Outcome, str]
     needs: dict[str, tuple[str, ...]]
+    lost: dict[str, tuple[str, ...]]
+    victims: _Phrases
     fallen: _Words
     tolls: _Tolls
     both: _Phrases
@@ -81,6 +86,8 @@ class HarmLexicon(msgspec.Struct, frozen=True, kw_only=True):
     verbs: dict[str, Outcome]
     nouns: dict[str, Outcome]
     needs: dict[str, frozenset[str]]
+    lost: dict[str, frozenset[str]]
+    victims: Phrases[bool]
     fallen: frozenset[str]
     heads: frozenset[str]
     reach: frozenset[str]
@@ -106,6 +113,8 @@ def harm_lexicon() -> HarmLexicon:
     return HarmLexicon(
         verbs=_by_word(data.verbs), nouns=_by_word(data.nouns),
         needs={fold(verb): _folded(words) for verb, words in data.needs.items()},
+        lost={fold(noun): _folded(words) for noun, words in data.lost.items()},
+        victims=Phrases(dict.fromkeys(data.victims.phrases, True)),
         fallen=_folded(data.fallen.words), heads=_folded(data.tolls.heads), reach=_folded(data.tolls.reach),
         both=Phrases(dict.fromkeys(data.both.phrases, True)), among=Phrases(among),
         negation=_folded(data.negation.none), none=Phrases(dict.fromkeys(data.negation.whole, True)),
@@ -133,6 +142,8 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
 
 def _cue_at(words: Sequence[Word], at: int) -> Cue | None:
     lexicon = harm_lexicon()
+    if at and (phrase := lexicon.victims.at(words, at - 1)) is not None and phrase[1] > 1:
+        return _with_modality(words, Cue(at=at, kind="verb", outcome="killed", of_phrase=True))
     verb = look_up(words[at].text, lexicon.verbs)
     if verb is not None and not verb[0].article and not verb[0].preposition:
         stem, outcome = verb[0].stem, verb[1]
@@ -140,7 +151,7 @@ def _cue_at(words: Sequence[Word], at: int) -> Cue | None:
             return None
         return _with_modality(words, Cue(at=at, kind="verb", outcome=outcome, plural=stem.endswith(_MANY)))
     noun = look_up(words[at].text, lexicon.nouns)
-    if noun is not None and not noun[0].article:
+    if noun is not None and not noun[0].article and _is_lost(words, at, noun[0].stem):
         return _with_modality(words, Cue(at=at, kind="noun", outcome=noun[1]))
     if look_up(words[at].text, dict.fromkeys(lexicon.fallen, True)) is not None:
         return _with_modality(words, Cue(at=at, kind="fallen", outcome=None))
@@ -154,10 +165,18 @@ def _owned_noun(words: Sequence[Word], at: int) -> Cue | None:
             stem = reading.stem.removesuffix(pronoun)
             if stem == reading.stem or reading.article:
                 continue
-            outcome = harm_lexicon().nouns.get(stem) or harm_lexicon().nouns.get(_closed(stem))
-            if outcome is not None:
+            noun = stem if stem in harm_lexicon().nouns else _closed(stem)
+            outcome = harm_lexicon().nouns.get(noun)
+            if outcome is not None and _is_lost(words, at, noun):
                 return _with_modality(words, Cue(at=at, kind="noun", outcome=outcome, owned=pronoun))
     return None
+
+
+def _is_lost(words: Sequence[Word], at: int, noun: str) -> bool:
+    """Whether a noun is of harm here: "life" is only behind a word of losing or taking it."""
+    losing = harm_lexicon().lost.get(noun)
+    before = words[max(0, at - _LOST_WITHIN) : at]
+    return losing is None or any(look_up(w.text, dict.fromkeys(losing, True)) for w in before)
 
 
 def _closed(stem: str) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from harmledger.reading.arabic.harm.cues import Cue, find_cues, harm_lexicon
+from harmledger.reading.arabic.harm.known import known_fates, with_known
 from harmledger.reading.arabic.harm.nobody import Nobody, find_nobody
-from harmledger.reading.arabic.harm.ties import Fate, Fates, fates_of, of_owner, parts_in
+from harmledger.reading.arabic.harm.parts import parts_in
+from harmledger.reading.arabic.harm.ties import Fate, Fates, fates_of
 from harmledger.reading.arabic.harm.tolls import tolls_in
 from harmledger.reading.arabic.people.chunk import Chunk
 from harmledger.reading.arabic.people.chunks import find_chunks
@@ -18,8 +20,6 @@ from harmledger.reading.arabic.words.split import Word, look_up
 from harmledger.records.figure import Figure, Quantity, Relation
 from harmledger.records.span import Span
 
-_THINGS_TOO = ("ه", "ها")
-"""Pronouns that may mean a thing hit, too: "its being hit"."""
 _BOTH_REACH = 8
 
 
@@ -35,16 +35,17 @@ class SentenceFigures(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_figures(text: Folded, words: Sequence[Word]) -> SentenceFigures:
     """The figures of a sentence in order of their words."""
-    chunks = find_chunks(words)
-    cues = [cue for cue in find_cues(words) if not any(c.first <= cue.at <= c.last for c in chunks)]
+    cues = find_cues(words)
+    chunks = _counting(words, find_chunks(words), cues)
+    cues = [cue for cue in cues if not any(c.first <= cue.at <= c.last for c in chunks)]
     nobody = find_nobody(words)
-    chunks = _with_known(chunks, cues)
+    chunks = with_known(chunks, cues)
     chunks = [chunk for chunk in chunks if not any(n.first <= chunk.first <= n.last for n in nobody)]
     chunks, split = _split_in_both(words, chunks)
     fates = fates_of(words, chunks, cues)
     fates |= {n: Fate("killed_or_injured", -1) for n in split}
     fates |= tolls_in(words, chunks)
-    _known_fates(chunks, cues, fates)
+    known_fates(chunks, cues, fates)
     parents = parts_in(words, chunks, fates, cues)
     told = [*_figures(text, words, chunks, fates, parents)]
     known = [chunks[n].form == "definite" for n in sorted(fates)]
@@ -56,27 +57,22 @@ def read_figures(text: Folded, words: Sequence[Word]) -> SentenceFigures:
     )  # fmt: skip
 
 
-def _with_known(chunks: Sequence[Chunk], cues: Sequence[Cue]) -> list[Chunk]:
-    """The chunks with those whom "his death" speaks of."""
-    owners = [
-        of_owner(cue) for cue in cues
-        if cue.owned and not (cue.negated or cue.unreal)
-        and (cue.outcome == "killed" or cue.owned not in _THINGS_TOO)
+def _counting(words: Sequence[Word], chunks: Sequence[Chunk], cues: Sequence[Cue]) -> list[Chunk]:
+    """The chunks without words that count nobody: of a phrase of harm, or "one" as an adjective ("of one family")."""
+    said = {cue.at for cue in cues if cue.of_phrase}
+    of_harm = {cue.at for cue in cues}
+    return [
+        chunk for chunk in chunks
+        if chunk.first not in said and not (_is_bare_one(words, chunk) and chunk.first - 1 not in of_harm)
     ]  # fmt: skip
-    return sorted((*chunks, *owners), key=lambda chunk: chunk.first)
 
 
-def _known_fates(chunks: Sequence[Chunk], cues: Sequence[Cue], fates: Fates) -> None:
-    by_word = {cue.at: cue for cue in cues if cue.owned}
-    for n, chunk in enumerate(chunks):
-        cue = by_word.get(chunk.first)
-        if (
-            cue is not None
-            and chunk.first == chunk.last
-            and chunk.form == "definite"
-            and cue.outcome is not None
-        ):
-            fates[n] = Fate(cue.outcome, cue.at)
+def _is_bare_one(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Whether a chunk is the word "one" alone, behind a word that it may be an adjective of."""
+    if chunk.form != "number" or (chunk.low, chunk.high) != (1, 1) or chunk.first != chunk.last:
+        return False
+    behind = chunk.first > 0 and words[chunk.first - 1].text.isalpha()
+    return behind and not chunk.joined and not words[chunk.first].text.isdigit()
 
 
 def _split_in_both(words: Sequence[Word], chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[int]]:

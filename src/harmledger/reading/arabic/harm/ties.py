@@ -7,7 +7,7 @@ the list.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -15,11 +15,11 @@ import msgspec
 from harmledger.reading.arabic.harm.cues import Cue, harm_lexicon
 from harmledger.reading.arabic.people.chunk import Chunk
 from harmledger.reading.arabic.words.split import Word, look_up
-from harmledger.records.figure import Outcome, Who
+from harmledger.records.figure import Outcome
 
-_AT_ONCE = 2
+AT_ONCE = 2
 """Words that may stand between a word of harm and those who suffer, whatever they are."""
-_LATE = 14
+LATE = 14
 """Words behind a verb within which those who suffer may still come, if they are counted."""
 _LIST_REACH = 6
 """Words between two of a list."""
@@ -63,7 +63,7 @@ def fates_of(words: Sequence[Word], chunks: list[Chunk], cues: Sequence[Cue]) ->
         if _counts(chunk) and not _withheld(chunk, merged):
             both = chunk.unsure or _dead_and_hurt(chunks, n, fates)
             fates[n] = Fate("killed_or_injured" if both else chunk.outcome, -1)
-            _go_on(words, chunks, n, _next_cue(merged, chunk.last, len(words)), fates)
+            _go_on(words, chunks, n, next_cue(merged, chunk.last, len(words)), fates)
     return fates
 
 
@@ -90,7 +90,8 @@ def _is_joint(words: Sequence[Word], first: Cue, second: Cue) -> bool:
     )
 
 
-def _next_cue(cues: Sequence[Cue], at: int, end: int) -> int:
+def next_cue(cues: Sequence[Cue], at: int, end: int) -> int:
+    """Index of the first word of harm behind `at`; `end` where none follows."""
     return next((cue.at for cue in cues if cue.at > at), end)
 
 
@@ -131,7 +132,7 @@ def _withheld(chunk: Chunk, cues: Sequence[Cue]) -> bool:
     return (
         bool(before)
         and (before[-1].negated or before[-1].unreal)
-        and chunk.first - before[-1].at <= _AT_ONCE + 1
+        and chunk.first - before[-1].at <= AT_ONCE + 1
     )
 
 
@@ -155,18 +156,20 @@ def _taken(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, end: int, f
         if cue.kind == "fallen" and chunk.outcome is None:
             return n if chunk.unsure else None
         if _fits(words, chunk, cue, between):
-            return n + 1 if _acts(words, chunks, n, cue) else n
+            return n + 1 if _acts(words, chunks, n, cue, end) else n
         if cue.kind != "verb" or chunk.form in _SURELY_ONE:
             return None
     return None
 
 
-def _acts(words: Sequence[Word], chunks: Sequence[Chunk], n: int, cue: Cue) -> bool:
+def _acts(words: Sequence[Word], chunks: Sequence[Chunk], n: int, cue: Cue, end: int) -> bool:
     """Whether the people behind a verb of killing are those who kill: others follow as its object ("fighters of …
     executed three civilians")."""
     if cue.kind != "verb" or chunks[n].who.status != "combatant" or n + 1 >= len(chunks):
         return False
     victims = chunks[n + 1]
+    if victims.first >= end:
+        return False
     between = [w.text for w in words[chunks[n].last + 1 : victims.first] if w.text not in _MARKS]
     plain = len(between) <= _LIST_REACH and not any(text in harm_lexicon().breaks for text in between)
     return plain and not victims.joined and not victims.governed and victims.form in _SURELY_ONE
@@ -179,9 +182,9 @@ def _fits(words: Sequence[Word], chunk: Chunk, cue: Cue, between: Sequence[str])
         return not between and not chunk.governed and chunk.low == 1 and not chunk.outcome
     if (chunk.adjective and between) or (chunk.alone and len(between) > 1):
         return False
-    if len(between) <= _AT_ONCE and not breaks and not (between and between[-1] in harm_lexicon().governed):
+    if len(between) <= AT_ONCE and not breaks and not (between and between[-1] in harm_lexicon().governed):
         return not chunk.governed or cue.kind == "noun"
-    late = cue.kind == "verb" and len(between) <= _LATE and not chunk.governed and chunk.outcome is None
+    late = cue.kind == "verb" and len(between) <= LATE and not chunk.governed and chunk.outcome is None
     return late and _stands_for_itself(words, chunk, between, breaks=breaks)
 
 
@@ -197,7 +200,7 @@ def _go_on(words: Sequence[Word], chunks: Sequence[Chunk], n: int, end: int, fat
     """The rest of the list that chunk `n` begins shares its fate."""
     for m in range(n + 1, len(chunks)):
         chunk, before = chunks[m], chunks[m - 1]
-        if m in fates or chunk.first >= end or not _is_listed(words, before, chunk):
+        if m in fates or chunk.first >= end or not is_listed(words, before, chunk):
             return
         if chunk.form == "definite" and not chunk.kin:
             return
@@ -209,7 +212,8 @@ def _go_on(words: Sequence[Word], chunks: Sequence[Chunk], n: int, end: int, fat
         fates[m] = Fate(fates[m - 1].outcome, fates[m - 1].cue, listed=True)
 
 
-def _is_listed(words: Sequence[Word], before: Chunk, chunk: Chunk) -> bool:
+def is_listed(words: Sequence[Word], before: Chunk, chunk: Chunk) -> bool:
+    """Whether a chunk is one of a list with the chunk before it."""
     between = words[before.last + 1 : chunk.first]
     texts = [w.text for w in between]
     comma = bool(texts) and texts[-1] in "،,"
@@ -233,7 +237,7 @@ def _name_before(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, fates
         return
     n = before[-1]
     fates[n] = Fate(cue.outcome, cue.at)
-    while n > 0 and n - 1 not in fates and _is_listed(words, chunks[n - 1], chunks[n]):
+    while n > 0 and n - 1 not in fates and is_listed(words, chunks[n - 1], chunks[n]):
         fates[n] = fates[n]._replace(listed=True)
         n -= 1
         fates[n] = Fate(cue.outcome, cue.at)
@@ -254,45 +258,3 @@ def _agrees(words: Sequence[Word], chunk: Chunk, cue: Cue) -> bool:
     if cue.plural:
         return several and len(between) <= _BEFORE
     return not between and (chunk.form == "single" or (chunk.form == "counted" and several))
-
-
-def of_owner(cue: Cue) -> Chunk:
-    """The people that "his death", "their being wounded" speaks of: known already, counted by the pronoun."""
-    several = cue.owned in ("هم", "هن")
-    number = None if several else 2 if cue.owned == "هما" else 1
-    return Chunk(
-        first=cue.at, last=cue.at, kind="plural_only" if several else "exact", low=number, high=number,
-        who=Who(sex="female" if cue.owned in ("ها", "هن") else "unstated"), form="definite",
-    )  # fmt: skip
-
-
-def parts_in(
-    words: Sequence[Word], chunks: Sequence[Chunk], fates: Fates, cues: Sequence[Cue]
-) -> dict[int, int]:
-    """For each chunk behind "among them", the chunk that it is a part of; it shares that one's fate."""
-    parents: dict[int, int] = {}
-    for at in range(len(words)):
-        if harm_lexicon().among.at(words, at) is None or any(c.first <= at <= c.last for c in chunks):
-            continue
-        whole = max((n for n in fates if chunks[n].last < at), default=None)
-        if whole is None or at - chunks[whole].last > _LATE:
-            continue
-        whole = parents.get(whole, whole)
-        for n in _behind(words, chunks, at, _next_cue(cues, at, len(words))):
-            if n != whole and chunks[n].form != "definite":
-                outcome = fates[whole].outcome
-                fates[n] = Fate(chunks[n].outcome or outcome, fates[whole].cue)
-                parents[n] = whole
-    return parents
-
-
-def _behind(words: Sequence[Word], chunks: Sequence[Chunk], at: int, end: int) -> Iterator[int]:
-    """The chunk next behind `at`, and those of its list."""
-    first = next((n for n, chunk in enumerate(chunks) if chunk.first > at), None)
-    if first is None or chunks[first].first >= end or chunks[first].first - at > _AT_ONCE + 2:
-        return
-    yield first
-    for n in range(first + 1, len(chunks)):
-        if chunks[n].first >= end or not _is_listed(words, chunks[n - 1], chunks[n]):
-            return
-        yield n

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from harmledger.reading.arabic.how_many.numbers import Numeral, number_words, read_number
+from harmledger.reading.arabic.people.bounds import meaning_of, risen_to, upper_end
 from harmledger.reading.arabic.people.chunk import Chunk, Form
 from harmledger.reading.arabic.people.noun_phrases import NounPhrase, noun_at
 from harmledger.reading.arabic.people.nouns import Count, people_lexicon
@@ -25,10 +26,15 @@ _BEHIND_ALONE = frozenset(
 """What may stand behind a number that counts people without naming them."""
 _TO_BODY = frozenset(("من", "في", "لدي", "مع", "افراد", "عناصر", "مرتبات", "صفوف", "كوادر", "متطوعي", "فرق"))
 _MOST_PEOPLE = 1_000_000
+_SHORTEST_JOINED = 4
+_MOST_BEFORE = 4
+"""Words of the longest phrase before a number, less one."""
 _QUOTES = frozenset("\"'(")
 """Behind one of these a bare number word is rather a name."""
 _COUNT_OF = ("عدد", "عددا", "مجموعه")
 """These count only before "of"."""
+_MANY_ALONE = ("العشرات", "الميات")
+"""These may count people without naming them ("dozens were killed")."""
 _SHAPES: dict[Count, Form] = {"one": "single", "two": "dual", "many": "plural"}
 _COUNTS: dict[Count, int | None] = {"one": 1, "two": 2, "many": None}
 
@@ -71,10 +77,10 @@ def _by_number(words: Sequence[Word], at: int) -> Chunk | None:
     number = read_number(words, start)
     if number is None or number.value > _MOST_PEOPLE:
         return None
-    risen = _risen_to(words, number)
+    risen = risen_to(words, number)
     if risen is not None:
         at, number = risen.first, risen
-    second = _upper_end(words, number, said)
+    second = upper_end(words, number, said)
     last = second or number
     behind = _behind_number(words, last)
     named = start > 0 and words[start - 1].text in _QUOTES and not words[start].text.isdigit()
@@ -84,7 +90,7 @@ def _by_number(words: Sequence[Word], at: int) -> Chunk | None:
     after = _after().at(words, end + 1)
     if after is not None:
         said, end = (*said, after[0]), end + after[1]
-    kind, low, high = _meaning(number, second, said)
+    kind, low, high = meaning_of(number, second, said)
     chunk = _made(words, at, end, kind, low, high, behind, "counted" if behind is not None else "number")
     return None if number.definite and behind is None else _with_body(words, chunk)
 
@@ -96,51 +102,6 @@ def _phrases_before(words: Sequence[Word], at: int) -> tuple[tuple[str, ...], in
         said.append(found[0])
         at += found[1]
     return tuple(said), at
-
-
-def _upper_end(words: Sequence[Word], number: Numeral, said: Sequence[str]) -> Numeral | None:
-    """The other end of "between 3 and 5", "3-5", "three to five", "3 or 4"."""
-    at = number.last + 1
-    if at >= len(words):
-        return None
-    text = words[at].text
-    if text in ("-", "الي", "او") or (text == "و" and "between" in said):
-        second = read_number(words, at + 1)
-    elif "between" in said and text.startswith("و"):
-        second = read_number(words, at)
-    else:
-        return None
-    return second if second is not None and second.value > number.value else None
-
-
-def _risen_to(words: Sequence[Word], number: Numeral) -> Numeral | None:
-    """The later number of "from 3 to 5": a toll that rose; the former one is over."""
-    at = number.last + 1
-    if (
-        number.first == 0
-        or words[number.first - 1].text != "من"
-        or at >= len(words)
-        or words[at].text != "الي"
-    ):
-        return None
-    return read_number(words, at + 1)
-
-
-def _meaning(
-    number: Numeral, second: Numeral | None, said: Sequence[str]
-) -> tuple[QuantityKind, int | None, int | None]:
-    value = number.value
-    if second is not None:
-        return "between", value, second.value
-    if "at_least" in said:
-        return "at_least", value, None
-    if "more_than" in said:
-        return "more_than", value, None
-    if "less_than" in said or "at_most" in said:
-        return ("less_than" if "less_than" in said else "at_most"), None, value
-    if "about" in said:
-        return "about", value, value
-    return ("exact" if value else "none"), value, value
 
 
 def _counts_something_else(words: Sequence[Word], at: int) -> bool:
@@ -176,6 +137,8 @@ def _by_vague_word(words: Sequence[Word], at: int) -> Chunk | None:
     elif words[at + found[1] - 1].text.endswith(_COUNT_OF):
         return None  # "the number of the dead" counts nobody
     noun = noun_at(words, behind, counted=True)
+    if noun is None and words[at].text.endswith(_MANY_ALONE) and not _counts_something_else(words, behind):
+        return _made(words, at, at, "vague", None, None, None, "number")
     if noun is None or noun.form.number == "one":
         return None
     return _made(words, at, noun.last, "vague", None, None, noun, "counted")
@@ -254,13 +217,24 @@ def _clitics(words: Sequence[Word], first: int) -> tuple[bool, bool]:
     lexicon, text = people_lexicon(), words[first].text
     found = look_up(text, lexicon.forms)
     if found is None:
+        led = _is_joined_phrase(words, first)
         starts = text.startswith("و") and text[1:2] != "ا"
         numeral = read_number([words[first]._replace(text=text[1:])], 0) if starts else None
         governed = (
             text.startswith(("ب", "ل")) and read_number([words[first]._replace(text=text[1:])], 0) is not None
         )
-        return numeral is not None or _stands_alone(words, first), governed
+        return led or numeral is not None or _stands_alone(words, first), governed
     return found[0].conjunction == "و" or _stands_alone(words, first), found[0].preposition != ""
+
+
+def _is_joined_phrase(words: Sequence[Word], first: int) -> bool:
+    """Whether "and" is written together with a phrase before a number or a vague word ("and about 40")."""
+    text = words[first].text
+    if not text.startswith("و") or len(text) < _SHORTEST_JOINED:
+        return False
+    cut = [words[first]._replace(text=text[1:]), *words[first + 1 : first + 1 + _MOST_BEFORE]]
+    whole = _before().at(words, first) or _vague().at(words, first)
+    return whole is not None and (_before().at(cut, 0) or _vague().at(cut, 0)) == whole
 
 
 def _stands_alone(words: Sequence[Word], first: int) -> bool:

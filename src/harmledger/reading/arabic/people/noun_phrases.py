@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from harmledger.reading.arabic.people.nouns import PersonForm, people_lexicon
+from harmledger.reading.arabic.when.lexicon import date_words
 from harmledger.reading.arabic.words.split import Reading, Word, look_up
 
 _MOST_ADJECTIVES = 3
@@ -23,8 +24,8 @@ class NounPhrase(NamedTuple):
 
 def noun_at(words: Sequence[Word], at: int, *, counted: bool) -> NounPhrase | None:
     """The noun at a word, with the adjectives and nouns behind it that speak of the same people."""
-    if at >= len(words):
-        return None
+    if at >= len(words) or words[at].text in date_words().months:
+        return None  # August has the name of a father
     found = look_up(words[at].text, people_lexicon().forms)
     if found is None:
         return None

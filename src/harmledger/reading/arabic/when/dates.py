@@ -7,6 +7,7 @@ writes in full: pages bear the day of their publication beside their words.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator
 
@@ -14,7 +15,7 @@ import msgspec
 from hijridate import Hijri
 
 from harmledger.reading import moments
-from harmledger.reading.arabic.when.lexicon import date_words
+from harmledger.reading.arabic.when.lexicon import any_of, date_words
 from harmledger.reading.arabic.when.shapes import find_shapes, shape_of
 from harmledger.reading.arabic.words.letters import Folded
 from harmledger.reading.moments import DAY_OF_WORDS, Dates
@@ -24,6 +25,10 @@ _LAST_MONTH = 12
 _ONE_DAY = dt.timedelta(days=1)
 _TODAY_REACH = 24
 """Letters before a date within which "today" says that it is that of the words."""
+_WEEKDAY_REACH = 24
+"""Letters before a date within which its weekday is named."""
+_YEARS_AHEAD = 4
+"""A day has the same weekday again after five years at the earliest."""
 _HIJRI_YEARS = range(1343, 1501)
 """What the table of the Umm al-Qura calendar covers."""
 
@@ -167,11 +172,29 @@ def _without_year(match: re.Match[str], context: _Context) -> tuple[Dates, str, 
     if context.anchor is not None:
         year = moments.year_until(context.anchor + _ONE_DAY, month, number)
     elif context.year is not None:
-        year = context.year
+        year = _year_of_weekday(match, context.year, month, number)
     else:
         return None
     dates = moments.day(year, month, number)
     return None if dates is None else (dates, "stated" if context.published_on else "year_of_text", None)
+
+
+def _year_of_weekday(match: re.Match[str], year: int, month: int, number: int) -> int:
+    """The first year from the latest that the text writes in which the day is the weekday named just before it
+    ("Tuesday the 24th of August"); that latest year where none is, or none fits."""
+    named = _weekday_before().search(match.string, max(0, match.start() - _WEEKDAY_REACH), match.start())
+    if named is None:
+        return year
+    weekday = date_words().weekdays[named["name"]]
+    days = ((y, moments.day(y, month, number)) for y in range(year, year + _YEARS_AHEAD))
+    return next((y for y, found in days if found is not None and found.start.weekday() == weekday), year)
+
+
+@functools.cache
+def _weekday_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<name>{any_of(date_words().weekdays)})\s*[،,]?\s*(?:(?:ال)?موافق\s*)?(?:في\s+)?\Z"
+    )
 
 
 def _relative(

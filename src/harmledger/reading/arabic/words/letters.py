@@ -7,6 +7,7 @@ the code point that it came from.
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from array import array
 
@@ -20,6 +21,11 @@ _ONE_SPELLING = {
 }  # fmt: skip
 """Spellings of one letter, as Arabic typing varies; tatweel and the lone hamza fall away, as in the gazetteer. The
 parts of a hashtag are words."""
+_LETTER = r"[\u0621-\u063a\u0641-\u064a]"
+_HIDDEN = re.compile(
+    rf"(?<={_LETTER})(?:ـ{{1,9}}[.*•]{{1,9}}ـ{{0,9}}|[.*•]{{1,9}}ـ{{1,9}}|\*{{1,9}})(?={_LETTER})"
+)
+"""What people write into a word so that a platform does not find it ("قصـ.ـف"): no letters."""
 _FORMAT = frozenset(("Mn", "Me", "Cf"))
 """Diacritics, joiners and marks of direction: they change no word."""
 
@@ -34,8 +40,9 @@ class Folded:
         self.content = content
         letters: list[str] = []
         starts, ends = array("l"), array("l")
+        hidden = {at for found in _HIDDEN.finditer(content) for at in range(*found.span())}
         for at, letter in enumerate(content):
-            spelled = _spelled(letter)
+            spelled = "" if at in hidden else _spelled(letter)
             if spelled:
                 letters.append(spelled)
                 starts.extend([at] * len(spelled))

@@ -1,0 +1,47 @@
+"""A sentence's people and words of harm in, those whom only a pronoun names out ("his death", "their wounds")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmledger.reading.arabic.harm.cues import Cue
+from harmledger.reading.arabic.harm.ties import Fate, Fates
+from harmledger.reading.arabic.people.chunk import Chunk
+from harmledger.records.figure import Who
+
+_THINGS_TOO = ("ه", "ها")
+"""Pronouns that may mean a thing hit, too: "its being hit"."""
+
+
+def with_known(chunks: Sequence[Chunk], cues: Sequence[Cue]) -> list[Chunk]:
+    """The chunks with those whom "his death" speaks of."""
+    owners = [
+        _of_owner(cue) for cue in cues
+        if cue.owned and not (cue.negated or cue.unreal)
+        and (cue.outcome == "killed" or cue.owned not in _THINGS_TOO)
+    ]  # fmt: skip
+    return sorted((*chunks, *owners), key=lambda chunk: chunk.first)
+
+
+def known_fates(chunks: Sequence[Chunk], cues: Sequence[Cue], fates: Fates) -> None:
+    """Adds to `fates` what befell those whom a pronoun speaks of."""
+    by_word = {cue.at: cue for cue in cues if cue.owned}
+    for n, chunk in enumerate(chunks):
+        cue = by_word.get(chunk.first)
+        if (
+            cue is not None
+            and chunk.first == chunk.last
+            and chunk.form == "definite"
+            and cue.outcome is not None
+        ):
+            fates[n] = Fate(cue.outcome, cue.at)
+
+
+def _of_owner(cue: Cue) -> Chunk:
+    """The people that "his death", "their being wounded" speaks of: known already, counted by the pronoun."""
+    several = cue.owned in ("هم", "هن")
+    number = None if several else 2 if cue.owned == "هما" else 1
+    return Chunk(
+        first=cue.at, last=cue.at, kind="plural_only" if several else "exact", low=number, high=number,
+        who=Who(sex="female" if cue.owned in ("ها", "هن") else "unstated"), form="definite",
+    )  # fmt: skip
