@@ -40,6 +40,8 @@ ROUTE_BY_ROLE: dict[str, set[Role]] = {
     "POST /add/{batch_id:str}/drop": {C, V, P, A}, "GET /add/{batch_id:str}/progress": {C, V, P, A},
     "GET /search": ALL, "GET /release": {P}, "POST /release/now": {P},
     "GET /erase": {P, A}, "POST /erase/now": {P, A}, "GET /log": {V, P, A},
+    "GET /samples": ALL, "POST /samples/draw": {V, P, A}, "POST /assign": {V, P, A}, "GET /samples/{name:str}": ALL,
+    "GET /samples/{name:str}/code": {C, V, P}, "POST /samples/{name:str}/code/{claim_id:str}": {C, V, P},
     "GET /people": {A}, "POST /people/add": {A}, "POST /people/change": {A},
 }  # fmt: skip
 """Every route that needs somebody, and who may use it."""

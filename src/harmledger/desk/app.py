@@ -16,7 +16,9 @@ from litestar.types import ControllerRouterHandler
 from harmledger.desk import (
     add,
     again,
+    agreement,
     browse,
+    coding,
     erase,
     history,
     home,
@@ -28,6 +30,7 @@ from harmledger.desk import (
     people,
     reader,
     releases,
+    samples,
     search,
     signing_in,
     verdicts,
@@ -51,6 +54,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     incident_acts.merge, incident_acts.apart, incident_acts.split,
     verdicts.judge, verdicts.clear, verdicts.correct, verdicts.add, verdicts.undo,
     add.choose, add.hand_in, add.show, add.map_columns, add.take, add.drop, add.progress,
+    samples.listed, samples.drawn, samples.give, agreement.show, coding.ask, coding.keep,
     search.show, releases.look, releases.publish, erase.ask, erase.now, log.show,
     signing_in.ask, signing_in.now, signing_in.out, again.keep, people.listed, people.add, people.change,
 )  # fmt: skip

@@ -18,8 +18,8 @@ from harmledger.wording import languages
 HTML = "text/html"
 LANGUAGE_COOKIE = "language"
 NAV = {
-    "inbox": "read", "incidents": "read", "search": "read", "add": "add", "release": "release", "log": "log",
-    "people": "users",
+    "inbox": "read", "incidents": "read", "search": "read", "add": "add", "samples": "read", "release": "release",
+    "log": "log", "people": "users",
 }  # fmt: skip
 """The pages that every page leads to, in their order, and what each needs."""
 

@@ -7,6 +7,7 @@ import datetime as dt
 from babel import Locale
 
 from harmledger import wording
+from harmledger.flow.codebook import COUNTED, NO_CLAIM, NOT_STATED, OTHER
 from harmledger.ledger.browse import IncidentRow
 from harmledger.publishing.site.safe import brief
 from harmledger.publishing.site.words import Words
@@ -35,6 +36,19 @@ class DeskWords(Words):
     def instant(self, at: int) -> str:
         """A moment in seconds since 1970, in UTC."""
         return dt.datetime.fromtimestamp(at, dt.UTC).strftime("%Y-%m-%d %H:%M:%S")
+
+    def coded(self, field: str, value: str) -> str:
+        """What a coder said of one field of a claim."""
+        if value == NOT_STATED:
+            return self.say("claims.not_stated")
+        if field in COUNTED:
+            kind, *numbers = value.split(" ")
+            if kind == NOT_STATED:
+                return self.say("claims.not_stated")
+            return " ".join([self.value("quantity", kind), "–".join(map(self.number, map(int, numbers)))])
+        if field == "blamed":
+            return self.desk("coding.other") if value == OTHER else brief(value)
+        return self.desk("coding.none") if value == NO_CLAIM else self.value(field, value)
 
     def facet(self, field: str, value: str) -> str:
         """The word for a value by which a list can be narrowed; `-` is what is not known."""

@@ -1,13 +1,16 @@
-"""Who works on what: decisions in force go in; rows of the table of assignments come out."""
+"""Who works on what: decisions in force go in; rows of the table of assignments, and what is there to work on, come
+out."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, func, insert, select
 
-from harmledger.ledger.tables import assigned
+from harmledger.ledger.tables import assigned, inbox
+from harmledger.ledger.truth import chunks
 from harmledger.records.decision import Assignment, Decision, value_of
 
 
@@ -26,3 +29,26 @@ def put_assigned(connection: Connection, decisions: Iterable[Decision]) -> None:
     connection.execute(delete(assigned))
     if rows:
         connection.execute(insert(assigned), list(rows.values()))
+
+
+def claims_read(connection: Connection, report_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The claims that stand as a reader made them, by report, in order of id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    query = select(inbox.c.report_id, inbox.c.claim_id).where(inbox.c.verdict != "person")
+    for chunk in chunks(report_ids):
+        for report_id, claim_id in connection.execute(query.where(inbox.c.report_id.in_(chunk))):
+            found[report_id].add(claim_id)
+    return {report_id: tuple(sorted(claims)) for report_id, claims in sorted(found.items())}
+
+
+def given_to_nobody(connection: Connection, limit: int) -> tuple[str, ...]:
+    """Reports with claims that nobody has looked at and that nobody was given, the one first that could move the totals
+    most."""
+    given = select(assigned.c.report_id).where(assigned.c.sample == "")
+    query = (
+        select(inbox.c.report_id)
+        .where(inbox.c.verdict == "proposed", inbox.c.report_id.not_in(given))
+        .group_by(inbox.c.report_id)
+        .order_by(func.max(inbox.c.people).desc(), inbox.c.report_id)
+    )
+    return tuple(connection.scalars(query.limit(limit)))

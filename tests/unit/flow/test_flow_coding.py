@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from decided_record import ANN, BO, CLEO, did, record_of, views
+from decided_record import ANN, BO, CLEO, RULES, record_of, views
 
-from harmledger.flow.coding import agreement, differences, draw_sample, sample_of
+from harmledger.errors import DecisionRefused, NotInRecord, UsageError
+from harmledger.flow import coding
+from harmledger.flow.agreement import agreement, differences
+from harmledger.flow.codebook import coded_fields
+from harmledger.flow.coding import Coded, Sample, draw, draw_sample, sample_of, samples
 from harmledger.ledger.browse import report_file
 from harmledger.ledger.store import Ledger
-from harmledger.records.action import Assign, Code
 
 SPRING = "spring"
 
@@ -22,40 +25,71 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         yield opened
 
 
-def code(ledger: Ledger, claim: str, by: str, **fields: str) -> None:
-    did(ledger, Code(SPRING, claim, fields), by=by)
-
-
-def test_coders_work_blind_and_change_nothing(ledger: Ledger) -> None:
-    reports = draw_sample(ledger, 3, seed=7)
-    assert reports == draw_sample(ledger, 3, seed=7)
-    assert len(reports) == 3
-    for coder in (ANN, BO):
-        did(ledger, Assign(coder, reports, sample=SPRING), by=CLEO)
+def test_coders_work_blind_until_all_are_done_and_change_nothing(ledger: Ledger) -> None:
+    assert draw_sample(ledger, 3, seed=7) == draw_sample(ledger, 3, seed=7)
+    reports = draw(ledger, SPRING, (ANN, BO), 2, seed=7, by=CLEO, rules=RULES)
     before = views(ledger)
-    one, two = (told.claim.id for told in report_file(ledger, reports[0]).claims)
-    code(ledger, one, ANN, stance="asserts")
-    code(ledger, two, ANN, stance="denies")
-    code(ledger, one, BO, stance="doubts")
+    claims = [told.claim.id for report in reports for told in report_file(ledger, report).claims]
+    for claim in claims:
+        coding.code(ledger, SPRING, claim, {"stance": "asserts"}, by=ANN, rules=RULES)
+    for claim in claims[1:]:
+        coding.code(ledger, SPRING, claim, {"stance": "asserts"}, by=BO, rules=RULES)
     assert {each.by for each in sample_of(ledger, SPRING, seen_by=BO).coded} == {BO}
+    assert {each.by for each in sample_of(ledger, SPRING, seen_by=ANN).coded} == {ANN}, "ready is not done"
     assert {each.by for each in sample_of(ledger, SPRING).coded} == {ANN, BO}
-    code(ledger, two, BO, stance="denies")
+    assert sample_of(ledger, SPRING).waiting == {ANN: (), BO: (claims[0],)}
+    coding.code(ledger, SPRING, claims[0], {"stance": "doubts"}, by=BO, rules=RULES)
     done = sample_of(ledger, SPRING, seen_by=BO)
-    assert {each.by for each in done.coded} == {ANN, BO}
-    assert [(each.claim, each.said) for each in differences(done)] == [(one, {ANN: "asserts", BO: "doubts"})]
+    assert (done.finished, {each.by for each in done.coded}) == (True, {ANN, BO})
+    assert [(each.claim, each.said) for each in differences(done)] == [
+        (claims[0], {ANN: "asserts", BO: "doubts"})
+    ]
     assert views(ledger) == before
-    code(ledger, one, BO, stance="asserts")
-    assert differences(sample_of(ledger, SPRING)) == ()
+    with pytest.raises(DecisionRefused, match="sample is finished"):
+        coding.code(ledger, SPRING, claims[0], {"stance": "asserts"}, by=BO, rules=RULES)
 
 
-def test_agreement_is_what_is_worked_out_by_hand(ledger: Ledger) -> None:
-    claims = [told.claim.id for n in range(1, 6) for told in report_file(ledger, f"mill-{n}").claims]
+def test_a_sample_is_drawn_for_two_under_a_name_of_its_own(ledger: Ledger) -> None:
+    for name, coders in ((SPRING, (ANN,)), (SPRING, (ANN, ANN)), ("a/b", (ANN, BO)), ("", (ANN, BO))):
+        with pytest.raises(UsageError):
+            draw(ledger, name, coders, 1, seed=1, by=CLEO, rules=RULES)
+    assert samples(ledger) == ()
+    draw(ledger, SPRING, (ANN, BO), 1, seed=1, by=CLEO, rules=RULES)
+    with pytest.raises(UsageError, match="taken"):
+        draw(ledger, SPRING, (ANN, BO), 1, seed=2, by=CLEO, rules=RULES)
+    with pytest.raises(NotInRecord):
+        sample_of(ledger, "summer")
+    claim = sample_of(ledger, SPRING).waiting[ANN][0]
+    with pytest.raises(DecisionRefused, match="not in sample"):
+        coding.code(ledger, SPRING, claim, {"stance": "asserts"}, by=CLEO, rules=RULES)
+
+
+def test_a_reading_is_one_word_a_field() -> None:
+    given = {"stance": "asserts", "about": "harm", "extent": "incident", "status": "civilian", "means": "-"}
+    given |= {"killed.kind": "between", "killed.low": "15", "killed.high": "9", "injured.kind": "vague"}
+    read = coded_fields({**given, "blamed": "the Northern Brigades"}, {"the Northern Brigades"})
+    assert (read["killed"], read["injured"], read["blamed"]) == (
+        "between 9 15",
+        "vague",
+        "the Northern Brigades",
+    )
+    assert coded_fields({"stance": "none"}, ()) == {"stance": "none"}
+    for wrong in ({"stance": ""}, {"killed.low": "many"}, {"killed.low": "12345678"}, {"blamed": "somebody"}):
+        with pytest.raises(UsageError):
+            coded_fields({**given, "blamed": "-", **wrong}, ())
+
+
+def test_agreement_is_what_is_worked_out_by_hand() -> None:
+    claims = [f"clm-{number}" for number in range(10)]
     ann = "aaaaabbbbb"
     bo = "aaaabbbbba"
-    for claim, of_ann, of_bo in zip(claims, ann, bo, strict=True):
-        code(ledger, claim, ANN, grade=of_ann, stance="asserts")
-        code(ledger, claim, BO, grade=of_bo, stance="asserts")
-    grade, stance = agreement(sample_of(ledger, SPRING))
+    coded = tuple(
+        Coded(claim=claim, by=by, fields={"grade": said, "stance": "asserts"})
+        for by, all_said in ((ANN, ann), (BO, bo))
+        for claim, said in zip(claims, all_said, strict=True)
+    )
+    sample = Sample(name=SPRING, reports={}, waiting={}, claims=10, coded=coded)
+    grade, stance = agreement(sample)
     assert (grade.claims, grade.agreed, grade.coders) == (10, 8, (ANN, BO))
     assert grade.kappa == pytest.approx((0.8 - 0.5) / (1 - 0.5))
     # Krippendorff: 20 values, 10 of each; observed disagreement 4/20, expected 2·10·10/(20·19).
