@@ -14,8 +14,7 @@ from harmledger.desk.verdicts import decided
 from harmledger.desk.workbench import Workbench
 from harmledger.errors import UsageError
 from harmledger.flow.coding import Sample, draw, samples
-from harmledger.ledger.assigned import given_to_nobody
-from harmledger.ledger.browse import assignments
+from harmledger.ledger.assigned import given_counts, given_to_nobody
 from harmledger.records.action import Assign
 
 MOST_REPORTS = 500
@@ -49,10 +48,11 @@ class SampleRow(msgspec.Struct, frozen=True, kw_only=True):
 def listed(request: Asked) -> Response[bytes]:
     """The samples, and, for who gives work, the forms to draw one and to give reports."""
     bench, person = workbench_of(request), person_of(request)
-    given = assignments(bench.ledger)
+    with bench.ledger.snapshot() as connection:
+        given = given_counts(connection)
     return pages_of(request).set(
         request, "samples.html", nav="samples", samples=[_row(each, person) for each in samples(bench.ledger)],
-        people=coders_of(bench), given={name: len(reports) for name, reports in given.items()}, most=MOST_REPORTS,
+        people=coders_of(bench), given=given, most=MOST_REPORTS,
     )  # fmt: skip
 
 

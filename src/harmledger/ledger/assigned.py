@@ -41,6 +41,12 @@ def claims_read(connection: Connection, report_ids: Iterable[str]) -> dict[str, 
     return {report_id: tuple(sorted(claims)) for report_id, claims in sorted(found.items())}
 
 
+def given_counts(connection: Connection) -> dict[str, int]:
+    """How many reports each person was given outside of samples."""
+    query = select(assigned.c.person, func.count()).where(assigned.c.sample == "").group_by(assigned.c.person)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def given_to_nobody(connection: Connection, limit: int) -> tuple[str, ...]:
     """Reports with claims that nobody has looked at and that nobody was given, the one first that could move the totals
     most."""
