@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from harmledger.reading.english.harm.harm import Harm
+from harmledger.reading.english.harm.line import REFLEXIVE
 from harmledger.reading.english.harm.speaking import speaks
 from harmledger.reading.english.harm.ties import Ties
 from harmledger.reading.english.people.chunk import Chunk, Parents
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.harm import Trigger, harm_lexicon
 from harmledger.records.figure import Outcome
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 OF_BODY: tuple[Outcome, ...] = ("killed", "injured", "killed_or_injured", "struck")
 OF_LIBERTY: tuple[Outcome, ...] = ("abducted", "missing", "detained", "displaced")
@@ -33,7 +37,6 @@ class Fate(NamedTuple):
 
 
 Fates = dict[int, Fate]
-_REFLEXIVE = frozenset(("himself", "herself"))
 
 
 def fates_of(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], parents: Parents) -> Fates:
@@ -63,8 +66,21 @@ def _told(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], parent
             continue
         outcome: Outcome = "killed" if harm.fatal else harm.trigger.outcome
         for n in ties.befallen(harm):
+            if _is_of_some(parsed.doc, chunks[n], harm):
+                continue
             fates[n] = graver(fates.get(n), Fate(outcome, harm.trigger, harm.partial, harm.index))
     return fates
+
+
+def _is_of_some(doc: Doc, chunk: Chunk, harm: Harm) -> bool:
+    """Whether "nobody" speaks of some of those harmed: "no one was *seriously* hurt", "none of those *who were
+    hurt* was the target"."""
+    if chunk.quantity.kind not in ("none", "none_reported"):
+        return False
+    before = doc[max(0, harm.index - 1) : harm.index]
+    grave = any(token.lower_ in harm_lexicon().words["modifiers.grave"] for token in before)
+    of_those = harm.trigger.kind == "person" or doc[harm.index].dep_ in ("relcl", "acl")
+    return grave or (chunk.partitive and of_those)
 
 
 def _asides(
@@ -127,7 +143,7 @@ def _spoken_of(parsed: Parsed, chunks: Sequence[Chunk], n: int, fates: Fates) ->
     earlier = [
         m for m in range(n) if chunks[m].quantity.low == number is not None and _agree(chunks[m], chunks[n])
     ]
-    reflexive = parsed.doc[chunks[n].noun].lower_ in _REFLEXIVE
+    reflexive = parsed.doc[chunks[n].noun].lower_ in REFLEXIVE
     earlier = [
         m for m in earlier if (reflexive or not chunks[m].pronoun) and not speaks(parsed.doc, chunks[m])
     ]

@@ -64,7 +64,8 @@ def _read(token: Token) -> Harm | None:
     victims = victims_of(token, None if trigger is _LIVES else trigger)
     if trigger is _LIVES and not victims:
         return None
-    beside = {t.lower_ for t in (*token.lefts, *token.rights, *_neighbours(token))}
+    near = (*token.lefts, *token.rights, *_neighbours(token))
+    beside = {t.lower_ for t in near if not _is_of_a_number(t, token)}
     return Harm(
         index=token.i, trigger=trigger, victims=victims,
         negated=_negated(token), partial=bool(among(token)),
@@ -80,6 +81,12 @@ def _is_fatal(token: Token, beside: set[str]) -> bool:
         and bool(beside & words["modifiers.fatal"])
         and not beside & words["modifiers.not_fatal"]
     )
+
+
+def _is_of_a_number(adverb: Token, token: Token) -> bool:
+    """ "Nine shot, *one* fatally", "two *dead*, ten injured": said of others than those of the word of harm."""
+    before = adverb.i < token.i
+    return before if adverb.lower_ == "dead" else not before and adverb.nbor(-1).tag_ == "CD"
 
 
 def _is_denied(token: Token) -> bool:
@@ -125,9 +132,14 @@ def _speaks_of_something_else(token: Token, trigger: Trigger) -> bool:
     if trigger.kind == "state" and token.i > 0 and token.lower_ == "dead":
         return any(way.kind == "verb" for way in harm_lexicon().triggers.get(token.nbor(-1).lower_, ()))
     if trigger.kind == "verb" and _aims_at(token):
-        return not is_passive(token) and any(c.dep_ in SUBJECTS for c in token.lefts)  # "he shot at two men"
-    if trigger.kind != "event":
-        return False
+        return not is_passive(token)  # "he shot at two men"
+    if trigger.kind == "intransitive" and token.i + 1 < len(token.doc):
+        return token.nbor().lower_ in harm_lexicon().words["modifiers.abating"]  # "the gunfire died *down*"
+    return trigger.kind == "event" and _is_of_a_charge(token)
+
+
+def _is_of_a_charge(token: Token) -> bool:
+    """ "*Murder* suspects", "a count of *murder*"."""
     if token.dep_ == "compound" and token.head.lower_ not in harm_lexicon().triggers:
         return True  # "murder suspects", "death row"
     if token.head.lower_ == "to" and token.dep_ == "pobj":
@@ -137,9 +149,10 @@ def _speaks_of_something_else(token: Token, trigger: Trigger) -> bool:
 
 
 def _aims_at(token: Token) -> bool:
-    """ "Shot *at* two men"; but not "killed *at least* two men"."""
+    """ "Shot *at* two men", "*into* a house"; but not "killed *at least* two men"."""
     following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
-    return following[:1] == ["at"] and following[1:] not in (["least"], ["most"])
+    aims = following[:1] in (["at"], ["into"], ["toward"], ["towards"])
+    return aims and following[1:] not in (["least"], ["most"])
 
 
 def _to_death(token: Token) -> bool:
@@ -155,9 +168,14 @@ def _neighbours(token: Token) -> Iterator[Token]:
 
 def _way(token: Token, ways: tuple[Trigger, ...]) -> Trigger | None:
     """Which of a form's readings the tag and the words around it call for."""
-    noun = token.tag_ in ("NN", "NNS", "NNP", "NNPS") and not _is_participle(token)
+    noun = token.tag_ in ("NN", "NNS", "NNP", "NNPS") and (_is_a_shot(token) or not _is_participle(token))
     by_kind = {way.kind: way for way in ways if not (noun and way.kind in ("verb", "intransitive"))}
     return next((by_kind[kind] for kind in _likeliest(token) if kind in by_kind), None)
+
+
+def _is_a_shot(token: Token) -> bool:
+    """ "Without firing *a shot*", "heard *the shot*"."""
+    return token.lower_ == "shot" and token.i > 0 and token.nbor(-1).lower_ in ("a", "the", "another")
 
 
 def _is_participle(token: Token) -> bool:

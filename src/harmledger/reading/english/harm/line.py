@@ -15,9 +15,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ADDING = frozenset(
-    (",", "and", "or", "&", "plus", "along", "together", "with", "as", "well", "/", "alongside", "both")
+    (
+        ",",
+        "and",
+        "or",
+        "&",
+        "plus",
+        "along",
+        "together",
+        "with",
+        "as",
+        "well",
+        "/",
+        "alongside",
+        "both",
+        "then",
+    )
 )
 """Words and signs that add people to those before."""
+REFLEXIVE = frozenset(("himself", "herself"))
 IN_PHRASE_TAGS = frozenset(
     (
         "IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD",
@@ -91,6 +107,15 @@ class Line:
         group = self.doc[self.chunks[n].noun].lower_ in people_lexicon().jargon["groups"]
         of = governor is not None and governor.lower_ == "of" and n > 0 and group
         return n - 1 if of and governor is not None and self.chunks[n - 1].last == governor.i - 1 else n
+
+    def has_family(self, n: int) -> bool:
+        """Whether these are one person whose family is spoken of ("the family of *a boy* shot dead")."""
+        governor = self.governor(self.chunks[n]) if self.chunks[n].single else None
+        if governor is None or governor.lower_ != "of" or not n or self.chunks[n - 1].last != governor.i - 1:
+            return False
+        family = self.chunks[n - 1]
+        groups = people_lexicon().jargon["groups"]
+        return family.quantity.kind == "plural_only" and self.doc[family.noun].lower_ in groups
 
     def is_object(self, n: int) -> bool:
         """Whether these people stand right behind another verb of harm, active and theirs."""

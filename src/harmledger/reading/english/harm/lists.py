@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from harmledger.reading.english.harm.line import ADDING, IN_PHRASE_TAGS, Line
+from harmledger.reading.english.harm.line import ADDING, IN_PHRASE_TAGS, REFLEXIVE, Line
 from harmledger.reading.english.harm.speaking import leads_to_saying, speaks
 from harmledger.reading.english.people.chunk import Chunk
 
+_AND_THEN = frozenset((",", "and", "then"))
 _CLOSING = frozenset((")", "”", "’", '"'))
 
 
@@ -37,7 +38,7 @@ def _in_order(line: Line, n: int, other: int) -> tuple[Chunk, Chunk]:
 
 def _may_list(line: Line, n: int, other: int) -> bool:
     """Whether the next people can be in one list: not where they are somebody else's object or subject."""
-    if not _are_listed(line, *_in_order(line, n, other)):
+    if not _are_listed(line, *_in_order(line, n, other)) or line.owns_something(line.chunks[other]):
         return False
     if other < n:
         return not (line.is_object(other) or line.is_told_part(other, n))
@@ -62,8 +63,10 @@ def _is_joined(line: Line, left: Chunk, right: Chunk) -> bool:
 def _are_listed(line: Line, left: Chunk, right: Chunk) -> bool:
     """Whether only "and", commas, ages, brackets and phrases that belong to the left one stand between."""
     between = line.doc[left.last + 1 : right.first]
-    if not len(between) or right.pronoun or (left.pronoun and not left.definite):
+    if not len(between) or (left.pronoun and not left.definite):
         return False
+    if right.pronoun:  # "killed his son *and then himself*"
+        return line.doc[right.noun].lower_ in REFLEXIVE and {t.lower_ for t in between} <= _AND_THEN
     if between[-1].lower_ not in ADDING and between[-1].text != ")":
         return False
     in_bracket = False

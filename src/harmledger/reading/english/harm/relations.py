@@ -111,7 +111,8 @@ def _spelled_out(parsed: Parsed, chunks: Sequence[Chunk], n: int, words: Sequenc
     most, number = former.quantity.low, named.quantity.low
     if most is None:
         identified = words[-1] == "as" and former.definite  # "the victims were identified as …"
-        told = identified or (words[-1] == ":" and former.quantity.kind == "plural_only")
+        speaker = former.first == 0 and not named.names  # "Police: one killed"
+        told = identified or (words[-1] == ":" and former.quantity.kind == "plural_only" and not speaker)
     elif words[-1] in _SPELLING_OUT:
         told = 0 < (number or 0) <= most
     else:

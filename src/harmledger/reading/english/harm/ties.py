@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from harmledger.reading.english.harm.harm import Harm
 from harmledger.reading.english.harm.line import IN_PHRASE_TAGS, Line
 from harmledger.reading.english.harm.lists import with_list
+from harmledger.reading.english.harm.speaking import only_says
+from harmledger.reading.english.harm.victims import leaves_a_gap
 from harmledger.reading.english.people.chunk import Chunk, Parents
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.harm import harm_lexicon
@@ -47,11 +49,15 @@ class Ties:
         found = list(self._by_order(harm))
         if not found:
             tied = [self._line.headed(self._line.at[v]) for v in harm.victims if v in self._line.at]
-            found = self._listed_behind(harm, [n for n in dict.fromkeys(tied) if not self._line.is_agent(n)])
+            others = (n for n in dict.fromkeys(tied) if not self._line.is_agent(n))
+            found = self._listed_behind(harm, [n for n in others if not self._only_says(n, harm)])
         if not found and harm.verbal and "himself" not in harm.trigger.after:
             found = list(with_list(self._line, self._leftward(harm.index, wide=True), -1))
         found += [n for n in self._companions(harm) if n not in found]
         return tuple(sorted(found))
+
+    def _only_says(self, n: int, harm: Harm) -> bool:
+        return only_says(self._doc, self._chunks[n], harm.index)
 
     def _listed_behind(self, harm: Harm, found: list[int]) -> list[int]:
         """`found`, with those listed behind them ("the death of X, *his wife* and *their son*")."""
@@ -66,7 +72,7 @@ class Ties:
         if after is not None:
             yield from with_list(self._line, after, +1)
             return
-        if harm.verbal:
+        if harm.verbal and not leaves_a_gap(self._doc[harm.index]):
             before = list(with_list(self._line, self._leftward(harm.index, wide=False), -1))
             yield from () if self._disagrees(harm, before) else before
 
@@ -117,11 +123,11 @@ class Ties:
             n = self._line.at.get(at)
             if n is not None:
                 chunk = self._chunks[n]
-                if self._line.owns_something(chunk):
+                if self._line.owns_something(chunk) or only_says(self._doc, chunk, index):
                     at = chunk.first - 1
                     continue
                 governor = self._line.governor(chunk)
-                if governor is None:
+                if governor is None or self._line.has_family(n) or self._is_named_of(n, governor, index):
                     return self._line.whole_of(n)
                 if not wide:
                     return None
@@ -137,6 +143,14 @@ class Ties:
             joined = joined or token.lower_ in _JOINING
             at -= 1
         return fallback
+
+    def _is_named_of(self, n: int, governor: Token, index: int) -> bool:
+        """ "The names of *12 members* all killed": of no other people, and right before a participle."""
+        before = governor.i - 1
+        if governor.lower_ != "of" or before < 0 or before in self._line.at or self._doc[index].tag_ != "VBN":
+            return False
+        between = self._doc[self._chunks[n].last + 1 : index]
+        return all(token.tag_ in ("RB", "DT") for token in between)
 
     def _may_skip(self, token: Token, *, joined: bool, wide: bool) -> bool:
         if token.lower_ in self._skipped or token.lower_ in _JOINING - {";"}:

@@ -35,6 +35,15 @@ def is_noun_like(token: Token) -> bool:
     return any(child.dep_ in ("det", "poss") for child in token.lefts)
 
 
+def leaves_a_gap(token: Token) -> bool:
+    """Whether a relative clause names who did it and not to whom: that is the noun before it ("the man *whom*
+    guards *shot*")."""
+    active = token.dep_ == "relcl" and not any(child.dep_ == "auxpass" for child in token.lefts)
+    if not active or any(child.dep_ in ("dobj", "dative") for child in token.rights):
+        return False
+    return any(child.dep_ == "nsubj" and child.lower_ not in _RELATIVE for child in token.lefts)
+
+
 def _victims(token: Token, trigger: Trigger) -> Iterator[Token]:
     if "himself" in trigger.after:
         following = token.doc[token.i + 1 : token.i + 2 + REACH]
@@ -54,8 +63,10 @@ def _of_verb(token: Token) -> Iterator[Token]:
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.lefts)
     if objects and not passive:
         yield from objects
-    elif token.tag_ == "VBN" and token.dep_ in ("acl", "amod"):
+    elif leaves_a_gap(token):
         yield token.head
+    elif token.tag_ in ("VBN", "VBD") and token.dep_ in ("acl", "amod"):
+        yield token.head  # a participle, whatever its tag
     elif passive or token.tag_ in ("VBN", "VBD"):
         yield from _subjects(token)
         if token.tag_ == "VBN" and token.dep_ == "oprd":

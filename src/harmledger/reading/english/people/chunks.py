@@ -71,6 +71,7 @@ def open_chunk(parsed: Parsed, token: Token) -> Chunk | None:
     return Chunk(
         first=first, last=token.i, noun=token.i, who=who_of(parsed.doc, first, token.i, token.i),
         quantity=said(kind, number, parsed, first, token.i), definite=_is_definite(parsed.doc[first]),
+        additional=token.lower_ in _ORDINALS,
     )  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def _aged(parsed: Parsed, ages: Sequence[AgeMention]) -> Iterator[Chunk]:
     doc = parsed.doc
     for age in ages:
         tokens = tokens_of(parsed, age.span)
-        if tokens is None or age.years is None or doc[tokens[1]].lower_ not in ("old", "olds"):
+        if tokens is None or age.high is None or doc[tokens[1]].lower_ not in ("old", "olds"):
             continue
         first, last = tokens
         following = doc[last + 1] if last + 1 < len(doc) else None

@@ -24,48 +24,12 @@ _BRACKET = 16
 """Most words in a bracket between a number and its noun."""
 _COMPOUND = 3
 """Most words between a noun for people and the one that it modifies ("female aid *worker*")."""
-_BRIDGES = frozenset(
-    (
-        "of",
-        "the",
-        "his",
-        "her",
-        "their",
-        "our",
-        "its",
-        "other",
-        "-",
-        "/",
-        "&",
-        "more",
-        "'s",
-        "’s",
-        "'",
-        "‘",
-        "“",
-        '"',
-    )
-)
-_BRIDGE_TAGS = frozenset(
-    (
-        "JJ",
-        "JJR",
-        "JJS",
-        "NN",
-        "NNP",
-        "NNS",
-        "NNPS",
-        "HYPH",
-        "VBN",
-        "DT",
-        "PRP$",
-        "``",
-        "''",
-        "RB",
-        "POS",
-        "FW",
-    )
-)
+_BRIDGES = frozenset((
+    "of", "the", "his", "her", "their", "our", "its", "other", "more", "-", "/", "&", "'s", "’s", "'", "‘", "“", '"',
+))  # fmt: skip
+_BRIDGE_TAGS = frozenset((
+    "JJ", "JJR", "JJS", "NN", "NNP", "NNS", "NNPS", "HYPH", "VBN", "DT", "PRP$", "``", "''", "RB", "POS", "FW",
+))  # fmt: skip
 _COMPOUND_TAGS = frozenset(("NN", "NNP", "JJ", "HYPH", "VBN", "VBG"))
 _OWNING = frozenset(("of", "in", "by", "for", "from", "with", "at"))
 
@@ -104,13 +68,10 @@ def is_person_noun(token: Token, *, unsure: bool = False) -> bool:
 
 
 def _in_a_name(token: Token) -> bool:
-    """ "Guard" in "National Guard", "Police" in "Police Department" name a body."""
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return (
-        following is not None
-        and following.lower_ in people_lexicon().not_names
-        and following.tag_[:3] == "NNP"
-    )
+    """ "Guard" in "National Guard", "Police" in "Police Department", "Women" in "Women's Hospital" name a
+    body."""
+    behind = [t for t in token.doc[token.i + 1 : token.i + 3] if t.tag_ != "POS"]
+    return bool(behind) and behind[0].lower_ in people_lexicon().not_names and behind[0].tag_[:3] == "NNP"
 
 
 def head_of(doc: Doc, mention: QuantityMention, first: int, last: int) -> Head | None:
@@ -169,7 +130,9 @@ def _belongs_to_next(doc: Doc, best: int) -> bool:
 def _modifies(token: Token) -> bool:
     """ "A *dead* end", "two *wounded* dogs": an adjective before the noun that is counted."""
     following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return token.tag_[:2] in ("JJ", "VB") and following is not None and following.tag_ in ("NN", "NNS")
+    if following is None or is_verbal(following):
+        return False  # "a *male* shot in the leg"
+    return token.tag_[:2] in ("JJ", "VB") and following.tag_ in ("NN", "NNS")
 
 
 def _bridges(token: Token) -> bool:
@@ -188,13 +151,24 @@ def _bridges(token: Token) -> bool:
 
 def _ends_reach(token: Token, best: int | None) -> bool:
     """A word of harm, or a thing, ends the search; past a noun only a compound goes on."""
-    ways = harm_lexicon().triggers.get(token.lower_, ())
-    verbal = any(way.kind in ("verb", "intransitive", "state") for way in ways)
-    if verbal and not any(_counts_people(way) for way in ways):
-        return True
+    if (
+        token.lower_ in people_lexicon().things
+        and token.i + 1 < len(token.doc)
+        and token.nbor().lower_ == "of"
+    ):
+        return True  # "five *scenes* of …"
+    if is_verbal(token) and not (token.dep_ == "compound" and token.head.lower_ in countable()):
+        return True  # but "three *shooting* victims"
     return best is not None and (
         token.i - best > _COMPOUND or (token.lower_ not in ("/", "&") and token.tag_ not in _COMPOUND_TAGS)
     )
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a word says harm of people rather than counting them ("shot", "killed", "missing")."""
+    ways = harm_lexicon().triggers.get(token.lower_, ())
+    verbal = any(way.kind in ("verb", "intransitive", "state") for way in ways)
+    return verbal and not any(_counts_people(way) for way in ways)
 
 
 def _extends(doc: Doc, best: int, index: int, *, plural: bool) -> bool:
@@ -254,9 +228,19 @@ def _alone(doc: Doc, last: int) -> Head | None:
         return None  # "2 *stab* wounds"
     if following is None or following.lower_ in harm_lexicon().triggers:
         return Head(noun=end, last=end)
-    if following.tag_[:2] in ("NN", "CD", "$", "JJ") or following.lower_ in ("%", "percent", "-", "/"):
+    if (
+        _labels(doc, last)
+        or following.tag_[:2] in ("NN", "CD", "$", "JJ")
+        or following.lower_ in ("%", "percent", "-", "/")
+    ):
         return None
     return Head(noun=end, last=end)
+
+
+def _labels(doc: Doc, number: int) -> bool:
+    """ "KXYZ *12*", "U.S. *41*": part of a name."""
+    before = doc[number - 1] if number else None
+    return before is not None and before.tag_ == "NNP" and before.text.isupper() and len(before.text) > 1
 
 
 def _end_of_whole(doc: Doc, last: int) -> int:

@@ -88,22 +88,21 @@ def _is_byname(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
 
 def _says_who(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
     """A name and a noun in apposition, or side by side, are one person."""
-    if not (former.single and chunk.single):
-        return False
-    if chunk.pronoun or former.pronoun or chunk.additional:
+    if not (former.single and chunk.single) or chunk.pronoun or former.pronoun or chunk.additional:
         return False
     stretch = parsed.doc[former.last + 1 : chunk.first]
     between = [t.text for t in stretch if t.lower_ not in AGE_WORDS and t.tag_ != "CD"]
     token = parsed.doc[chunk.noun]
+    closed = between == [parsed.doc[chunk.last + 1 : chunk.last + 2].text] and between[0] in _DASHES
+    if closed and parsed.doc[former.noun].tag_ == "CD":
+        return True  # "one – a woman – was killed"
     if between == [","] and not former.names and _closes_aside(parsed, chunk):
         return True  # "one of the six, a man of 24, died"
     if bool(former.names) == bool(chunk.names):
         return False
     apposed = token.dep_ == "appos" and former.holds(token.head.i)
     if len(between) == 1 and between[0] in _DASHES:
-        return (
-            parsed.doc[chunk.last + 1 : chunk.last + 2].text == between[0]
-        )  # "one man – *Jon* – was killed"
+        return closed  # "one man – *Jon* – was killed"
     return not between or (between == [","] and (apposed or _closes_comma(parsed, chunk)))
 
 

@@ -89,7 +89,8 @@ def _may_name_someone(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if (first == last and tokens[first].text.isupper()) or set(words) <= _SUFFIXES:
         return False
-    short = [t for t in tokens[first : last + 1] if t.text.isupper() and len(t.text.rstrip(".")) > 1]
+    shouted = [t for t in tokens[first : last + 1] if t.text.isupper() and len(t.text.rstrip(".")) > 1]
+    short = [t for t in shouted if t.lower_ not in _SUFFIXES]
     return not any(len(t.text) <= _SHOUTED and "." not in t.text for t in short)
 
 
