@@ -5,12 +5,13 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import pyarrow as pa
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
@@ -18,6 +19,7 @@ from harmledger.capture.limits import CaptureLimits
 from harmledger.cli.main import app
 from harmledger.desk.api.openapi import document
 from harmledger.engines.corpus.tables import SCHEMAS, VERSION
+from harmledger.engines.linking.clusters import SCHEMAS as LINKED
 from harmledger.publishing.policy import Policy
 from harmledger.publishing.scope import Scope
 from harmledger.settings import PREFIX, Settings
@@ -170,13 +172,19 @@ def corpus() -> str:
         "(readers with their digests, limits, moment of capture); `manifest.json`, there once all slices are done, "
         "names shards and files with their SHA-256.\n"
     ]
-    for table, schema in SCHEMAS.items():
-        parts.append(f"\n## {table}\n\n| column | type | meaning |\n| --- | --- | --- |\n")
-        parts += [
-            f"| `{field.name}` | {_plain_type(field.type)} | {field.metadata[b'meaning'].decode()} |\n"
-            for field in schema
-        ]
-    return "".join(parts)
+    parts += _tables(SCHEMAS)
+    parts.append(
+        "\n# Its incidents\n\n`harmledger link CORPUS` writes three more, `CORPUS/linked/<table>/*.parquet`, "
+        "with a `manifest.json` of their own.\n"
+    )
+    return "".join([*parts, *_tables(LINKED)])
+
+
+def _tables(schemas: Mapping[str, pa.Schema]) -> Iterator[str]:
+    for table, schema in schemas.items():
+        yield f"\n## {table}\n\n| column | type | meaning |\n| --- | --- | --- |\n"
+        for field in schema:
+            yield f"| `{field.name}` | {_plain_type(field.type)} | {field.metadata[b'meaning'].decode()} |\n"
 
 
 def _plain_type(kind: object) -> str:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+import pyarrow.parquet as pq
 import pytest
 from capture_samples import gzipped, html_page, parquet, warc_record
 
+from harmledger import build
+from harmledger.engines import spark
 from harmledger.engines.corpus import slices as slicing
 from harmledger.engines.corpus.select import Wanted
 from harmledger.flow.import_corpus import import_corpus
+from harmledger.flow.link_corpus import link_corpus
 from harmledger.flow.read_corpus import CorpusSummary, read_corpus
 from harmledger.settings import Settings, read_settings
 from made_reports import HARM, made_report, made_text, write_jsonl
@@ -64,6 +70,22 @@ def settings(_environment: None) -> Settings:
 
 
 @pytest.fixture(scope="module")
+def built(shards: Path, tmp_path_factory: pytest.TempPathFactory, _environment: None) -> Path:
+    """The draft of a record built of the same shards."""
+    record = tmp_path_factory.mktemp("built")
+    build([Path(shard) for shard in given(shards)], record, settings=read_settings(), site=False)
+    return record / "release"
+
+
+@pytest.fixture(scope="module")
+def master() -> Iterator[str]:
+    """One Spark for the tests of this file: it takes longer to start than to read what they give it."""
+    with spark.session("local[1]") as session:
+        session.conf.set("spark.sql.shuffle.partitions", 2)
+        yield "local[1]"
+
+
+@pytest.fixture(scope="module")
 def here(shards: Path, tmp_path_factory: pytest.TempPathFactory, _environment: None) -> Path:
     """The corpus as one process of this machine reads it, in one go."""
     out = tmp_path_factory.mktemp("here") / "corpus"
@@ -89,13 +111,25 @@ def test_what_was_given_was_kept_or_refused(shards: Path, here: Path, settings: 
 
 
 def test_spark_reads_what_one_machine_reads(
-    shards: Path, here: Path, settings: Settings, tmp_path: Path
+    shards: Path, here: Path, settings: Settings, tmp_path: Path, master: str
 ) -> None:
     out = tmp_path / "corpus"
-    summary = read_corpus(given(shards)[::-1], out, settings=settings, master="local[1]", captured_at=SEEN_AT)
+    summary = read_corpus(given(shards)[::-1], out, settings=settings, master=master, captured_at=SEEN_AT)
     assert summary.slices_before == 0
     assert content(out) == content(here)
     assert (out / "done").exists()
+
+
+def test_spark_links_what_one_machine_links_and_a_build_finds_the_same(
+    here: Path, settings: Settings, tmp_path: Path, master: str, built: Path
+) -> None:
+    for engine in ("local", "spark"):
+        shutil.copytree(here, tmp_path / engine)
+        link_corpus(tmp_path / engine, settings=settings, master=master if engine == "spark" else None)
+    assert content(tmp_path / "local") == content(tmp_path / "spark")
+    incidents = (built / "incidents.jsonl").read_bytes().splitlines()
+    linked = pq.read_table(tmp_path / "local" / "linked" / "incidents")
+    assert sorted(linked["id"].to_pylist()) == sorted(json.loads(line)["id"] for line in incidents)
 
 
 def test_slices_part_a_shard_and_lose_nothing(
@@ -115,14 +149,12 @@ def _without(summary: CorpusSummary) -> CorpusSummary:
 
 
 def test_an_import_gives_the_draft_of_a_build(
-    shards: Path, here: Path, settings: Settings, tmp_path: Path, harmledger: Callable[..., object]
+    here: Path, settings: Settings, tmp_path: Path, built: Path
 ) -> None:
     done = import_corpus(here, tmp_path / "imported", settings=settings, wanted=Wanted())
     assert import_corpus(here, tmp_path / "imported", settings=settings, wanted=Wanted()).rows == 0
-    harmledger("build", *given(shards), "--out", tmp_path / "built", "--no-site")
     for name in ("claims.jsonl", "incidents.jsonl"):
-        imported, built = (tmp_path / made / "release" / name for made in ("imported", "built"))
-        assert imported.read_bytes() == built.read_bytes()
+        assert (tmp_path / "imported" / "release" / name).read_bytes() == (built / name).read_bytes()
     assert done.record.incidents > 5
 
 
@@ -131,10 +163,10 @@ def test_many_reports_and_the_golden_cases_are_read_alike(settings: Settings, tm
     (tmp_path / "shards").mkdir()
     make_shards(tmp_path / "shards", MANY)
     inputs = [*given(tmp_path / "shards"), str(GOLDEN)]
-    here, spark = tmp_path / "here", tmp_path / "spark"
+    here, there = tmp_path / "here", tmp_path / "there"
     read_corpus(inputs, here, settings=settings, captured_at=SEEN_AT)
-    read_corpus(inputs[::-1], spark, settings=settings, master="local[2]", captured_at=SEEN_AT)
-    assert content(here) == content(spark)
+    read_corpus(inputs[::-1], there, settings=settings, master="local[2]", captured_at=SEEN_AT)
+    assert content(here) == content(there)
 
 
 @pytest.mark.full

@@ -79,6 +79,15 @@ def read_corpus(
     show.corpus(summary, settings.language)
 
 
+def link_corpus(corpus: Path, settings: Settings, *, master: str | None) -> None:
+    """Link what the reports of a corpus tell, and say what came of it."""
+    from harmledger.flow import link_corpus as linking
+
+    with bar(quiet=False) as progress:
+        summary = linking.link_corpus(corpus, settings=settings, master=master, progress=progress)
+    show.linked(corpus / linking.LINKED, summary)
+
+
 def import_claims(
     corpus: Path,
     into: Path,

@@ -22,7 +22,7 @@ from harmledger.cli.imports import imports
 from harmledger.cli.keep import backup, restore
 from harmledger.cli.options import AsJson, Columns, Inputs, Language, Processes, Record
 from harmledger.cli.plain import plain
-from harmledger.cli.reading import annotate, read
+from harmledger.cli.reading import annotate, link, read
 from harmledger.cli.users import user
 from harmledger.errors import HarmledgerError
 
@@ -42,6 +42,7 @@ app.add_typer(decide)
 app.add_typer(user)
 app.command()(export)
 app.command()(read)
+app.command()(link)
 app.command()(annotate)
 app.command()(publish.release)
 app.command()(publish.verify)

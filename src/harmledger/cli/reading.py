@@ -1,4 +1,4 @@
-"""Words of the command line about reading without a record in: `harmledger read`, `harmledger annotate`."""
+"""Words of the command line about reading without a record in: `harmledger read`, `link` and `annotate`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from harmledger.cli.options import Columns, Inputs, Processes
 
 
 class Engine(enum.StrEnum):
-    """What reads a corpus."""
+    """What reads or links a corpus."""
 
     LOCAL = "local"
     SPARK = "spark"
@@ -75,6 +75,24 @@ def read(
         )
     else:
         act.read([Path(report) for report in reports], out, settings, columns=columns)
+
+
+def link(
+    corpus: Annotated[Path, typer.Argument(help="A corpus, as `read --engine` made it.", show_default=False)],
+    engine: Annotated[Engine, typer.Option("--engine", help="Here or on Apache Spark.")] = Engine.LOCAL,
+    master: Master = "local[*]",
+    processes: Processes = None,
+) -> None:
+    """Which reports of a corpus tell of one event: incidents, tellings and links as Parquet, in CORPUS/linked.
+
+    The incidents and ids are those that a record built of the same reports would have before anybody decided anything.
+
+    Example: harmledger link corpus --engine spark --master "local[8]"
+    """
+    from harmledger.cli import act
+
+    settings = act.settings(processes=processes)
+    act.link_corpus(corpus, settings, master=master if engine == Engine.SPARK else None)
 
 
 def annotate(

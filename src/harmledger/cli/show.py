@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from harmledger.assessing.explain import Explanation
     from harmledger.flow.build import Summary
     from harmledger.flow.import_corpus import Imported
+    from harmledger.flow.link_corpus import LinkSummary
     from harmledger.flow.read_corpus import CorpusSummary
     from harmledger.ledger.erase import Erased
     from harmledger.ledger.queries import Counts, IncidentFile
@@ -96,6 +97,13 @@ def corpus(made: CorpusSummary, language: str) -> None:
     refused(made.reasons, language, error=False)
     _row("Claims", f"{made.claims}")
     _row("Corpus", f"{made.out}")
+
+
+def linked(out: Path, made: LinkSummary) -> None:
+    """What linking a corpus found, and where."""
+    _row("Tellings", f"{made.tellings}, compared in {made.pairs} pairs")
+    _row("Incidents", f"{made.incidents}")
+    _row("Tables", f"{out}")
 
 
 def imported(done: Imported) -> None:

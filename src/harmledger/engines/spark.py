@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from harmledger.engines.tables import ROWS_A_PART
 from harmledger.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -37,9 +39,17 @@ def run(
         yield from zip(items, tasks.map(lambda item: work([item])[0]).collect(), strict=True)
 
 
+def query(sql: str, given: Mapping[str, Path], out: Path, *, session: SparkSession) -> None:
+    """Writes the rows of `sql` to files of `ROWS_A_PART` rows in `out`; ordered rows go to files in order of name."""
+    for name, folder in given.items():
+        session.read.parquet(folder.as_uri()).createOrReplaceTempView(name)
+    session.sql(sql).write.option("maxRecordsPerFile", ROWS_A_PART).parquet(out.as_uri())
+
+
 @contextmanager
 def session(master: str) -> Iterator[SparkSession]:
-    """A session on the cluster at `master` (`local[4]`, `spark://host:7077`, `yarn` …), ended with the block.
+    """A session on the cluster at `master` (`local[4]`, `spark://host:7077`, `yarn` …), ended with the block; the one
+    that this process has open already (a notebook's), which stays open.
 
     What is set in the usual places (spark-defaults.conf, SPARK_CONF_DIR, spark-submit) holds. Raises SettingsError
     if pyspark or a Java is not there.
@@ -59,8 +69,9 @@ def session(master: str) -> Iterator[SparkSession]:
     }
     for name, value in settings.items():
         builder = builder.config(name, value)
+    before = SparkSession.getActiveSession()
     try:
-        opened = builder.getOrCreate()
+        opened = before or builder.getOrCreate()
     except PySparkRuntimeError as fault:
         raise SettingsError(
             f"Spark did not start: {fault}",
@@ -70,7 +81,8 @@ def session(master: str) -> Iterator[SparkSession]:
     try:
         yield opened
     finally:
-        opened.stop()
+        if before is None:
+            opened.stop()
 
 
 def _with_tries(master: str) -> str:

@@ -10,11 +10,10 @@ import msgspec
 from harmledger.engines import local
 from harmledger.engines.corpus.select import REPORTS_AT_ONCE, Wanted, find_reports
 from harmledger.engines.corpus.tables import Kept
-from harmledger.errors import UsageError
 from harmledger.flow.check import check_record
 from harmledger.flow.house import house_rules
 from harmledger.flow.progress import Progress, silent
-from harmledger.flow.read_corpus import MANIFEST
+from harmledger.flow.read_corpus import check_finished
 from harmledger.flow.refresh import Views, refresh
 from harmledger.ledger.database import use_database
 from harmledger.ledger.kinds import Appendable
@@ -41,11 +40,7 @@ def import_corpus(
     Nothing is read again; importing twice adds nothing. Raises UsageError where `corpus` is none, or was not read to
     its end.
     """
-    if not (corpus / MANIFEST).is_file():
-        raise UsageError(
-            "is no corpus that was read to its end", where=str(corpus),
-            to_do="run `harmledger read … --engine … --out` on it until it ends well",
-        )  # fmt: skip
+    check_finished(corpus)
     check_record(record, [corpus])
     rules = house_rules(record, settings)
     if settings.database is not None:

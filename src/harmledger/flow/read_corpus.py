@@ -5,20 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import importlib.metadata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 import msgspec
 
 from harmledger.capture import CaptureLimits, ColumnMap
-from harmledger.engines import local, spark
 from harmledger.engines.corpus.slices import Slice, slices_of
 from harmledger.engines.corpus.sources import Shard, find_sources, weigh
 from harmledger.engines.corpus.tables import VERSION
 from harmledger.engines.corpus.work import Order, SliceDone, find_done, read_slices
+from harmledger.engines.engine import open_engine
 from harmledger.engines.read import open_readers
 from harmledger.errors import LedgerError, UsageError
 from harmledger.flow.progress import Progress, silent
@@ -27,8 +25,6 @@ from harmledger.records.canonical import canonical_json
 from harmledger.records.reading import Method
 from harmledger.settings import Settings
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 _STARTED = "run.json"
 MANIFEST = "manifest.json"
 
@@ -51,16 +47,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     started: Started
     shards: tuple[Shard, ...]
     slices: tuple[SliceDone, ...]
-
-
-class Engine(Protocol):
-    """Runs a pure function over items somewhere, and gives each item with its result, in order."""
-
-    def __call__(
-        self, work: Callable[[list[Item]], list[Result]], items: Sequence[Item]
-    ) -> Iterator[tuple[Item, Result]]:
-        """`work` gives one result an item."""
-        ...
 
 
 class CorpusSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,16 +89,25 @@ def read_corpus(
         out=out.absolute(), cache_dir=settings.cache_dir, limits=started.limits, columns=started.columns,
         captured_at=started.captured_at,
     )  # fmt: skip
-    with _engine(settings, master) as run:
-        shards = [shard for _, shard in run(weigh, sources)]
+    with open_engine(settings.processes, master) as engine:
+        shards = [shard for _, shard in engine.run(weigh, sources)]
         slices = slices_of(shards)
         before = [done for done in (find_done(order.out, slice_) for slice_ in slices) if done is not None]
         there = {done.name for done in before}
         to_do = [slice_ for slice_ in slices if slice_.name not in there]
-        new = list(_told(run(partial(read_slices, order), to_do), progress, len(to_do)))
+        new = list(_told(engine.run(partial(read_slices, order), to_do), progress, len(to_do)))
     done = sorted([*before, *new], key=lambda done: done.name)
     _finish(out, started, shards, done)
     return _summary(out, shards, done, len(before))
+
+
+def check_finished(corpus: Path) -> None:
+    """Raises UsageError where `corpus` is none, or was not read to its end."""
+    if not (corpus / MANIFEST).is_file():
+        raise UsageError(
+            "is no corpus that was read to its end", where=str(corpus),
+            to_do="run `harmledger read … --engine … --out` on it until it ends well",
+        )  # fmt: skip
 
 
 def _finish(out: Path, started: Started, shards: Sequence[Shard], done: Sequence[SliceDone]) -> None:
@@ -161,22 +156,6 @@ def _read_started(path: Path) -> Started:
         raise LedgerError(
             f"is not the beginning of a corpus: {fault}", where=str(path), to_do="name a new folder"
         ) from fault
-
-
-@contextmanager
-def _engine(settings: Settings, master: str | None) -> Iterator[Engine]:
-    if master is not None:
-        with spark.session(master) as session:
-            yield partial(spark.run, session=session)
-    else:
-        yield partial(_run_here, processes=settings.processes)
-
-
-def _run_here(
-    work: Callable[[list[Item]], list[Result]], items: Sequence[Item], *, processes: int
-) -> Iterator[tuple[Item, Result]]:
-    for pairs in local.run(work, items, processes=processes, batch=1):
-        yield from pairs
 
 
 def _told(pairs: Iterator[tuple[Slice, SliceDone]], progress: Progress, slices: int) -> Iterator[SliceDone]:

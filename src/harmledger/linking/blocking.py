@@ -19,6 +19,8 @@ from harmledger.linking.sides import Side
 from harmledger.records.canonical import sha256
 
 Pair = tuple[int, int]
+Cell = tuple[int, int, int]
+"""Row, column, bucket of days."""
 
 ANY_DAYS = 4_000_000
 """More than all days of the calendar."""
@@ -60,14 +62,14 @@ def candidate_pairs(sides: Sequence[Side]) -> Iterator[Pair]:
 def held_keys(side: Side) -> frozenset[str]:
     """All that others can meet the side by. Depends on that side alone."""
     keys = {f"{nth} {key}" for nth, meeting in enumerate(MEETINGS) for key in meeting.keys_of(side)}
-    return frozenset(keys | {_cell_key(level, cell) for level, cell in _cells_of(side)})
+    return frozenset(keys | {_cell_key(level, cell) for level, cell in cells_of(side)})
 
 
 def sought_keys(side: Side) -> frozenset[str]:
     """All keys whose holders may meet the side, or be kept from meeting each other by it where a key is crowded."""
     around = (
         (level, (row + a, column + b, bucket + c))
-        for level, (row, column, bucket) in _cells_of(side)
+        for level, (row, column, bucket) in cells_of(side)
         for a in (-1, 0, 1)
         for b in (-1, 0, 1)
         for c in (-1, 0, 1)
@@ -75,26 +77,26 @@ def sought_keys(side: Side) -> frozenset[str]:
     return held_keys(side) | {_cell_key(level, cell) for level, cell in around}
 
 
-def _cells_of(side: Side) -> Iterator[tuple[int, tuple[int, int, int]]]:
-    """Its cell on each grid that is as coarse as its place, or coarser."""
+def cells_of(side: Side) -> Iterator[tuple[int, Cell]]:
+    """Its cell on each grid that is as coarse as its place, or coarser, with the number of the grid."""
     for level, (_, cell) in enumerate(GRIDS):
-        if _level_of(side) <= level:
+        if level_of(side) <= level:
             yield level, _cell_of(side, cell)
 
 
-def _cell_key(level: int, cell: tuple[int, int, int]) -> str:
+def _cell_key(level: int, cell: Cell) -> str:
     return f"cell {level} {cell}"
 
 
 def _meeting_pairs(sides: Sequence[Side], meeting: Meeting) -> Iterator[Pair]:
     """Walks through the sides in order of days, each looking back at those that hold its keys."""
     recent: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=meeting.window))
-    for at in sorted(range(len(sides)), key=lambda nth: _order(sides[nth])):
-        first_day = _order(sides[at])[0] - meeting.days
+    for at in sorted(range(len(sides)), key=lambda nth: order_of(sides[nth])):
+        first_day = order_of(sides[at])[0] - meeting.days
         shared: Counter[int] = Counter()
         for key in sorted(set(meeting.keys_of(sides[at]))):
             for earlier in reversed(recent[key]):
-                if _order(sides[earlier])[0] < first_day:
+                if order_of(sides[earlier])[0] < first_day:
                     break
                 shared[earlier] += 1
             recent[key].append(at)
@@ -147,10 +149,10 @@ MEETINGS = (
 def _place_pairs(sides: Sequence[Side]) -> Iterator[Pair]:
     """Pairs in the same or a neighbouring cell and bucket of days, on the grid of the coarser place of the
     two."""
-    levels = [_level_of(side) for side in sides]
+    levels = [level_of(side) for side in sides]
     for level, (_, cell) in enumerate(GRIDS):
-        grid: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-        for at in sorted(range(len(sides)), key=lambda nth: _order(sides[nth])):
+        grid: dict[Cell, list[int]] = defaultdict(list)
+        for at in sorted(range(len(sides)), key=lambda nth: order_of(sides[nth])):
             if levels[at] <= level:
                 grid[_cell_of(sides[at], cell)].append(at)
         for here, members in grid.items():
@@ -159,7 +161,7 @@ def _place_pairs(sides: Sequence[Side]) -> Iterator[Pair]:
                     yield pair
 
 
-def _level_of(side: Side) -> int:
+def level_of(side: Side) -> int:
     """The grid that is fine enough for the side's place; none where place or days are missing."""
     if side.where is None or side.days is None:
         return len(GRIDS)
@@ -167,7 +169,7 @@ def _level_of(side: Side) -> int:
     return next((level for level, (most, _) in enumerate(GRIDS) if radius_m <= most), len(GRIDS))
 
 
-def _cell_of(side: Side, cell: float) -> tuple[int, int, int]:
+def _cell_of(side: Side, cell: float) -> Cell:
     """Row, column and bucket of days. Columns widen towards the poles, so that a cell stays about square."""
     if side.where is None or side.days is None:
         raise ValueError(f"telling {side.id} has no place or no days")
@@ -176,21 +178,20 @@ def _cell_of(side: Side, cell: float) -> tuple[int, int, int]:
     return row, column, side.days.end // DAYS_A_BUCKET
 
 
-def _pairs_of_cell(
-    here: tuple[int, int, int], members: Sequence[int], grid: dict[tuple[int, int, int], list[int]]
-) -> Iterator[Pair]:
+def _pairs_of_cell(here: Cell, members: Sequence[int], grid: dict[Cell, list[int]]) -> Iterator[Pair]:
     """Pairs inside a cell and with half of its 26 neighbours, so that each pair of cells meets once."""
     for nth, i in enumerate(members):
         for j in members[nth + 1 : nth + 1 + CELL_WINDOW]:
             yield i, j
-    for there in _neighbours_after(here):
+    for there in neighbours_after(here):
         others = grid.get(there, [])[:CELL_WINDOW]
         for i in members[-CELL_WINDOW:]:
             for j in others:
                 yield i, j
 
 
-def _neighbours_after(cell: tuple[int, int, int]) -> Iterator[tuple[int, int, int]]:
+def neighbours_after(cell: Cell) -> Iterator[Cell]:
+    """Half of the cells around `cell`: those of the other half have it among theirs."""
     row, column, bucket = cell
     for a in (-1, 0, 1):
         for b in (-1, 0, 1):
@@ -199,5 +200,6 @@ def _neighbours_after(cell: tuple[int, int, int]) -> Iterator[tuple[int, int, in
                     yield row + a, column + b, bucket + c
 
 
-def _order(side: Side) -> tuple[int, str]:
+def order_of(side: Side) -> tuple[int, str]:
+    """By this, crowds are walked through: its last day, then its id."""
     return (side.days.end if side.days is not None else 0), side.id

@@ -8,7 +8,7 @@ and every tie breaks by id.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -51,14 +51,16 @@ def link(
     judgements: Judgements = NO_JUDGEMENTS,
     *,
     beside: Sequence[Telling] = (),
+    pairs: Iterable[tuple[str, str]] | None = None,
 ) -> tuple[Cluster, ...]:
     """Every telling in exactly one cluster, clusters in order of their smallest telling id.
 
     `matter` holds an entry for each telling's id, those of `beside` too. The same tellings, in any order, give the
     same clusters. Tellings `beside` are linked to nothing: they are there where `linking.touched` links a part of a
-    record anew, since in a crowd it matters who else stands there.
+    record anew, since in a crowd it matters who else stands there. `pairs`: those worth comparing, by id, where
+    somebody found them before; None: they are looked for here.
     """
-    return _Linking(tellings, beside, matter, model or default_model(), judgements).clusters()
+    return _Linking(tellings, beside, matter, model or default_model(), judgements).clusters(pairs)
 
 
 class _Linking:
@@ -81,10 +83,10 @@ class _Linking:
         self._judgements = judgements
         self._scores: dict[Edge, int | None] = {}
 
-    def clusters(self) -> tuple[Cluster, ...]:
+    def clusters(self, given: Iterable[tuple[str, str]] | None) -> tuple[Cluster, ...]:
         """The partition, each cluster with its links."""
         units = self._units()
-        edges = self._edges(units)
+        edges = self._edges(units, candidate_pairs(self._sides) if given is None else self._positions(given))
         parts: list[list[int]] = []
         decide = self._model.decide
         for piece in components(
@@ -135,12 +137,15 @@ class _Linking:
         known = [(at[a], at[b]) for a, b in self._judgements.same if a in at and b in at]
         return sorted((min(pair), max(pair)) for pair in known)
 
-    def _edges(self, units: Mapping[int, Unit]) -> dict[Edge, int]:
-        """The best score of any pair of tellings between two units that meet in a block, where it is worth
-        following."""
+    def _positions(self, pairs: Iterable[tuple[str, str]]) -> Iterator[Edge]:
+        at = {side.id: n for n, side in enumerate(self._sides)}
+        return ((at[one], at[other]) for one, other in pairs)
+
+    def _edges(self, units: Mapping[int, Unit], pairs: Iterable[Edge]) -> dict[Edge, int]:
+        """The best score of any of these pairs of tellings between two units, where it is worth following."""
         unit_of = {member: first for first, unit in units.items() for member in unit.members}
         best: dict[Edge, int] = {}
-        for i, j in candidate_pairs(self._sides):
+        for i, j in pairs:
             if i not in unit_of or j not in unit_of:
                 continue
             one, other = sorted((unit_of[i], unit_of[j]))

@@ -85,15 +85,15 @@ _REFUSALS = (
 )
 
 
-def _schema(columns: Iterable[tuple[str, pa.DataType, str]]) -> pa.Schema:
+def schema_of(columns: Iterable[tuple[str, pa.DataType, str]]) -> pa.Schema:
     fields = [pa.field(name, kind, metadata={"meaning": meaning}) for name, kind, meaning in columns]
     return pa.schema(fields, metadata={"harmledger.corpus": str(VERSION)})
 
 
 SCHEMAS: dict[str, pa.Schema] = {
-    "reports": _schema(_REPORTS),
-    "claims": _schema(_CLAIMS),
-    "refusals": _schema(_REFUSALS),
+    "reports": schema_of(_REPORTS),
+    "claims": schema_of(_CLAIMS),
+    "refusals": schema_of(_REFUSALS),
 }
 """Each column says what it means in its metadata, so that a file explains itself."""
 
