@@ -16,7 +16,6 @@ from harmledger.ledger.queries import IncidentFile, incident_files, told_claims
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.told import ToldClaim
 from harmledger.publishing.matter import Colophon, PublishedClaim, PublishedIncident, ReadReport, Rule
-from harmledger.records.canonical import canonical_json
 from harmledger.records.reading import Method
 from harmledger.records.refusal import Refusal
 from harmledger.records.report import Report, Text
@@ -116,9 +115,19 @@ def _rules(convention: Convention) -> Iterator[Rule]:
 
 
 def _spelled(stated: dict[str, object]) -> str:
-    return "; ".join(
-        f"{key}: {canonical_json(value).decode()}" for key, value in stated.items() if value not in (None, ())
-    )
+    """The settings as people read them; what is not set is left out."""
+    told = ((key, _value(value)) for key, value in stated.items() if value not in (None, ()))
+    return "; ".join(f"{key.replace('_', ' ')}: {value}" for key, value in told)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, msgspec.Struct):
+        return f"({_spelled(msgspec.structs.asdict(value))})"
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(map(str, value)))
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def published(told: ToldClaim) -> PublishedClaim:

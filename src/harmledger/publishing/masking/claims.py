@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import msgspec
 
-from harmledger.publishing.masking.few import public_who
+from harmledger.publishing.masking.few import FewPeople
 from harmledger.publishing.masking.hidden_names import HiddenNames
 from harmledger.publishing.masking.masker import WITHHELD, MaskedQuote, Masker
 from harmledger.publishing.matter import PublishedClaim
@@ -26,7 +26,9 @@ class MaskedClaim(msgspec.Struct, frozen=True, kw_only=True):
     quote: MaskedQuote
 
 
-def masked_claim(given: PublishedClaim, masker: Masker, names: HiddenNames, *, cleared: bool) -> MaskedClaim:
+def masked_claim(
+    given: PublishedClaim, masker: Masker, names: HiddenNames, few: FewPeople, *, cleared: bool
+) -> MaskedClaim:
     """The claim without names; its quote, if a person cleared it, without `names` too."""
     claim, ids = given.claim, masker.pseudonyms
     scope = given.incident_id or ""
@@ -40,7 +42,7 @@ def masked_claim(given: PublishedClaim, masker: Masker, names: HiddenNames, *, c
         stance=claim.stance,
         about=claim.about,
         answers=ids.id(claim.answers) if claim.answers else None,
-        figures=tuple(_figure(figure, masker) for figure in claim.figures),
+        figures=tuple(_figure(figure, masker, few) for figure in claim.figures),
         persons=tuple(_unnamed(person) for person in claim.persons),
         blamed=tuple(_blame(blame, masker) for blame in claim.blamed),
         means=claim.means,
@@ -63,8 +65,8 @@ def without_words(moment: Moment | None) -> Moment | None:
     return Moment(start=moment.start, end=moment.end, precision=moment.precision, reason=moment.reason)
 
 
-def _figure(figure: Figure, masker: Masker) -> Figure:
-    who = public_who(figure, masker.policy.persons)
+def _figure(figure: Figure, masker: Masker, few: FewPeople) -> Figure:
+    who = few.who(figure)
     relation = figure.relation
     if relation is not None and relation.claim is not None:
         other = masker.pseudonyms.id(relation.claim)

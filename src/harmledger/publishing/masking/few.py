@@ -1,54 +1,99 @@
-"""A figure or a range and a policy in, the same without what would tell few people apart out.
+"""An incident and a policy in, what of its people may be told apart out.
 
-A place and a day single out few people already. With an age, a sex and an occupation beside them, fewer
-than `k` people are named as good as by their names. The number itself stays: that somebody was killed is
-what a record is for.
+A place and a day single out few people already. With an age, a sex and an occupation beside them, fewer than `k` people
+are named as good as by their names. The number itself stays: that somebody was killed is what a record is for.
+
+Where an incident has fewer than `k` people of an outcome in all, one report may tell the sex and another the age of the
+same person: then only one of the three is told of any of them, by any claim.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
 import msgspec
 
+from harmledger.publishing.matter import PublishedIncident
 from harmledger.publishing.policy import PersonRules
 from harmledger.records.assessment import Range
-from harmledger.records.figure import Figure, Group, Occupation, Who
+from harmledger.records.figure import Figure, Group, Occupation, Outcome, Quantity, Who
 
+Trait = Literal["age", "sex", "occupation"]
 _GROUP_OF: dict[Occupation, Group] = {
     "medical_staff": "medical_staff", "journalist": "journalists", "aid_worker": "aid_workers", "rescuer": "rescuers",
 }  # fmt: skip
+_TRAIT_OF: Mapping[Group, Trait] = {
+    "children": "age", "women": "sex", "men": "sex", **dict.fromkeys(_GROUP_OF.values(), "occupation"),
+}  # fmt: skip
+"""What a group tells of its people; of others than these, nothing but their status."""
 
 
-def public_who(figure: Figure, rules: PersonRules) -> Who:
-    """The people of a figure as they may be told apart; a figure without a number counts as few."""
-    who = msgspec.structs.replace(figure.who, label=None)
-    if not _are_few(figure.quantity.high if figure.quantity.high is not None else figure.quantity.low, rules):
+class FewPeople:
+    """What may be told of the people of one incident."""
+
+    def __init__(self, given: PublishedIncident, rules: PersonRules) -> None:
+        self._rules = rules
+        self._rare = {_GROUP_OF.get(occupation) for occupation in rules.rare_occupations}
+        figures = [figure for each in given.claims for figure in each.claim.figures]
+        few = {figure.outcome for figure in figures} - set(_many(given.assessment.ranges, rules))
+        self._only = {outcome: self._one_trait(outcome, figures) for outcome in few}
+
+    def who(self, figure: Figure) -> Who:
+        """The people of a figure as they may be told apart; a figure without a number counts as few."""
+        who = msgspec.structs.replace(figure.who, label=None)
+        if figure.outcome in self._only:
+            return _with_alone(self._plain(who), self._only[figure.outcome])
+        if not _are_few(_most(figure.quantity), self._rules):
+            return who
+        who = self._plain(who)
+        return _with_alone(who, _most_telling([who]))
+
+    def ranges(self, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+        """The ranges without those that would tell few people apart."""
+        return tuple(each for each in ranges if self.may_be_told(each.outcome, each.group, _most(each)))
+
+    def may_be_told(self, outcome: Outcome | None, group: Group, number: int | None) -> bool:
+        """Whether so many people of a group may be told of as that group."""
+        trait = _TRAIT_OF.get(group)
+        if trait is None:
+            return True
+        if outcome in self._only:
+            return trait == self._only[outcome] and group not in self._rare
+        return group not in self._rare or not _are_few(number, self._rules)
+
+    def _one_trait(self, outcome: Outcome, figures: Iterable[Figure]) -> Trait | None:
+        return _most_telling([self._plain(each.who) for each in figures if each.outcome == outcome])
+
+    def _plain(self, who: Who) -> Who:
+        """Without an occupation by which somebody could be found."""
+        if who.occupation in self._rules.rare_occupations:
+            return msgspec.structs.replace(who, occupation="unstated")
         return who
-    if who.occupation in rules.rare_occupations:
-        who = msgspec.structs.replace(who, occupation="unstated")
-    return _most_telling(who)
 
 
-def public_ranges(ranges: tuple[Range, ...], rules: PersonRules) -> tuple[Range, ...]:
-    """The ranges without those of few people of a rare occupation."""
-    return tuple(each for each in ranges if may_be_told(each.group, each.high or each.low, rules))
+def _many(ranges: Iterable[Range], rules: PersonRules) -> Iterable[Outcome]:
+    """The outcomes of which there are enough people that one of them is not found."""
+    return (each.outcome for each in ranges if not _are_few(_most(each), rules))
 
 
-def may_be_told(group: Group, number: int | None, rules: PersonRules) -> bool:
-    """Whether so many people of a group may be told of as that group."""
-    rare = {_GROUP_OF.get(occupation) for occupation in rules.rare_occupations}
-    return group not in rare or not _are_few(number, rules)
+def _most(counted: Range | Quantity) -> int | None:
+    return counted.high if counted.high is not None else counted.low
 
 
 def _are_few(number: int | None, rules: PersonRules) -> bool:
     return number is None or number < rules.k
 
 
-def _most_telling(who: Who) -> Who:
-    """One of age, sex and occupation: the one that the group of the figure follows from."""
-    if who.age == "child":
-        return Who(status=who.status, age="child")
-    if who.occupation != "unstated":
-        return Who(status=who.status, occupation=who.occupation)
-    if who.sex != "unstated":
-        return Who(status=who.status, sex=who.sex)
-    return Who(status=who.status, age=who.age)
+def _most_telling(people: Iterable[Who]) -> Trait | None:
+    """The one trait that is told: that of children first, then those that groups follow from."""
+    told = list(people)
+    if any(who.age == "child" for who in told):
+        return "age"
+    order: tuple[Trait, ...] = ("occupation", "sex", "age")
+    return next((trait for trait in order if any(getattr(who, trait) != "unstated" for who in told)), None)
+
+
+def _with_alone(who: Who, trait: Trait | None) -> Who:
+    """The people with one trait, and their status."""
+    return Who(status=who.status, **({} if trait is None else {trait: getattr(who, trait)}))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 import msgspec
 
 from harmledger.publishing.masking.claims import masked_claim, without_words
-from harmledger.publishing.masking.few import public_ranges
+from harmledger.publishing.masking.few import FewPeople
 from harmledger.publishing.masking.masker import MaskedQuote, Masker
 from harmledger.publishing.masking.reasons import masked_reason, masked_reasons
 from harmledger.publishing.masking.reports import masked_report
@@ -34,12 +34,15 @@ def masked_incident(
     What it says of claims that are not among `given.claims` is left out: nobody could look them up.
     """
     names = masker.names_in(each.claim for each in given.claims)
-    claims = [masked_claim(each, masker, names, cleared=each.claim.id in cleared) for each in given.claims]
+    few = FewPeople(given, masker.policy.persons)
+    claims = [
+        masked_claim(each, masker, names, few, cleared=each.claim.id in cleared) for each in given.claims
+    ]
     kept = frozenset(each.claim.id for each in given.claims)
     return MaskedIncident(
         published=PublishedIncident(
             incident=_incident(given.incident, masker, chosen),
-            assessment=_assessment(given.assessment, masker, kept),
+            assessment=_assessment(given.assessment, masker, kept, few),
             tellings=tuple(_telling(each, masker, kept) for each in given.tellings),
             reports=tuple(masked_report(each, masker) for each in given.reports),
             claims=tuple(each.published for each in claims),
@@ -80,13 +83,11 @@ def _incident(incident: Incident, masker: Masker, chosen: Collection[str]) -> In
     )  # fmt: skip
 
 
-def _assessment(given: Assessment, masker: Masker, kept: Collection[str]) -> Assessment:
+def _assessment(given: Assessment, masker: Masker, kept: Collection[str], few: FewPeople) -> Assessment:
     return Assessment(
         incident_id=masker.pseudonyms.id(given.incident_id),
         convention=given.convention,
-        ranges=tuple(
-            _range(each, masker, kept) for each in public_ranges(given.ranges, masker.policy.persons)
-        ),
+        ranges=tuple(_range(each, masker, kept) for each in few.ranges(given.ranges)),
         strike_status=_known("strike_status", given.strike_status),
         strike_reasons=masked_reasons(given.strike_reasons, masker, kept),
         responsibility_status=_known("responsibility_status", given.responsibility_status),

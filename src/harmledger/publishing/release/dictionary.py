@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from harmledger import wording
 from harmledger.publishing.spreadsheet import COLUMNS, table_row
 
 Kind = Literal["string", "integer", "number", "date", "boolean"]
@@ -36,9 +37,9 @@ class _Dictionary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reports: dict[str, tuple[Kind, str]]
 
 
-def files() -> dict[str, str]:
+def files(language: str = "en") -> dict[str, str]:
     """Every file that a release can hold, with what stands in it."""
-    return dict(_dictionary().files)
+    return {name: wording.say(f"file.{code}", {}, language) for code, name in _dictionary().files.items()}
 
 
 @functools.cache

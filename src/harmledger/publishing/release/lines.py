@@ -13,7 +13,7 @@ from harmledger.assessing.persons import named_victims
 from harmledger.exchange.contract import ReportLine
 from harmledger.publishing.lines import claim_line, date_line, incident_line, place_line, report_line
 from harmledger.publishing.masking.claims import PERSON
-from harmledger.publishing.masking.few import may_be_told
+from harmledger.publishing.masking.few import FewPeople
 from harmledger.publishing.masking.masker import Masker
 from harmledger.publishing.masking.matter import Pair
 from harmledger.publishing.masking.pseudonyms import Pseudonyms
@@ -46,7 +46,9 @@ def incident_lines(pair: Pair, review: Review, convention: Convention, masker: M
     masked, given = pair.masked.published, pair.given
     claims = tuple(_claims(pair, review, masker.pseudonyms))
     reports = tuple(report_line(report) for report in masked.reports)
-    named, overridden = _named(given, convention, masker), tuple(_overridden(given.assessment, masker))
+    few = FewPeople(given, masker.policy.persons)
+    named = _named(given, convention, masker, few)
+    overridden = tuple(_overridden(given.assessment, few))
     line = _incident(masked, review, named, overridden)
     made = rederived(
         line, {each.id: each for each in claims}, {each.key: each for each in reports}, convention
@@ -127,9 +129,11 @@ def _telling(stated: dict[str, Any], telling: Telling) -> ReleasedTelling:
     )
 
 
-def _named(given: PublishedIncident, convention: Convention, masker: Masker) -> tuple[NamedLine, ...]:
+def _named(
+    given: PublishedIncident, convention: Convention, masker: Masker, few: FewPeople
+) -> tuple[NamedLine, ...]:
     """How many victims are named, by outcome and group: counted here, where the names are."""
-    matter, rules = matter_of(given), masker.policy.persons
+    matter = matter_of(given)
     counts = named_victims(matter, told_claims(matter), convention)
     return tuple(
         NamedLine(
@@ -137,17 +141,16 @@ def _named(given: PublishedIncident, convention: Convention, masker: Masker) -> 
             claims=tuple(sorted(masker.pseudonyms.id(claim) for claim in count.claims)),
         )
         for (outcome, group), count in sorted(counts.items())
-        if may_be_told(group, count.high, rules)
+        if few.may_be_told(outcome, group, count.high)
     )  # fmt: skip
 
 
-def _overridden(assessment: Assessment, masker: Masker) -> Iterator[OverriddenLine]:
+def _overridden(assessment: Assessment, few: FewPeople) -> Iterator[OverriddenLine]:
     """What people set in place of what follows; who, and in which words they said why, stays in the house."""
     for each in assessment.overrides:
         computed = each.computed_range
-        if each.group is None or may_be_told(
-            each.group, computed.high if computed else None, masker.policy.persons
-        ):
+        number = computed.high if computed else None
+        if each.group is None or few.may_be_told(each.outcome, each.group, number):
             yield OverriddenLine(
                 field=each.field,
                 outcome=each.outcome,

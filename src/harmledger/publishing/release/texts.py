@@ -1,120 +1,105 @@
-"""A release's makers and rules in, the pages that explain it out: `README.md`, `METHOD.md` and
-`CITATION.cff`."""
+"""A release's makers and rules in, the pages that explain it out, in English and Arabic: what it is, how its numbers
+were made, how to cite it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-
-import msgspec
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from harmledger import wording
 from harmledger.publishing.matter import Colophon, Rule
 from harmledger.publishing.release.contract import ReleaseManifest
 from harmledger.publishing.release.dictionary import files
+from harmledger.publishing.release.measured import measured, shown
 from harmledger.publishing.scope import Scope, stated
 
+README: Mapping[str, str] = {"en": "README.md", "ar": "README.ar.md"}
+METHOD: Mapping[str, str] = {"en": "METHOD.md", "ar": "METHOD.ar.md"}
 _METHOD = (
-    "claims", "ranges", "copies", "convention", "reading", "masking", "quotes", "ids", "few", "numbers", "limits",
+    "claims", "ranges", "copies", "convention", "reading", "stands", "masking", "quotes", "ids", "few", "numbers",
+    "intervals", "limits",
 )  # fmt: skip
 """The sentences of the method statement, in order: `method.<name>`."""
+_CHECK = "```console\nsha256sum --check SHA256SUMS\npython3 verify.py\nharmledger verify .\n```"
 
 
-class Measured(msgspec.Struct, frozen=True):
-    """What `accuracy.json` says of the machine's reading."""
-
-    measured: dict[str, dict[str, dict[str, float]]]
-    """By set of texts, `whole` or a half of it, and field."""
-    reader: str
-
-
-def readme(manifest: ReleaseManifest, there: Sequence[str]) -> bytes:
-    """What this release is, what stands in which file, how to check and to cite it."""
+def readme(manifest: ReleaseManifest, there: Sequence[str], language: str) -> bytes:
+    """What this release is, what stands in which file, how to check it and where to report an error."""
     words: dict[str, str | int] = {
-        "title": _title(manifest.scope),
-        "release": manifest.release,
+        "title": _title(manifest.scope, language), "release": manifest.release,
         "number": manifest.counts["incidents"],
-    }
-    parts = [
-        f"# {wording.say('readme.title', words)}",
-        wording.say("readme.what", words),
-        *_of_scope(manifest.scope),
-    ]
-    parts += [
-        wording.say("readme.check", words),
-        "```console\nsha256sum --check SHA256SUMS\npython3 verify.py\nharmledger verify .\n```",
-    ]
-    described = files()
-    parts += [
-        "\n".join(
-            ["| file | |", "| --- | --- |", *(f"| `{name}` | {described[name]} |" for name in sorted(there))]
-        )
-    ]
+    }  # fmt: skip
     contact = manifest.scope.contact
-    parts += [
-        wording.say("readme.error", {"contact": _plain(contact)})
-        if contact
-        else wording.say("readme.error_unsaid", {})
-    ]
-    return ("\n\n".join(parts) + "\n").encode()
+    error: dict[str, str | int] = {"contact": _plain(contact)} if contact else {}
+    return _page(
+        f"# {wording.say('readme.title', words, language)}",
+        wording.say("readme.other_language", {}, language),
+        wording.say("readme.what", words, language),
+        *_of_scope(manifest.scope, language),
+        wording.say("readme.check", {}, language),
+        _CHECK,
+        _table(("", ""), ((f"`{name}`", files(language)[name]) for name in sorted(there))),
+        wording.say("readme.error" if contact else "readme.error_unsaid", error, language),
+    )
 
 
-def method(colophon: Colophon, manifest: ReleaseManifest, accuracy: bytes) -> bytes:
+def method(colophon: Colophon, manifest: ReleaseManifest, accuracy: bytes, language: str) -> bytes:
     """How the numbers were made: rules with their sources, those nobody verified first; readers; accuracy;
     masking."""
-    measured = msgspec.json.decode(accuracy, type=Measured)
     words: dict[str, str | int] = {
         "convention": f"{colophon.convention} {colophon.convention_version}", "k": manifest.policy.persons.k,
         "metres": manifest.policy.places.coarse_m, "version": colophon.harmledger_version,
     }  # fmt: skip
-    parts = [
-        f"# {wording.say('method.title', words)}",
-        *(wording.say(f"method.{name}", words) for name in _METHOD),
-    ]
     unverified = [rule for rule in colophon.rules if not rule.verified]
     verified = [rule for rule in colophon.rules if rule.verified]
-    parts += [f"## {wording.say('method.unverified', {'number': len(unverified)})}", _rules(unverified)]
-    parts += [f"## {wording.say('method.verified', {'number': len(verified)})}", _rules(verified)]
-    parts += [f"## {wording.say('method.readers', words)}", "\n".join(_readers(manifest))]
-    parts += [
-        f"## {wording.say('method.accuracy', {'reader': measured.reader})}",
-        _accuracy(measured.measured),
-    ]
-    return ("\n\n".join(parts) + "\n").encode()
+    return _page(
+        f"# {wording.say('method.title', words, language)}",
+        *(wording.say(f"method.{name}", words, language) for name in _METHOD),
+        f"## {wording.say('method.unverified', {'number': len(unverified)}, language)}",
+        _rules(unverified, language),
+        f"## {wording.say('method.verified', {'number': len(verified)}, language)}",
+        _rules(verified, language),
+        f"## {wording.say('method.readers', {}, language)}",
+        "\n".join(_readers(manifest)),
+        *_accuracy(accuracy, language),
+    )
 
 
 def citation(manifest: ReleaseManifest) -> bytes:
     """`CITATION.cff`, format 1.2.0. Its strings are written as JSON, which YAML is a superset of."""
     scope = manifest.scope
-    stated: dict[str, object] = {
+    entries: dict[str, object] = {
         "cff-version": "1.2.0",
         "type": "dataset",
         "message": wording.say("citation.message", {}),
-        "title": f"{_title(scope)}, {manifest.release}",
+        "title": f"{_title(scope, 'en')}, {manifest.release}",
         "authors": [{"name": scope.house or wording.say("citation.house", {})}],
         "date-released": manifest.released_on.isoformat(),
         "version": manifest.release,
     }
     if scope.licence:
-        stated["license"] = scope.licence
+        entries["license"] = scope.licence
     return "".join(
-        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in stated.items()
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in entries.items()
     ).encode()
 
 
-def _title(scope: Scope) -> str:
-    return _plain(scope.title or wording.say("readme.untitled", {}))
+def _page(*parts: str) -> bytes:
+    return ("\n\n".join(parts) + "\n").encode()
 
 
-def _of_scope(scope: Scope) -> Iterator[str]:
+def _title(scope: Scope, language: str) -> str:
+    return _plain(scope.title or wording.say("readme.untitled", {}, language))
+
+
+def _of_scope(scope: Scope, language: str) -> Iterator[str]:
     for name, value in stated(scope):
-        yield f"**{wording.say(f'scope.{name}', {})}:** {_plain(value)}"
+        yield f"**{wording.say(f'scope.{name}', {}, language)}:** {_plain(value)}"
 
 
-def _rules(rules: Sequence[Rule]) -> str:
-    rows = [f"| {_cell(rule.name)} | {_cell(rule.value)} | {_cell(rule.source)} |" for rule in rules]
-    head = " | ".join(wording.say(f"method.column.{name}", {}) for name in ("rule", "value", "source"))
-    return "\n".join([f"| {head} |", "| --- | --- | --- |", *rows])
+def _rules(rules: Sequence[Rule], language: str) -> str:
+    rows = ((_cell(rule.name), _cell(rule.value), _cell(rule.source)) for rule in rules)
+    return _table(_heads(("rule", "value", "source"), language), rows)
 
 
 def _readers(manifest: ReleaseManifest) -> Iterator[str]:
@@ -122,14 +107,21 @@ def _readers(manifest: ReleaseManifest) -> Iterator[str]:
         yield f"- {each.name} {each.version}: code `{each.code_sha256[:16]}`, data `{each.data_sha256[:16]}`"
 
 
-def _accuracy(measured: Mapping[str, Mapping[str, Mapping[str, float]]]) -> str:
-    head = " | ".join(wording.say(f"method.column.{name}", {}) for name in ("texts", "field", "share"))
-    rows = [
-        f"| {_cell(task)} | {_cell(field)} | {value:.3f} |"
-        for task, parts in sorted(measured.items())
-        for field, value in sorted(parts["whole"].items())
-    ]
-    return "\n".join([f"| {head} |", "| --- | --- | ---: |", *rows])
+def _accuracy(accuracy: bytes, language: str) -> Iterator[str]:
+    found = measured(accuracy)
+    yield f"## {wording.say('method.accuracy', {'reader': found.reader}, language)}"
+    yield wording.say("method.accuracy_what", {}, language)
+    rows = ((what, f"{value:.2f}") for what, value in shown(found, language))
+    yield _table(_heads(("field", "share"), language), rows)
+
+
+def _heads(names: Sequence[str], language: str) -> list[str]:
+    return [wording.say(f"method.column.{name}", {}, language) for name in names]
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def _plain(words: str) -> str:

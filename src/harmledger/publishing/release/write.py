@@ -26,7 +26,7 @@ from harmledger.publishing.release.package import datapackage
 from harmledger.publishing.release.review import Review
 from harmledger.publishing.release.site_files import site_files, site_sha256
 from harmledger.publishing.release.table_files import write_tables
-from harmledger.publishing.release.texts import citation, method, readme
+from harmledger.publishing.release.texts import METHOD, README, citation, method, readme
 from harmledger.publishing.site.leaves import Spread, in_this_process
 from harmledger.publishing.site.write import write_site
 from harmledger.publishing.swap import written_aside
@@ -136,13 +136,14 @@ def _write_site(folder: Path, streams: Streams, past: Past, language: str | None
 
 def _write_about(folder: Path, edition: Edition, manifest: ReleaseManifest, files: Files) -> Files:
     """The pages that explain the release, and last the data package, which lists them too."""
-    colophon = edition.colophon
-    names = [*files, "METHOD.md", "CITATION.cff", "README.md", "datapackage.json", "manifest.json"]
-    written = {
-        "METHOD.md": write_bytes(folder / "METHOD.md", method(colophon, manifest, accuracy())),
-        "CITATION.cff": write_bytes(folder / "CITATION.cff", citation(manifest)),
-        "README.md": write_bytes(folder / "README.md", readme(manifest, names)),
-    }
+    last = ("CITATION.cff", "datapackage.json", "manifest.json")
+    names = [*files, *README.values(), *METHOD.values(), *last]
+    pages = {"CITATION.cff": citation(manifest)}
+    for language, name in METHOD.items():
+        pages[name] = method(edition.colophon, manifest, accuracy(), language)
+    for language, name in README.items():
+        pages[name] = readme(manifest, names, language)
+    written = {name: write_bytes(folder / name, page) for name, page in pages.items()}
     package = datapackage(manifest, files | written)
     return written | {"datapackage.json": write_bytes(folder / "datapackage.json", package)}
 
