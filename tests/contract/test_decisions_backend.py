@@ -11,8 +11,9 @@ from ledger_samples import AT
 
 from harmledger.errors import StaleDecision
 from harmledger.ledger import postgres
-from harmledger.ledger.browse import Listed, facets, inbox, listing
+from harmledger.ledger.browse import facets, inbox, listing
 from harmledger.ledger.erase import erase
+from harmledger.ledger.narrowing import Listed
 from harmledger.ledger.queries import current_incident, incident_file
 from harmledger.ledger.search import search
 from harmledger.ledger.store import Ledger

@@ -26,6 +26,7 @@ from harmledger.desk import (
     incident,
     incident_acts,
     log,
+    map,
     own_files,
     people,
     reader,
@@ -49,13 +50,13 @@ from harmledger.errors import HarmledgerError
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     own_files.asset, home.front, home.choose_language,
     inbox.waiting, inbox.onward, inbox.work,
-    browse.incidents, browse.as_csv, browse.as_jsonl, incident.show, history.show, reader.show,
+    browse.incidents, browse.as_csv, browse.as_jsonl, map.show, incident.show, history.show, reader.show,
     incident_acts.review, incident_acts.withdraw, incident_acts.comment, incident_acts.override,
     incident_acts.merge, incident_acts.apart, incident_acts.split,
     verdicts.judge, verdicts.clear, verdicts.correct, verdicts.add, verdicts.undo,
     add.choose, add.hand_in, add.show, add.map_columns, add.take, add.drop, add.progress,
     samples.listed, samples.drawn, samples.give, agreement.show, coding.ask, coding.keep,
-    search.show, releases.look, releases.publish, erase.ask, erase.now, log.show,
+    search.show, search.as_csv, releases.look, releases.publish, erase.ask, erase.now, log.show,
     signing_in.ask, signing_in.now, signing_in.out, again.keep, people.listed, people.add, people.change,
 )  # fmt: skip
 """No two of them that run in threads share a path: Litestar 2 would wrap the first one twice."""

@@ -3,7 +3,6 @@ key, so that the thousandth page costs what the first does."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
@@ -15,6 +14,7 @@ from harmledger.errors import NotInRecord
 from harmledger.ledger import readings, tables, truth
 from harmledger.ledger.keyed import ids_of_key
 from harmledger.ledger.listed import FACETS
+from harmledger.ledger.narrowing import Listed, conditions_of
 from harmledger.ledger.paging import PAGE, Key, Page, checked
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.told import ToldClaim, replaced, told
@@ -57,23 +57,6 @@ class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):
     injured_high: int | None
     tellings: int
     origins: int
-
-
-class Listed(msgspec.Struct, frozen=True, kw_only=True):
-    """Which incidents: those that meet all that is set. `""` stands for "not known"."""
-
-    state: str | None = None
-    grade: str | None = None
-    strike_status: str | None = None
-    month: str | None = None
-    """`2031-05`."""
-    country: str | None = None
-    actor: str | None = None
-    not_before: dt.date | None = None
-    not_after: dt.date | None = None
-    killed_at_least: int | None = None
-    box: tuple[float, float, float, float] | None = None
-    """South, west, north, east, in degrees; west may be east of east, across the date line."""
 
 
 class ReportFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +108,7 @@ def listing(
 ) -> Page[IncidentRow]:
     """Incidents: by id, by date (the latest first) or by how many may have been killed (the most first)."""
     table = tables.listing
-    query = select(table).where(*_conditions(matching or Listed()))
+    query = select(table).where(*conditions_of(matching or Listed()))
     if order == "id":
         query = query.order_by(table.c.incident_id)
         if after is not None:
@@ -159,7 +142,7 @@ def facets(ledger: Ledger, matching: Listed | None = None) -> dict[str, dict[str
             for row in connection.execute(select(table).order_by(table.c.field, table.c.value)):
                 found[row.field][row.value] = row.incidents
             return found
-        conditions = list(_conditions(matching))
+        conditions = list(conditions_of(matching))
         for field in FACETS:
             column = tables.listing.c[field]
             query = select(column, func.count()).where(*conditions).group_by(column).order_by(column)
@@ -255,28 +238,6 @@ def _inbox_entries(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator
             verdict=row.verdict,
             people=row.people,
         )
-
-
-def _conditions(matching: Listed) -> Iterator[ColumnElement[bool]]:
-    table = tables.listing
-    for name in FACETS:
-        value = getattr(matching, name)
-        if value is not None:
-            yield table.c[name] == value
-    if matching.actor is not None:
-        of_actor = select(tables.blamed.c.incident_id).where(tables.blamed.c.actor == matching.actor)
-        yield table.c.incident_id.in_(of_actor)
-    if matching.not_before is not None:
-        yield table.c.ends_on >= matching.not_before.isoformat()
-    if matching.not_after is not None:
-        yield and_(table.c.starts_on != "", table.c.starts_on <= matching.not_after.isoformat())
-    if matching.killed_at_least is not None:
-        yield table.c.killed_high >= matching.killed_at_least
-    if matching.box is not None:
-        south, west, north, east = matching.box
-        yield table.c.latitude.between(south, north)
-        inside = (table.c.longitude >= west, table.c.longitude <= east)
-        yield and_(*inside) if west <= east else or_(*inside)
 
 
 def _actors(conditions: list[ColumnElement[bool]]) -> Select[Any]:

@@ -12,11 +12,12 @@ from sqlalchemy import Connection, delete, insert, select
 from harmledger.ledger import postgres_words, readings, sqlite_words, tables, truth
 from harmledger.ledger.keyed import note_keys
 from harmledger.ledger.kinds import KINDS, decode
+from harmledger.ledger.narrowing import holding
 from harmledger.ledger.paging import PAGE, Key, Page, checked
 from harmledger.ledger.store import Ledger
 from harmledger.records.claim import Claim
 from harmledger.records.report import Report, Text
-from harmledger.wording.normal import PREFIX, marks, sought, words_of
+from harmledger.wording.normal import marks, sought, words_of
 
 Kind = Literal["report", "claim", "incident"]
 _INDEXED = ("text", "claim")
@@ -195,10 +196,7 @@ def _start(after: Key | None) -> tuple[float, int] | None:
 
 def _incidents(connection: Connection, words: Sequence[str], after: Key | None, limit: int) -> Found:
     table = tables.listing
-    query = select(table.c.incident_id, table.c.place, table.c.key, table.c.words)
-    for word in words:
-        begins = f" {word.removesuffix(PREFIX)}" + ("" if word.endswith(PREFIX) else " ")
-        query = query.where(table.c.words.contains(begins, autoescape=True))
+    query = select(table.c.incident_id, table.c.place, table.c.key, table.c.words).where(*holding(words))
     if after is not None:
         query = query.where(table.c.incident_id > checked(after, str)[0])
     for row in connection.execute(query.order_by(table.c.incident_id).limit(limit)):

@@ -21,7 +21,6 @@ from harmledger.flow.look import matter_of
 from harmledger.ledger.browse import (
     InboxEntry,
     IncidentRow,
-    Listed,
     Order,
     ReportFile,
     facets,
@@ -33,6 +32,7 @@ from harmledger.ledger.browse import (
 )
 from harmledger.ledger.chain import Head
 from harmledger.ledger.listed import MOST_PEOPLE
+from harmledger.ledger.narrowing import Listed
 from harmledger.ledger.paging import PAGE, Page
 from harmledger.ledger.queries import IncidentFile, incident_file
 from harmledger.ledger.search import Hit, Kind, search

@@ -1,4 +1,5 @@
-"""Rows of incidents in, what a map draws of them out: clusters of points, and circles for what is known by area."""
+"""Places with how many incidents each in, what a map draws of them out: clusters of points, and circles for what is
+known by area."""
 
 from __future__ import annotations
 
@@ -19,6 +20,20 @@ _LEAST_RADIUS, _GROWTH = 5.0, 2.4
 _MOST_AREAS = 60
 
 
+Box = tuple[float, float, float, float]
+"""South, west, north, east, in degrees: what it encloses, edges among it."""
+
+
+class Spot(msgspec.Struct, frozen=True, kw_only=True):
+    """A place, as exactly as it is known, and how many incidents were there."""
+
+    longitude: float
+    latitude: float
+    radius_m: int
+    name: str
+    incidents: int = 1
+
+
 class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     """Incidents near each other: the middle of their points, how many, and the name that most of them have."""
 
@@ -27,6 +42,7 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     radius: float
     incidents: int
     name: str
+    box: Box
 
 
 class Area(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +53,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     radius: float
     incidents: int
     name: str
+    box: Box
 
 
 class MapView(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,51 +69,76 @@ class MapView(msgspec.Struct, frozen=True, kw_only=True):
 
 def map_view(rows: Sequence[Row]) -> MapView:
     """The map of all these incidents; the same rows in any order give the same map."""
-    placed = [row for row in rows if row.longitude is not None]
-    seen = window((row.longitude or 0.0, row.latitude or 0.0) for row in placed)
-    points: list[Row] = []
-    wide: list[Row] = []
-    for row in placed:
-        (wide if seen.units(row.radius_m) > AREA_UNITS else points).append(row)
+    spots = [
+        Spot(longitude=row.longitude, latitude=row.latitude, radius_m=row.radius_m, name=row.place)
+        for row in rows
+        if row.longitude is not None and row.latitude is not None
+    ]
+    return map_of(spots, unplaced=len(rows) - len(spots))
+
+
+def map_of(spots: Iterable[Spot], *, unplaced: int) -> MapView:
+    """The map of these places; the same places in any order give the same map."""
+    placed = list(spots)
+    seen = window((spot.longitude, spot.latitude) for spot in placed)
+    points: list[Spot] = []
+    wide: list[Spot] = []
+    for spot in placed:
+        (wide if seen.units(spot.radius_m) > AREA_UNITS else points).append(spot)
     return MapView(
         window=seen, width=WIDTH, land=tuple(outlines(seen)), clusters=tuple(_clusters(points, seen)),
-        areas=tuple(_areas(wide, seen)), unplaced=len(rows) - len(placed),
+        areas=tuple(_areas(wide, seen)), unplaced=unplaced,
     )  # fmt: skip
 
 
-def _clusters(rows: Iterable[Row], seen: Window) -> list[Cluster]:
-    cells: dict[tuple[int, int], list[Row]] = defaultdict(list)
-    for row in rows:
-        x, y = _at(row, seen)
-        cells[int(x // CELL), int(y // CELL)].append(row)
-    found = []
-    for _, group in sorted(cells.items()):
-        at = [_at(row, seen) for row in group]
-        found.append(Cluster(
-            x=round(sum(x for x, _ in at) / len(at), 1), y=round(sum(y for _, y in at) / len(at), 1),
-            radius=round(min(_LEAST_RADIUS + _GROWTH * math.log2(len(group)), CELL * 0.75), 1),
-            incidents=len(group), name=_most_common(group),
-        ))  # fmt: skip
+def _clusters(spots: Iterable[Spot], seen: Window) -> list[Cluster]:
+    cells: dict[tuple[int, int], list[Spot]] = defaultdict(list)
+    for spot in spots:
+        x, y = _at(spot, seen)
+        cells[int(x // CELL), int(y // CELL)].append(spot)
+    found = [_cluster(group, seen) for _, group in sorted(cells.items())]
     return sorted(found, key=lambda each: (-each.incidents, each.x, each.y))
 
 
-def _areas(rows: Iterable[Row], seen: Window) -> list[Area]:
-    by_place: dict[tuple[float, float, int], list[Row]] = defaultdict(list)
-    for row in rows:
-        by_place[row.longitude or 0.0, row.latitude or 0.0, row.radius_m].append(row)
+def _cluster(group: Sequence[Spot], seen: Window) -> Cluster:
+    at = [(*_at(spot, seen), spot.incidents) for spot in group]
+    incidents = _all(group)
+    return Cluster(
+        x=round(math.fsum(x * n for x, _, n in at) / incidents, 1),
+        y=round(math.fsum(y * n for _, y, n in at) / incidents, 1),
+        radius=round(min(_LEAST_RADIUS + _GROWTH * math.log2(incidents), CELL * 0.75), 1),
+        incidents=incidents, name=_most_common(group), box=_box(group),
+    )  # fmt: skip
+
+
+def _areas(spots: Iterable[Spot], seen: Window) -> list[Area]:
+    by_place: dict[tuple[float, float, int], list[Spot]] = defaultdict(list)
+    for spot in spots:
+        by_place[spot.longitude, spot.latitude, spot.radius_m].append(spot)
     areas = []
     for (longitude, latitude, radius_m), group in sorted(by_place.items()):
         areas.append(Area(
             x=round(seen.x(longitude), 1), y=round(seen.y(latitude), 1), radius=round(seen.units(radius_m), 1),
-            incidents=len(group), name=_most_common(group),
+            incidents=_all(group), name=_most_common(group), box=_box(group),
         ))  # fmt: skip
     return sorted(areas, key=lambda each: (-each.incidents, each.x, each.y))[:_MOST_AREAS]
 
 
-def _at(row: Row, seen: Window) -> tuple[float, float]:
-    return seen.x(row.longitude or 0.0), seen.y(row.latitude or 0.0)
+def _at(spot: Spot, seen: Window) -> tuple[float, float]:
+    return seen.x(spot.longitude), seen.y(spot.latitude)
 
 
-def _most_common(rows: Iterable[Row]) -> str:
-    names = Counter(row.place for row in rows)
+def _all(spots: Iterable[Spot]) -> int:
+    return sum(spot.incidents for spot in spots)
+
+
+def _box(spots: Sequence[Spot]) -> Box:
+    latitudes, longitudes = [spot.latitude for spot in spots], [spot.longitude for spot in spots]
+    return min(latitudes), min(longitudes), max(latitudes), max(longitudes)
+
+
+def _most_common(spots: Iterable[Spot]) -> str:
+    names = Counter[str]()
+    for spot in spots:
+        names[spot.name] += spot.incidents
     return min(names, key=lambda name: (-names[name], name))
