@@ -18,7 +18,8 @@ from decided_record import ANN, BO, RULES, did, made_anew, parts, record_of, vie
 from deciding_writer import some_action
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledger_samples import sample
+from ledger_samples import Sample, sample
+from msgspec.structs import replace
 
 from harmledger.errors import DecisionRefused, NotInRecord
 from harmledger.flow.update import update
@@ -37,7 +38,7 @@ def test_patched_views_are_views_made_anew_and_undoing_goes_back(seed: int) -> N
     draw = random.Random(seed)  # noqa: S311
     with (
         tempfile.TemporaryDirectory(prefix="harmledger-laws-") as folder,
-        record_of(Path(folder) / "record") as ledger,
+        record_of(Path(folder) / "record", [backwards(sample(number)) for number in range(1, 7)]) as ledger,
     ):
         before = parts(ledger), views(ledger)["tellings"]
         for by in (ANN, BO, ANN, BO, ANN):
@@ -49,6 +50,13 @@ def test_patched_views_are_views_made_anew_and_undoing_goes_back(seed: int) -> N
                 did(ledger, Undo(decision.id))
         assert (parts(ledger), views(ledger)["tellings"]) == before
         assert verify(ledger.folder).holds
+
+
+def backwards(one: Sample) -> Sample:
+    """The same report from a reader that puts its claims the other way round than their words: it decides the order."""
+    reading = one.reading
+    turned = replace(reading, claims=reading.claims[::-1], resolutions=reading.resolutions[::-1])
+    return replace(one, reading=turned)
 
 
 @FEW

@@ -172,6 +172,8 @@ class _Asking:
         match action:
             case act.Assign():
                 reports = tuple(self._ledger.get(Report, id).id for id in dict.fromkeys(action.reports))
+                if not reports or not action.to.strip():
+                    raise DecisionRefused("nobody_or_nothing", to_do="name a person and the reports")
                 return Asked(kind="assign", on=reports, value=Assignment(to=action.to, sample=action.sample))
             case act.Code():
                 claim = self._ledger.get(Claim, action.claim)

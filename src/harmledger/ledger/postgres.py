@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, SQLAlchemyError
 
 from harmledger.errors import LedgerBroken, LedgerBusy, LedgerError, SettingsError, UsageError
 
@@ -199,6 +199,10 @@ def _ours(error: DatabaseError, where: str) -> LedgerError:
         return LedgerBusy("another program is writing to this record", where=where, to_do=_WAIT)
     if state in _DAMAGED:
         return LedgerBroken(f"the database is damaged: {error.orig}", where=where, to_do="restore a backup")
+    if isinstance(error, DataError):
+        return LedgerError(
+            "a value that the database cannot hold", where=where, to_do="leave out what is no text"
+        )
     if state is None:
         said = str(error.orig).strip().splitlines()[0]
         return LedgerError(f"the database cannot be reached: {said}", where=where, to_do=_TO_DO)

@@ -32,7 +32,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     method: Method
     """Of the machine that read the text, else of the first person."""
     said: tuple[Said, ...]
-    """In order of their words. Rejected ones among them: they are set aside when an incident is assessed."""
+    """As their reader put them, a person's in the place of what it corrects or behind the words before it. Rejected
+    ones among them: they are set aside when an incident is assessed."""
     replaced: tuple[tuple[Said, str], ...] = ()
     """A machine's or a person's earlier claim, and the id of the claim that stands in its place."""
     rejected: frozenset[str] = frozenset()
@@ -75,6 +76,7 @@ class _Standing:
         self._stands = _of_machines(self._machine)
         self._once = {said.claim.id: said for each in self._machine for said in _said(each)}
         self._read = dict(self._stands)
+        self._read_at = {claim_id: at for at, claim_id in enumerate(self._read)}
         self._replaced: dict[str, tuple[Said, str]] = {}
         self._roots: dict[str, str] = {}
 
@@ -86,17 +88,24 @@ class _Standing:
             self._cover(said, known)
         self._set_back_corrected()
         first = self._machine[-1] if self._machine else self._persons[0]
-        order = sorted(self._stands.values(), key=lambda said: (said.claim.span, said.claim.id))
-        if not self._persons and not vouched:
-            order = list(self._stands.values())
         return Standing(
             text_id=first.text_id,
             method=first.method,
-            said=tuple(order),
+            said=tuple(sorted(self._stands.values(), key=self._place)),
             replaced=tuple(self._replaced[id] for id in sorted(self._replaced)),
             rejected=frozenset(id for id in self._stands if self._verdicts.kind_on(id) == "reject"),
             roots=self._roots,
         )
+
+    def _place(self, said: Said) -> tuple[int, bool, Span, str]:
+        """Where a claim stands among the others: where its reader put it, a correction where that claim was which was
+        there first, any other behind the last one that begins before it. So a verdict moves no claim, and a telling
+        keeps its id."""
+        root = self._roots.get(said.claim.id, said.claim.id)
+        if root in self._read_at:
+            return self._read_at[root], False, said.claim.span, said.claim.id
+        before = (self._read_at[id] for id, each in self._read.items() if each.claim.span <= said.claim.span)
+        return max(before, default=-1), True, said.claim.span, said.claim.id
 
     def _of_persons(self) -> Iterator[tuple[Said, set[str]]]:
         """Each person's claim that stands, with the claims that were known when it was made."""
