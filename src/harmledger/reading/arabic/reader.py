@@ -20,7 +20,7 @@ from harmledger.reading.arabic.stance.blame import blame_in
 from harmledger.reading.arabic.stance.stance import stance_in
 from harmledger.reading.arabic.when.dates import read_dates
 from harmledger.reading.arabic.where.toponyms import NamedPlace, find_places
-from harmledger.reading.arabic.who_says.voices import Spoken, voices_in
+from harmledger.reading.arabic.who_says.voices import Spoken, turns_of, voices_in
 from harmledger.reading.arabic.words.letters import Folded, fold
 from harmledger.reading.arabic.words.split import Word, split_words
 from harmledger.reading.method import code_and_data_sha256
@@ -110,13 +110,16 @@ def _all_found(
     moments: Sequence[Moment],
     places: Sequence[NamedPlace],
 ) -> Iterator[Found]:
-    """What stands in each clause; who speaks speaks in all clauses of a sentence, and its day is that of all."""
+    """What stands in each clause; who speaks speaks in all clauses of their turn, and the day of a
+    sentence is that of all."""
     for words in sentences:
         span = folded.span(words[0].start, words[-1].end)
-        inside, spoken = _inside(places, span), tuple(voices_in(folded, words))
+        inside = _inside(places, span)
         when = tuple(m for m in moments if m.span is not None and span.holds(m.span))
-        for clause in clauses_of(folded, words, inside):
-            yield _found(folded, clause, when, inside, spoken)
+        for turn in turns_of(folded, words):
+            spoken = tuple(voices_in(folded, turn))
+            for clause in clauses_of(folded, turn, inside):
+                yield _found(folded, clause, when, inside, spoken)
 
 
 def _found(

@@ -49,7 +49,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def tells(self) -> bool:
         """Whether the sentence says harm, answers somebody who did, or says who did it."""
-        return bool(self.figures.figures or self.figures.cues or self.stance or self.blamed)
+        answered = any(one.stance != "asserts" for one in self.spoken)
+        return bool(self.figures.figures or self.figures.cues or self.stance or self.blamed or answered)
 
 
 def claims_of(

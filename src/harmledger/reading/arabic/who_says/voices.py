@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import tomllib
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
@@ -30,6 +31,10 @@ class _According(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[str, ...]
 
 
+class _Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[str, ...]
+
+
 class _That(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"source": "from"}):
     words: tuple[str, ...]
     source: tuple[str, ...]
@@ -39,6 +44,7 @@ class _That(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"so
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: dict[Stance, str]
     according: _According
+    turns: _Turns
     that: _That
     kinds: tuple[_Kind, ...]
 
@@ -48,18 +54,18 @@ class SayingLexicon(msgspec.Struct, frozen=True):
 
     verbs: dict[str, Stance]
     according: Phrases[bool]
+    turns: frozenset[str]
     that: frozenset[str]
     kinds: tuple[tuple[VoiceKind, Phrases[bool]], ...]
     most: int
 
 
 class Spoken(msgspec.Struct, frozen=True, kw_only=True):
-    """A speaker, and from which word of the sentence on they speak (to which: `until`)."""
+    """A speaker, and from which word of the sentence on they speak."""
 
     voice: Voice
     stance: Stance
     start: int
-    until: int
 
 
 @functools.cache
@@ -70,6 +76,7 @@ def saying_lexicon() -> SayingLexicon:
     return SayingLexicon(
         verbs={fold(verb): stance for stance, verbs in data.verbs.items() for verb in verbs.split()},
         according=Phrases(dict.fromkeys(data.according.phrases, True)),
+        turns=frozenset(map(fold, data.turns.words)),
         that=frozenset(map(fold, data.that.words)),
         kinds=tuple((kind.kind, Phrases(dict.fromkeys(kind.words, True))) for kind in data.kinds),
         most=data.that.most,
@@ -83,6 +90,19 @@ def voices_in(text: Folded, words: Sequence[Word]) -> list[Spoken]:
         found.extend(_verb(text, words, at))
         found.extend(_according(text, words, at))
     return found
+
+
+def turns_of(text: Folded, words: Sequence[Word]) -> list[Sequence[Word]]:
+    """A sentence, cut where another speaker takes the word: "the ministry denied it, | while a source said that …"."""
+    cuts = [at for at in range(1, len(words)) if _takes_the_word(words, at) and any(_verb(text, words, at))]
+    return [words[start:end] for start, end in itertools.pairwise([0, *cuts, len(words)])]
+
+
+def _takes_the_word(words: Sequence[Word], at: int) -> bool:
+    """Whether the verb begins a clause beside the one before it, rather than one inside it."""
+    turns = saying_lexicon().turns
+    joined = words[at].text[0] in "وف" and words[at].text not in saying_lexicon().verbs
+    return joined or any(words[n].text in turns for n in range(max(0, at - 2), at))
 
 
 def kind_of(words: Sequence[Word]) -> VoiceKind:
@@ -103,7 +123,7 @@ def _verb(text: Folded, words: Sequence[Word], at: int) -> Iterator[Spoken]:
     led = end < len(words) and (words[end].text in saying_lexicon().that or words[end].text in ":،,")
     if end == at + 1 or not led or (kind == "unknown" and not _quoted(words, at + 1)):
         return
-    yield Spoken(voice=_voice(text, words, at + 1, end, kind), stance=found[1], start=end, until=len(words))
+    yield Spoken(voice=_voice(text, words, at + 1, end, kind), stance=found[1], start=end)
 
 
 def _according(text: Folded, words: Sequence[Word], at: int) -> Iterator[Spoken]:
@@ -118,7 +138,7 @@ def _according(text: Folded, words: Sequence[Word], at: int) -> Iterator[Spoken]
     if end == start:
         return
     kind = kind_of(words[start:end])
-    yield Spoken(voice=_voice(text, words, start, end, kind), stance="asserts", start=0, until=len(words))
+    yield Spoken(voice=_voice(text, words, start, end, kind), stance="asserts", start=0)
 
 
 def _headline(text: Folded, words: Sequence[Word]) -> Iterator[Spoken]:
@@ -128,9 +148,7 @@ def _headline(text: Folded, words: Sequence[Word]) -> Iterator[Spoken]:
         return
     kind = kind_of(words[:colon])
     if kind != "unknown":
-        yield Spoken(
-            voice=_voice(text, words, 0, colon, kind), stance="asserts", start=colon, until=len(words)
-        )
+        yield Spoken(voice=_voice(text, words, 0, colon, kind), stance="asserts", start=colon)
 
 
 def _end_of_speaker(words: Sequence[Word], start: int) -> int:

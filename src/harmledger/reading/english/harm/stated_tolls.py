@@ -32,6 +32,7 @@ class _Subjects(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class _Verbs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     change: tuple[str, ...]
     stand: tuple[str, ...]
+    before: tuple[str, ...]
     to: tuple[str, ...]
 
 
@@ -43,6 +44,8 @@ class _TollWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 class _Patterns(msgspec.Struct, frozen=True, kw_only=True):
     tolls: tuple[tuple[Outcome, re.Pattern[str]], ...]
+    subject: re.Pattern[str]
+    """A toll of whatever became of people."""
     former: re.Pattern[str]
     latter: re.Pattern[str]
 
@@ -56,15 +59,24 @@ def _patterns() -> _Patterns:
         ("killed", words.killed.subjects),
         ("injured", words.injured.subjects),
     )
+    before = _any_of(words.verbs.before)
     tolls = tuple(
         (
             outcome,
-            re.compile(rf"\b(?:{_any_of(subjects)})\b[^.;\d]{{0,{_REACH}}}?\b(?:{verbs})\b", re.IGNORECASE),
+            re.compile(
+                rf"\b(?:{before})\s+(?:the|its|their|this)\s+(?:\w+\s+)?(?:{_any_of(subjects)})\b"
+                rf"|\b(?:the|its|their)\s+(?:{_any_of(subjects)})\b(?=\s+at\s)"
+                rf"|\b(?:{_any_of(subjects)})\b[^.;\d]{{0,{_REACH}}}?\b(?:{verbs})\b",
+                re.IGNORECASE,
+            ),
         )
         for outcome, subjects in outcomes
     )
     return _Patterns(
         tolls=tolls,
+        subject=re.compile(
+            rf"\b(?:{_any_of((*words.killed.subjects, *words.injured.subjects))})\b", re.IGNORECASE
+        ),
         former=re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE),
         latter=re.compile(rf"\b(?:{_any_of(words.verbs.to)})\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE),
     )
@@ -84,11 +96,12 @@ def with_stated_tolls(
 ) -> SentenceReading:
     """The reading with the tolls that the sentence states without naming people, where it counts nobody
     yet."""
-    free = [q for q in quantities if not any(f.quantity.span.meets(q.quantity.span) for f in reading.figures)]
     for outcome, pattern in _patterns().tolls:
+        read = [figure.quantity.span for figure in reading.figures]
+        free = [q for q in quantities if not any(q.quantity.span.meets(other) for other in read)]
         found = pattern.search(content, span.start, span.end)
         if found is not None and (figures := _figures(content, found.end(), outcome, free)):
-            return _added(reading, figures)
+            reading = _added(reading, figures)
     return reading
 
 
@@ -97,7 +110,9 @@ def _figures(
 ) -> tuple[Figure, ...]:
     """The number that a toll came to, after the one that it was before, where both are said."""
     patterns = _patterns()
-    near = [q for q in quantities if verb_end <= q.quantity.span.start <= verb_end + _REACH and not q.article]
+    another = patterns.subject.search(content, verb_end, verb_end + _REACH)
+    reach = another.start() if another else verb_end + _REACH
+    near = [q for q in quantities if verb_end <= q.quantity.span.start <= reach and not q.article]
     before = [q for q in near if q.former or patterns.former.search(_lead(content, verb_end, q))]
     after = [q for q in near if patterns.latter.search(_lead(content, verb_end, q))]
     if not after:

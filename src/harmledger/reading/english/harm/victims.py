@@ -138,9 +138,15 @@ def _of_noun(token: Token, trigger: Trigger) -> Iterator[Token]:
         yield token
 
 
+_NEXT_TOLL = frozenset(("number", "toll", "count", "wounded", "injured", "injuries", "missing"))
+"""Where one of these stands, another number is told."""
+
+
 def _of_toll(token: Token) -> Iterator[Token]:
     """The numbers of a toll: "the toll rose *from 4 to 7*", "stands *at 12*"."""
     for following in token.doc[token.i + 1 : token.i + 1 + _TOLL_REACH]:
+        if following.lower_ in _NEXT_TOLL:
+            return
         before = following.nbor(-1).lower_
         if following.tag_ == "CD" and before in ("from", "to", "at", "of", "is", "was", "reached", "least"):
             yield following

@@ -100,7 +100,9 @@ def _person_before(index: int, sayings: Sequence[Saying], content: str, names: N
 
 
 def _is_person(words: str) -> bool:
-    return kind_of(words) == "person" or any(word[0].isupper() for word in words.split(",")[0].split()[1:])
+    """ "Haddad", "minister Sara Haddad", "its spokesman, Col. Haddad": a name stands behind a first word."""
+    parts = [part.split() for part in words.split(",")[:2]]
+    return kind_of(words) == "person" or any(word[0].isupper() for part in parts for word in part[1:])
 
 
 def _fuller(words: str, at: int, names: Names) -> str | None:
