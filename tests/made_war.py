@@ -84,6 +84,7 @@ class War:
     matter: dict[str, Matter] = field(default_factory=dict)
     resolutions: dict[str, Resolution] = field(default_factory=dict)
     publishers: dict[str, PublisherFacts] = field(default_factory=dict)
+    reports: dict[str, tuple[Report, Text]] = field(default_factory=dict)
     event_of: dict[str, int] = field(default_factory=dict)
     """The number of the event that a telling tells of."""
 
@@ -215,6 +216,7 @@ class _Maker:
             publisher=f"Paper {chance.randrange(200)}",
             published_on=published_on,
         )
+        self._war.reports[id] = (report, text)
         self._war.publishers[id] = PublisherFacts(publisher=report.publisher, published_on=published_on)
         claims = tuple(_claims(text, sentences[: 1 + len(names)], names, voice, toll))
         facts = facts_of(report, text)
@@ -300,7 +302,7 @@ def _moment(day: dt.date, reason: str) -> Moment:
 
 def assessed(war: War) -> Iterator[tuple[Incident, Assessment]]:
     """The war's incidents as linking makes them, each with its assessment under the default convention."""
-    incidents, _ = identify(link(war.tellings, war.matter), {})
+    incidents, _ = identify(link(war.tellings, war.matter).clusters, {})
     by_id = {telling.id: telling for telling in war.tellings}
     for incident in incidents:
         told = tuple(by_id[id] for id in incident.tellings)

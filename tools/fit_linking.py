@@ -36,6 +36,7 @@ from harmledger.linking.model import LinkModel, default_model, parse_model
 from harmledger.linking.parts import own_matter
 from harmledger.linking.score import findings
 from harmledger.linking.sides import Side, make_side
+from harmledger.linking.stands import stand_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PRIORS = Path(__file__).with_name("link_priors.toml")
@@ -106,7 +107,7 @@ def made_pairs(tellings: int, seed: int) -> list[Pair]:
     sides = [make_side(telling, matter[telling.id], model.levels) for telling in ordered]
     return [
         Pair(levels_of(sides[i], sides[j], model), war.event_of[sides[i].id] == war.event_of[sides[j].id])
-        for i, j in candidate_pairs(sides)
+        for i, j in candidate_pairs([stand_of(side) for side in sides])
     ]
 
 

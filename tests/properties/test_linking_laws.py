@@ -95,7 +95,7 @@ def run(world: list[tuple[Telling, Matter]], judgements: Judgements) -> tuple[Cl
         [telling for telling, _ in world],
         {telling.id: matter for telling, matter in world},
         judgements=judgements,
-    )
+    ).clusters
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,61 +1,167 @@
-"""Linking only what a new telling touches gives what linking the whole record again would give."""
+"""Linking only what is touched gives what linking the whole record again would give: whoever leaves or comes, whatever
+people decide, however crowded it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import random
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from unittest.mock import patch
 
+import msgspec
 import pytest
 
 from harmledger.linking import blocking
-from harmledger.linking.link import Cluster, link
-from harmledger.linking.sides import Matter
-from harmledger.linking.touched import keys_of, relink
-from harmledger.records.telling import Telling
+from harmledger.linking.held import Place, Told
+from harmledger.linking.judgements import Judgements
+from harmledger.linking.link import Cluster, Linked, Tie, link
+from harmledger.linking.near import Likeness
+from harmledger.linking.stands import At, Stand
+from harmledger.linking.touched import Touched, relink
 from made_war import make_war
-
-Told = tuple[Telling, Matter]
 
 
 class Record:
-    """A record in memory: tellings by key, and by component."""
+    """A record in memory, as a ledger keeps one."""
 
-    def __init__(self, told: Iterable[Told]) -> None:
+    def __init__(self, told: Iterable[Told], judged: Judgements) -> None:
         self._told = {telling.id: (telling, matter) for telling, matter in told}
-        self._keys = {id: keys_of(telling, matter) for id, (telling, matter) in self._told.items()}
-        self.clusters = linked(self._told.values())
-        first = {id: cluster.component for cluster in self.clusters for id in cluster.tellings}
-        self._component = {id: frozenset(o for o in first if first[o] == first[id]) for id in first}
+        self.linked = linked(self._told.values(), judged)
+        self.now = judged
+        self._clusters = {cluster.tellings[0]: cluster for cluster in self.linked.clusters}
+        self._cluster_of = {id: first for first, each in self._clusters.items() for id in each.tellings}
+        self._stands = {stand.id: stand for stand in self.linked.stands}
+        self._by_key: dict[int, list[At]] = defaultdict(list)
+        for stand in sorted(self.linked.stands, key=lambda stand: stand.at):
+            for key in stand.held_keys():
+                self._by_key[key].append(stand.at)
 
-    def holders(self, keys: frozenset[str]) -> frozenset[str]:
-        return frozenset(id for id, own in self._keys.items() if own & keys)
+    def stands(self, ids: Collection[str]) -> Mapping[str, Stand]:
+        return {id: self._stands[id] for id in ids if id in self._stands}
 
-    def component(self, telling_id: str) -> frozenset[str]:
-        return self._component[telling_id]
+    def before(self, key: int, at: At, most: int) -> list[At]:
+        holders = self._by_key.get(key, [])
+        end = bisect_left(holders, at)
+        return holders[max(0, end - most) : end][::-1]
 
-    def told(self, telling_ids: Iterable[str]) -> Mapping[str, Told]:
-        return {id: self._told[id] for id in telling_ids}
+    def after(self, key: int, at: At, most: int) -> list[At]:
+        return [each for each in self._by_key.get(key, []) if each > at][:most]
+
+    def ties(self, ids: Collection[str]) -> list[Tie]:
+        return [tie for tie in self.linked.ties if tie.left in ids or tie.right in ids]
+
+    def places(self, ids: Collection[str]) -> Mapping[str, Place]:
+        footings = self.linked.footings
+        reached = {footings[id].component for id in ids if id in footings}
+        return {
+            id: Place(footing, self._cluster_of[id])
+            for id, footing in footings.items()
+            if footing.component in reached
+        }
+
+    def filed(self, keys: Collection[str]) -> list[str]:
+        return [id for id, (telling, _) in self._told.items() if telling.filed_under in keys]
+
+    def likenesses(self, firsts: Collection[str]) -> list[Likeness]:
+        return [each for each in self.linked.likenesses if each.one in firsts or each.other in firsts]
+
+    def told(self, ids: Collection[str]) -> Mapping[str, Told]:
+        return {id: self._told[id] for id in ids}
+
+    def clusters(self, ids: Collection[str]) -> list[Cluster]:
+        return [msgspec.structs.replace(self._clusters[id], near=()) for id in ids]
+
+    def judgements(self, ids: Collection[str]) -> Judgements:
+        here = set(ids)
+        return Judgements(
+            same=frozenset(pair for pair in self.now.same if here.issuperset(pair)),
+            not_same=frozenset(pair for pair in self.now.not_same if here.issuperset(pair)),
+        )
 
 
-def linked(told: Iterable[Told]) -> tuple[Cluster, ...]:
+def linked(told: Iterable[Told], judged: Judgements) -> Linked:
     told = list(told)
-    return link([telling for telling, _ in told], {telling.id: matter for telling, matter in told})
+    matter = {telling.id: matter for telling, matter in told}
+    return link([telling for telling, _ in told], matter, judgements=judged)
+
+
+def patched(record: Record, gone: Collection[str], found: Touched) -> dict[str, object]:
+    """The record with what has changed in place of what was there."""
+    was = record.linked
+    taken = {id for cluster in found.clusters for id in cluster.tellings} | set(gone)
+    unlike, untied = set(found.unlike), set(found.untied)
+    stays = {id: each for id, each in was.footings.items() if id not in gone}
+    return {
+        "clusters": [*(c for c in was.clusters if taken.isdisjoint(c.tellings)), *found.clusters],
+        "footings": {**stays, **found.footings},
+        "stands": [*(s for s in was.stands if s.id not in gone), *found.stands],
+        "ties": [*(t for t in was.ties if (t.left, t.right) not in untied), *found.tied],
+        "likenesses": [*(a for a in was.likenesses if (a.one, a.other) not in unlike), *found.alike],
+    }
+
+
+def parts(linked: Mapping[str, object]) -> dict[str, object]:
+    """Everything, in an order of its own."""
+    return {
+        name: each if isinstance(each, Mapping) else sorted(msgspec.json.encode(one, order="sorted") for one in each)  # type: ignore[attr-defined]
+        for name, each in linked.items()
+    }  # fmt: skip
+
+
+def some_judgements(ids: list[str], draw: random.Random) -> Judgements:
+    pairs = [tuple(sorted(draw.sample(ids, 2))) for _ in range(draw.randrange(5))]
+    half = len(pairs) // 2
+    return Judgements(
+        same=frozenset(pairs[:half]), not_same=frozenset(pairs[half:]) - frozenset(pairs[:half])
+    )  # type: ignore[arg-type]
+
+
+def decided_on(*judgements: Judgements) -> set[str]:
+    return {id for each in judgements for pair in (*each.same, *each.not_same) for id in pair}
 
 
 @pytest.mark.parametrize("crowd", [150, 4], ids=["as it is", "crowded: few may meet by a key"])
-@pytest.mark.parametrize(
-    "seed", [1, pytest.param(2, marks=pytest.mark.full), pytest.param(3, marks=pytest.mark.full)]
-)
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(2, 12))])
 def test_linking_what_is_touched_equals_linking_everything(seed: int, crowd: int) -> None:
-    war = make_war(120, seed=seed)
-    told = [(telling, war.matter[telling.id]) for telling in war.tellings]
+    war, draw = make_war(140, seed=seed), random.Random(seed)  # noqa: S311
+    told: list[Told] = [(telling, war.matter[telling.id]) for telling in war.tellings]
     meetings = tuple(meeting._replace(window=min(crowd, meeting.window)) for meeting in blocking.MEETINGS)
-    with patch.multiple(blocking, MEETINGS=meetings, CELL_WINDOW=min(crowd, blocking.CELL_WINDOW)):
-        for count in (110, 119):
-            record = Record(told[:count])
-            new = told[count : count + 1]
-            found = relink(new, record)
-            others = [c for c in record.clusters if found.tellings.isdisjoint(c.tellings)]
-            whole = linked(told[: count + 1])
-            assert sorted((*others, *found.clusters), key=lambda c: c.tellings) == list(whole)
-            assert len(found.tellings) < count, "not everything is linked anew"
+    with patch.object(blocking, "MEETINGS", meetings):
+        for _ in range(4):
+            world = [(_filed(telling, draw), matter) for telling, matter in told]
+            draw.shuffle(world)
+            before = some_judgements([telling.id for telling, _ in world], draw)
+            record = Record(world[10:], before)
+            after = some_judgements([telling.id for telling, _ in world], draw)
+            record.now = after
+            check_change(record, world, before, after, draw)
+
+
+def _filed(telling: object, draw: random.Random) -> object:
+    key = draw.choice(("A", "B", *(None,) * 60))
+    return msgspec.structs.replace(telling, filed_under=key)  # type: ignore[type-var]
+
+
+def check_change(
+    record: Record, world: list[Told], before: Judgements, after: Judgements, draw: random.Random
+) -> None:
+    """Some come, some leave, some change, and all on whom people decided otherwise do."""
+    held = {telling.id for telling, _ in world[10:]}
+    coming = world[: draw.choice((0, 1, 2, 10))]
+    changing = [telling.id for telling, _ in world[20 : 20 + draw.choice((0, 0, 1, 3))]]
+    leaving = {telling.id for telling, _ in world[30 : 30 + draw.choice((0, 1, 2))]}
+    redecided = decided_on(before, after) & held - leaving
+    moved = [
+        (msgspec.structs.replace(telling, when=draw.choice(world)[0].when), matter)
+        if telling.id in changing
+        else (telling, matter)
+        for telling, matter in world[10:]
+        if telling.id not in leaving
+    ]
+    again = [each for each in moved if each[0].id in redecided or each[0].id in changing]
+    gone = leaving | {telling.id for telling, _ in again}
+    found = relink(gone, [*coming, *again], record)
+    whole = linked([*moved, *coming], after)
+    wanted = {name: getattr(whole, name) for name in Linked.__struct_fields__}
+    assert parts(patched(record, gone, found)) == parts(wanted)

@@ -17,7 +17,6 @@ from harmledger.flow.tell import Told, tell
 from harmledger.ledger.decided import decisions_in_force
 from harmledger.ledger.held import identity_rows
 from harmledger.ledger.material import material
-from harmledger.ledger.search import bring_up
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.truth import last_head
 from harmledger.ledger.views import Entries, Outcome, replace_views
@@ -52,8 +51,8 @@ def derive(ledger: Ledger, convention: Convention, progress: Progress) -> None:
         decisions = decisions_in_force(connection)
         told = tell(material(connection), Deeds(decisions, ()).links)
     progress("linking", len(told.tellings))
-    clusters = link(tuple(told.linked.values()), told.matter, judgements=told.decided.judgements)
-    incidents, fresh = identify(clusters, anchored(identities, told.decided.kept), told.left)
+    linked = link(tuple(told.linked.values()), told.matter, judgements=told.decided.judgements)
+    incidents, fresh = identify(linked.clusters, anchored(identities, told.decided.kept), told.left)
     if fresh:  # ids go into the truth before any view speaks of them
         ledger.append(fresh)
     deeds = Deeds(decisions, [*identities, *fresh])
@@ -62,10 +61,9 @@ def derive(ledger: Ledger, convention: Convention, progress: Progress) -> None:
         outcomes=outcomes(incidents, told, convention, deeds, progress),
         loose=loose(told, deeds, told.claims),
         decisions=decisions,
+        linked=linked,
     )
     replace_views(ledger, entries, watermark=watermark, recipe=recipe(convention))
-    with ledger.locked() as connection:
-        bring_up(connection)
 
 
 @cache

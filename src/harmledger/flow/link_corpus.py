@@ -20,7 +20,6 @@ from harmledger.engines.linking.told import TABLES, Source, Tellings, tell_files
 from harmledger.engines.linking.weigh import parts_of, weigh_parts
 from harmledger.flow.progress import Progress, silent
 from harmledger.flow.read_corpus import check_finished
-from harmledger.linking.blocking import CELL_WINDOW, neighbours_after
 from harmledger.reading.method import rooms_sha256
 from harmledger.records.canonical import canonical_json
 from harmledger.settings import Settings
@@ -74,9 +73,9 @@ def link_told(
     """Link the tellings that `write_told` put below `out`/scratch: tables below `out`."""
     scratch = out / "scratch"
     progress("who meets whom", sum(one.count for one in told))
-    write_ways(scratch, CELL_WINDOW, list(neighbours_after((0, 0, 0))))
+    write_ways(scratch)
     sql = files("harmledger.engines.linking").joinpath("pairs.sql").read_text("utf-8")
-    tables = {name: scratch / name for name in (*TABLES, "ways", "steps") if name != "filed"}
+    tables = {name: scratch / name for name in (*TABLES, "ways") if name != "filed"}
     engine.query(sql, tables, scratch / "pairs")
     pairs = 0
     (scratch / "edges").mkdir()

@@ -1,4 +1,4 @@
-"""The truth of a record in; its views, its draft and its site, made anew, out."""
+"""The truth of a record in; its views, its draft and its site, brought up to it, out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import msgspec
 
 from harmledger.assessing.convention import Convention
 from harmledger.engines import local
-from harmledger.flow.derive import derive
 from harmledger.flow.present import RecordMatter
 from harmledger.flow.progress import Progress
+from harmledger.flow.update import update
 from harmledger.ledger.store import Ledger
 from harmledger.publishing.draft import write_draft
 from harmledger.publishing.site.leaves import Spread
@@ -30,11 +30,11 @@ class Views(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def refresh(ledger: Ledger, convention: Convention, views: Views, progress: Progress) -> None:
-    """Make every view anew: tellings, incidents, assessments, the draft and, if asked for, the site.
+    """Bring every view up to the truth: tellings, incidents, assessments, the draft and, if asked for, the site.
 
     The same truth gives the same draft, to the byte.
     """
-    derive(ledger, convention, progress)
+    update(ledger, convention, progress)
     matter = RecordMatter(ledger, convention)
     progress("draft", 0)
     write_draft(ledger.folder / "release", matter)

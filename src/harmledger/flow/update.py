@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
 from sqlalchemy import Connection
 
 from harmledger.assessing.convention import Convention
-from harmledger.flow.derive import derive, loose, outcomes, recipe
+from harmledger.flow.derive import derive, recipe
+from harmledger.flow.patch import concern_of, patch
 from harmledger.flow.progress import Progress, silent
-from harmledger.flow.stand import Deeds
-from harmledger.flow.tell import Told, tell
-from harmledger.ledger.changes import Changes, changes, reports_of_claims
+from harmledger.ledger.changes import Changes, changes
 from harmledger.ledger.decided import decisions_in_force
-from harmledger.ledger.held import identity_rows, incident_rows, incidents_holding, tellings_held
-from harmledger.ledger.material import material_of
+from harmledger.ledger.kinds import Entry, entries
 from harmledger.ledger.search import bring_up
 from harmledger.ledger.store import Ledger
-from harmledger.ledger.views import Entries, Gone, made, patch_views, recipe_of
-from harmledger.linking.identities import earlier_ids
-from harmledger.records.decision import LINKING
-from harmledger.records.incident import Identity, Incident
+from harmledger.ledger.views import made, recipe_of
+
+FEW = 20
+"""So many reports are always brought in by themselves. Of more, one for every so many tellings of the record: beyond
+that, linking everything costs less."""
 
 
 def update(ledger: Ledger, rules: Convention, progress: Progress = silent) -> None:
@@ -30,7 +28,7 @@ def update(ledger: Ledger, rules: Convention, progress: Progress = silent) -> No
         news = _news(connection, rules)
     if news is not None and news.none:
         return
-    if news is None or not _patched(ledger, rules):
+    if news is None or not _patched(ledger, rules, progress):
         derive(ledger, rules, progress)
 
 
@@ -43,62 +41,24 @@ def _news(connection: Connection, rules: Convention) -> Changes | None:
     return None if news.erased else news
 
 
-def _patched(ledger: Ledger, rules: Convention) -> bool:
+def _patched(ledger: Ledger, rules: Convention, progress: Progress) -> bool:
     """Whether the views could be patched, now that nobody else can write."""
-    with ledger.locked() as connection:
+    done: list[Changes] = []
+
+    def bring_in(connection: Connection) -> Iterable[Entry]:
+        """The rows of the ids that are minted, which go into the truth with the views that speak of them."""
         news = _news(connection, rules)
-        if news is None or not _only_assessing(news):
-            return False
-        _assess_anew(connection, news, rules)
+        if news is None:
+            return ()
+        decisions = decisions_in_force(connection)
+        concern = concern_of(connection, news, decisions)
+        if len(concern.reports) > max(FEW, made(connection)["tellings"].entries // FEW):
+            return ()
+        progress("linking", len(concern.reports))
+        fresh = patch(connection, news, concern, decisions, rules)
         bring_up(connection)
-    return True
+        done.append(news)
+        return entries(fresh)
 
-
-def _only_assessing(news: Changes) -> bool:
-    """Whether all that came in leaves links as they are: a verdict on a claim moves none."""
-    return not news.reports and LINKING.isdisjoint(decision.kind for decision in news.decisions)
-
-
-def _assess_anew(connection: Connection, news: Changes, rules: Convention) -> None:
-    decisions = decisions_in_force(connection)
-    ids = _touched(connection, news)
-    deeds = Deeds(decisions, _identities(connection, ids))
-    incidents = incident_rows(connection, ids)
-    named = dict.fromkeys(id for decision in news.decisions for id in decision.on)
-    told = _told_by(connection, incidents, reports_of_claims(connection, named))
-    claims = [id for id in named if id in told.claims]
-    entries = Entries(
-        tellings=list(told.tellings.values()),
-        outcomes=outcomes(incidents, told, rules, deeds, silent),
-        loose=loose(told, deeds, claims),
-        decisions=decisions,
-    )
-    gone = Gone(incidents=sorted(ids), tellings=sorted(told.tellings), claims=claims)
-    patch_views(connection, entries, gone, watermark=news.head)
-
-
-def _touched(connection: Connection, news: Changes) -> set[str]:
-    """The incidents that the decisions are about; all that a release published."""
-    ids = {id for decision in news.decisions for id in decision.on}
-    if any(decision.kind == "publish" for decision in news.decisions):
-        return {incident.id for incident in incident_rows(connection, None)}
-    return incidents_holding(connection, ids)
-
-
-def _identities(connection: Connection, ids: set[str]) -> list[Identity]:
-    """The identities of these incidents, and those that the same tellings and filings had before."""
-    own = identity_rows(connection, ids)
-    earlier = {id for identity in own for id in earlier_ids(identity.anchor)}
-    return [*identity_rows(connection, earlier - ids), *own]
-
-
-def _told_by(connection: Connection, incidents: Iterable[Incident], reports: Iterable[str]) -> Told:
-    """What the tellings of these incidents tell now, under the filing that they have in the views; and the claims of
-    these reports."""
-    held = tellings_held(connection, [incident.id for incident in incidents])
-    told = tell(material_of(connection, {*reports, *(telling.report_id for telling in held)}), ())
-    told.tellings = {
-        each.id: msgspec.structs.replace(told.tellings[each.id], filed_under=each.filed_under)
-        for each in held
-    }
-    return told
+    ledger.append_made(bring_in)
+    return bool(done)

@@ -9,10 +9,11 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from harmledger.ledger.decided import decisions
-from harmledger.ledger.readings import records
+from harmledger.ledger.readings import owned_by, records
 from harmledger.ledger.tables import truth
 from harmledger.ledger.truth import chunks, last_head
 from harmledger.records.decision import VERDICTS, Decision
+from harmledger.records.report import Filing
 
 _OF_REPORT = ("text", "filing")
 _OF_TEXT = ("reading",)
@@ -65,6 +66,11 @@ def changes(connection: Connection, behind: int) -> Changes:
 def reports_of_claims(connection: Connection, claim_ids: Iterable[str]) -> set[str]:
     """The reports in whose words these claims are; other ids are passed over."""
     return _owners(connection, "text", _owners(connection, "claim", claim_ids))
+
+
+def filings_of(connection: Connection, report_ids: Iterable[str]) -> set[str]:
+    """The keys under which these reports are filed."""
+    return {filing.incident_key for filing in owned_by(connection, Filing, report_ids)}
 
 
 def _texts_that_change(connection: Connection, found: Iterable[Decision]) -> set[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
 from harmledger.ledger import readings, tables, truth
 from harmledger.ledger.kinds import RecordT
@@ -54,6 +54,34 @@ def incidents_holding(connection: Connection, ids: Iterable[str]) -> set[str]:
         if id.startswith("inc-") and (incident := incident_called(connection, redirected(connection, id))):
             found.add(incident.id)
     return found
+
+
+def incidents_by_telling(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The incident that holds each of these tellings, where one does."""
+    return dict(_of_tellings(connection, tables.tellings.c.incident_id, ids))
+
+
+def reports_of_tellings(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """The reports of these tellings."""
+    return {report_id for _, report_id in _of_tellings(connection, tables.tellings.c.report_id, ids)}
+
+
+def tellings_of_reports(connection: Connection, ids: Iterable[str]) -> list[str]:
+    """The tellings that these reports are held to tell."""
+    table = tables.tellings
+    return [
+        telling_id
+        for chunk in truth.chunks(sorted(set(ids)))
+        for telling_id in connection.scalars(select(table.c.id).where(table.c.report_id.in_(chunk)))
+    ]
+
+
+def _of_tellings(
+    connection: Connection, column: ColumnElement[str], ids: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    for chunk in truth.chunks(sorted(set(ids))):
+        rows = connection.execute(select(tables.tellings.c.id, column).where(tables.tellings.c.id.in_(chunk)))
+        yield from ((row[0], row[1]) for row in rows if row[1] is not None)
 
 
 def identity_rows(connection: Connection, ids: Iterable[str] | None = None) -> list[Identity]:

@@ -10,7 +10,6 @@ import msgspec
 from sqlalchemy import Connection
 
 from harmledger.ledger import readings
-from harmledger.ledger.kinds import RecordT
 from harmledger.ledger.standing import Standing
 from harmledger.ledger.truth import chunks
 from harmledger.records.reading import Method
@@ -48,8 +47,8 @@ def material_of(connection: Connection, report_ids: Iterable[str]) -> Iterator[M
     """The texts of these reports, in order of their id within every few hundred reports."""
     for chunk in chunks(sorted(set(report_ids))):
         reports = {report.id: report for report in readings.records(connection, Report, chunk)}
-        filings = _by_report(_owned(connection, Filing, reports))
-        texts = sorted(_owned(connection, Text, reports), key=lambda text: text.id)
+        filings = _by_report(readings.owned_by(connection, Filing, reports))
+        texts = sorted(readings.owned_by(connection, Text, reports), key=lambda text: text.id)
         standings = {
             standing.text_id: standing
             for ids in chunks([text.id for text in texts])
@@ -59,10 +58,6 @@ def material_of(connection: Connection, report_ids: Iterable[str]) -> Iterator[M
             yield _joined(
                 text, reports[text.report_id], filings[text.report_id], standings.get(text.id, _unread(text))
             )
-
-
-def _owned(connection: Connection, record: type[RecordT], reports: Iterable[str]) -> list[RecordT]:
-    return [each for report_id in reports for each in readings.owned(connection, record, report_id)]
 
 
 def _by_report(filings: Iterable[Filing]) -> dict[str, list[Filing]]:

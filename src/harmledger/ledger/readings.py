@@ -39,6 +39,13 @@ def owned(connection: Connection, record: type[RecordT], owner: str) -> Iterator
     return _decoded(connection.execute(query), record)
 
 
+def owned_by(connection: Connection, record: type[RecordT], owners: Iterable[str]) -> Iterator[RecordT]:
+    """The records that hang from any of `owners`, those of one owner oldest first."""
+    for chunk in chunks(owners):
+        query = present(kind_of(record).name).where(truth.c.owner.in_(chunk)).order_by(truth.c.seq)
+        yield from _decoded(connection.execute(query), record)
+
+
 def unread_ids(connection: Connection, method: Method) -> list[str]:
     """Ids of the newest text of each report, where `method` has not read it, in order of report."""
     columns = (truth.c.id, truth.c.owner)

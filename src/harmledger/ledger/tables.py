@@ -21,7 +21,7 @@ metadata = MetaData()
 
 FORMAT = "1"
 """The layout of the truth. A ledger of another layout is not touched."""
-VIEWS_FORMAT = "4"
+VIEWS_FORMAT = "5"
 """The layout of the views. A writer makes those of another layout anew."""
 
 about = Table(
@@ -194,8 +194,49 @@ keys = Table(
 )
 """The key of each report, and the number of its row: one key may have several, where it was captured again."""
 
+stands = Table(
+    "stands",
+    metadata,
+    Column("telling_id", Text, primary_key=True),
+    Column("component", Text, nullable=False, index=True),
+    Column("piece", Text, nullable=False),
+    Column("filed_under", Text, index=True),
+    Column("payload", LargeBinary, nullable=False),
+)
+"""How each telling can be met by others (`linking.stands.Stand`), and who has a say in its incident."""
+
+crowds = Table(
+    "crowds",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("telling_id", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Which tellings stand under a key, in the order of days."""
+
+ties = Table(
+    "ties",
+    metadata,
+    Column("left", Text, primary_key=True),
+    Column("right", Text, primary_key=True, index=True),
+    Column("score", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Tellings that are alike enough to be followed from one to the other."""
+
+likenesses = Table(
+    "likenesses",
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("payload", LargeBinary, nullable=False),
+)
+"""Incidents, by their first tellings, that may be one; each incident shows a few."""
+
 VIEW_TABLES = (
     tellings, told, incidents, links, assessments, standings, listing, blamed, facets, inbox, assigned, keys,
+    stands, crowds, ties, likenesses,
 )  # fmt: skip
 
 

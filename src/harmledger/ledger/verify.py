@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from harmledger.errors import LedgerBroken, LedgerError, NotInRecord
 from harmledger.ledger.archive import Archive
 from harmledger.ledger.chain import GENESIS, HEAD_FILE, Head, read_head
+from harmledger.ledger.changes import changes
 from harmledger.ledger.database import database_of, database_under
 from harmledger.ledger.findings import Check, Finding, VerifyReport, closed, failed, not_checked, passed
 from harmledger.ledger.purging import is_pending
@@ -113,7 +114,7 @@ def _views(connection: Connection) -> list[Finding]:
         or digest_of(lines(connection, name)) != (there[name].entries, there[name].digest)
     ]
     watermark, last = min(view.watermark for view in there.values()), last_head(connection).seq
-    if last > watermark:
+    if not changes(connection, watermark).none:
         faults.append(not_checked("views", "views_behind", watermark=watermark, last=last))
     return closed("views", faults, "views_hold", watermark=watermark)
 

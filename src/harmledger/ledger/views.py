@@ -12,9 +12,12 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from harmledger.errors import LedgerError
 from harmledger.ledger import tables, truth
 from harmledger.ledger.assigned import put_assigned
+from harmledger.ledger.linked import put_linked
 from harmledger.ledger.listed import MOST_PEOPLE, Counts, count_anew, listing_row, put_listed, take_listed
+from harmledger.ledger.search import bring_up
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.sums import Sums
+from harmledger.linking.link import Linked
 from harmledger.records.assessment import Assessment
 from harmledger.records.canonical import canonical_json
 from harmledger.records.decision import Decision
@@ -66,6 +69,8 @@ class Entries(msgspec.Struct, frozen=True, kw_only=True):
     """Claims that no telling holds."""
     decisions: Iterable[Decision] = ()
     """All in force: assignments among them are kept as a table."""
+    linked: Linked | None = None
+    """Of the whole record, where that is what is put."""
 
 
 class _Row(NamedTuple):
@@ -74,8 +79,8 @@ class _Row(NamedTuple):
 
 
 def replace_views(ledger: Ledger, entries: Entries, *, watermark: int, recipe: str = "") -> None:
-    """Puts these in place of what was there, in one transaction: whoever looks, and whenever it is killed,
-    all of the old or all of the new is there.
+    """Puts these in place of what was there, and brings up what words and keys are found by, in one transaction:
+    whoever looks, and whenever it is killed, all of the old or all of the new is there.
 
     `watermark` is the sequence number of the head (`Ledger.head`) when reading began what they are made from;
     `recipe` a digest of what they are made by. Raises LedgerError if something was erased after that, since they may
@@ -89,12 +94,15 @@ def replace_views(ledger: Ledger, entries: Entries, *, watermark: int, recipe: s
         _put(connection, entries, sums, counts)
         count_anew(connection, counts)
         put_assigned(connection, entries.decisions)
+        if entries.linked is not None:
+            put_linked(connection, entries.linked)
         connection.execute(
             insert(tables.views),
             [{"name": name, "watermark": watermark, **sums.of(name).row()} for name in VIEWS],
         )
         connection.execute(delete(tables.about).where(tables.about.c.name == _RECIPE))
         connection.execute(insert(tables.about), {"name": _RECIPE, "value": recipe})
+        bring_up(connection)
 
 
 class Gone(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,8 +110,8 @@ class Gone(msgspec.Struct, frozen=True, kw_only=True):
 
     incidents: Sequence[str]
     tellings: Sequence[str]
-    claims: Sequence[str] = ()
-    """Claims that no telling held, or holds."""
+    reports: Sequence[str] = ()
+    """Whose claims that no telling held are put anew."""
 
 
 def patch_views(connection: Connection, entries: Entries, gone: Gone, *, watermark: int) -> None:
@@ -126,9 +134,9 @@ def patch_views(connection: Connection, entries: Entries, gone: Gone, *, waterma
     ):
         for chunk in truth.chunks(ids):
             connection.execute(delete(table).where(column.in_(chunk)))
-    for chunk in truth.chunks(gone.claims):
+    for chunk in truth.chunks(gone.reports):
         loose = tables.inbox.c.incident_id == ""
-        connection.execute(delete(tables.inbox).where(loose, tables.inbox.c.claim_id.in_(chunk)))
+        connection.execute(delete(tables.inbox).where(loose, tables.inbox.c.report_id.in_(chunk)))
     take_listed(connection, gone.incidents, counts)
     _put(connection, entries, sums, counts)
     count_anew(connection, counts)

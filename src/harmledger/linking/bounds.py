@@ -8,7 +8,6 @@ from collections.abc import Iterable
 import msgspec
 
 from harmledger.linking.judgements import Judgements
-from harmledger.linking.sides import Side
 
 
 class Bounds(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,11 +19,9 @@ class Bounds(msgspec.Struct, frozen=True, kw_only=True):
     """Tellings that a person held apart from one of these."""
 
 
-def bounds_of(side: Side, apart_from: Iterable[str]) -> Bounds:
+def bounds_of(telling_id: str, filed_under: str | None, apart_from: Iterable[str]) -> Bounds:
     """The limits of one telling."""
-    return Bounds(
-        ids=frozenset((side.id,)), filed_under=side.telling.filed_under, apart_from=frozenset(apart_from)
-    )
+    return Bounds(ids=frozenset((telling_id,)), filed_under=filed_under, apart_from=frozenset(apart_from))
 
 
 def joined(left: Bounds, right: Bounds) -> Bounds:
@@ -39,8 +36,10 @@ def joined(left: Bounds, right: Bounds) -> Bounds:
 def decided_apart(left: Bounds, right: Bounds) -> bool:
     """Whether the two sets are filed under different incidents, or a person said that they are not one
     event."""
-    filed = {left.filed_under, right.filed_under} - {None}
-    return len(filed) > 1 or bool(left.apart_from & right.ids)
+    one, other = left.filed_under, right.filed_under
+    if one is not None and other is not None and one != other:
+        return True
+    return not left.apart_from.isdisjoint(right.ids)
 
 
 def apart_by_id(judgements: Judgements) -> dict[str, set[str]]:

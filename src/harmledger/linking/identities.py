@@ -23,6 +23,7 @@ def identify(
     clusters: Sequence[Cluster],
     identities: Mapping[str, Identity],
     left: Mapping[str, str] | None = None,
+    elsewhere: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Incident, ...], tuple[Identity, ...]]:
     """An incident for each cluster, in order of id, and the identities to append to the ledger.
 
@@ -30,7 +31,8 @@ def identify(
     tellings has the id of its filing, whatever else it holds; any other keeps the oldest anchor that it
     holds; one that holds none is minted from its smallest telling. Other live anchors in it redirect to its
     id for ever. A split leaves the id with the part that holds the anchor. `left`: for tellings that a person
-    took out of their filing, its key: a filing that nobody is left in redirects to where they are.
+    took out of their filing, its key: a filing that nobody is left in redirects to where they are. `elsewhere`: the
+    incident of each telling outside of `clusters` that one of them may be one with.
     """
     age = {anchor: nth for nth, anchor in enumerate(identities)}
     empty = _emptied(clusters, left or {})
@@ -46,7 +48,8 @@ def identify(
             Identity(id=old.id, anchor=old.anchor, redirects_to=kept.id) for old in held if old.id != kept.id
         ]
         kept_by.append((cluster, kept))
-    incident_of = {telling: kept.id for cluster, kept in kept_by for telling in cluster.tellings}
+    incident_of = dict(elsewhere or {})
+    incident_of |= {telling: kept.id for cluster, kept in kept_by for telling in cluster.tellings}
     incidents = (_incident(cluster, kept, incident_of) for cluster, kept in kept_by)
     return tuple(sorted(incidents, key=lambda i: i.id)), tuple(
         sorted(new, key=lambda identity: identity.anchor)

@@ -1,9 +1,9 @@
 """Tellings with their claims and reports' facts in, clusters out: which tellings are of one incident, and
 why.
 
-Way: tellings → sides → units (one filing, or held together by a person) → pairs that meet in a block → whole-
-number scores → components → average link under bounds. Nothing here is estimated from the tellings at hand,
-and every tie breaks by id.
+Way: tellings → sides and stands → pairs that meet → whole-number scores → ties between units (one filing, or held
+together by a person) → components, cut where oversized → average link under bounds. Nothing here is estimated from
+the tellings at hand, and every tie of scores breaks by id.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from harmledger.linking.blocking import candidate_pairs
-from harmledger.linking.bounds import apart_by_id, bounds_of, decided_apart, joined
-from harmledger.linking.cluster import Unit, agglomerate, together, unite_in_order
-from harmledger.linking.components import Edge, Groups, components
+from harmledger.linking.cluster import agglomerate, unite_in_order
+from harmledger.linking.components import Edge
+from harmledger.linking.ground import Ground, Ties
 from harmledger.linking.judgements import NO_JUDGEMENTS, Judgements
 from harmledger.linking.model import LinkModel, default_model
-from harmledger.linking.near import Near, near_parts
+from harmledger.linking.near import Likeness, Likening, Near, best_edges, listed
 from harmledger.linking.origins import origins
 from harmledger.linking.parts import own_matter
 from harmledger.linking.score import score_pair
-from harmledger.linking.sides import Matter, make_side
+from harmledger.linking.sides import Matter, Side, make_side
+from harmledger.linking.stands import Stand, stand_of
 from harmledger.linking.why import links_of
 from harmledger.records.incident import Link, Origin
 from harmledger.records.telling import Telling
@@ -40,8 +41,38 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     origins_high: int
     near: tuple[Near, ...] = ()
     """Other clusters that may be of the same event, likeliest first."""
-    component: str = ""
-    """The smallest telling of its component: tellings of different components have no say in each other's clusters."""
+
+
+class Footing(msgspec.Struct, frozen=True):
+    """Who has a say in the cluster of a telling: component and piece are called by their smallest telling."""
+
+    component: str
+    """All that ties lead to."""
+    piece: str
+    """What is left of it where it was cut: only tellings of one piece can be of one cluster."""
+    filed_under: str | None
+    """Its own filing, as people left it."""
+
+
+class Tie(msgspec.Struct, frozen=True, array_like=True):
+    """Two tellings that meet, and are alike enough to be followed; the smaller id first."""
+
+    left: str
+    right: str
+    score: int
+
+
+class Linked(msgspec.Struct, frozen=True, kw_only=True):
+    """A record linked, with what it takes to link a new telling to it."""
+
+    clusters: tuple[Cluster, ...]
+    """In order of their smallest telling; each telling in exactly one."""
+    footings: Mapping[str, Footing]
+    """By telling."""
+    stands: tuple[Stand, ...]
+    ties: tuple[Tie, ...]
+    likenesses: tuple[Likeness, ...]
+    """All, where `Cluster.near` has few of each."""
 
 
 def link(
@@ -50,146 +81,116 @@ def link(
     model: LinkModel | None = None,
     judgements: Judgements = NO_JUDGEMENTS,
     *,
-    beside: Sequence[Telling] = (),
     pairs: Iterable[tuple[str, str]] | None = None,
-) -> tuple[Cluster, ...]:
-    """Every telling in exactly one cluster, clusters in order of their smallest telling id.
+) -> Linked:
+    """The record linked. `matter` holds an entry for each telling's id.
 
-    `matter` holds an entry for each telling's id, those of `beside` too. The same tellings, in any order, give the
-    same clusters. Tellings `beside` are linked to nothing: they are there where `linking.touched` links a part of a
-    record anew, since in a crowd it matters who else stands there. `pairs`: those worth comparing, by id, where
-    somebody found them before; None: they are looked for here.
+    The same tellings, in any order, give the same clusters. `pairs`: those worth comparing, by id, where somebody
+    found them before; None: they are looked for here.
     """
-    return _Linking(tellings, beside, matter, model or default_model(), judgements).clusters(pairs)
+    model = model or default_model()
+    ground = Ground({telling.id: telling.filed_under for telling in tellings}, judgements)
+    by_id = {telling.id: telling for telling in tellings}
+    own = own_matter(tellings, matter)
+    sides = [make_side(by_id[id], own[id], model.levels) for id in ground.ids]
+    stands = tuple(stand_of(side) for side in sides)
+    ties: dict[Edge, int] = {}
+    for i, j in candidate_pairs(stands) if pairs is None else _positions(pairs, ground):
+        score = score_pair(sides[i], sides[j], model) if ground.is_open(i, j) else None
+        if score is not None and score >= model.decide.follow_at:
+            ties[i, j] = score
+    scores = Scores(dict(enumerate(sides)), ties, model)
+    edges = ground.edges(ties)
+    pieces = ground.pieces(edges, model.decide)
+    parts = sorted(part for piece in pieces for part in parts_of(piece, ground, edges, scores))
+    likening = Likening(ground, scores.sides, scores, model, judgements)
+    found = _likenesses(parts, edges, likening)
+    near = listed(found)
+    return Linked(
+        clusters=tuple(
+            make_cluster(
+                [sides[at] for at in part], own, near.get(ground.ids[part[0]], ()), model, judgements
+            )
+            for part in parts
+        ),
+        footings=footings(ground, edges, pieces),
+        stands=stands,
+        ties=tuple(Tie(ground.ids[i], ground.ids[j], score) for (i, j), score in ties.items()),
+        likenesses=found,
+    )
 
 
-class _Linking:
-    """One run: the sides in order of id, and the scores of the pairs looked at so far."""
+def _positions(pairs: Iterable[tuple[str, str]], ground: Ground) -> Iterator[Edge]:
+    for one, other in pairs:
+        i, j = sorted((ground.at[one], ground.at[other]))
+        yield i, j
 
-    def __init__(
-        self,
-        tellings: Sequence[Telling],
-        beside: Sequence[Telling],
-        matter: Mapping[str, Matter],
-        model: LinkModel,
-        judgements: Judgements,
-    ) -> None:
-        ordered = sorted((*tellings, *beside), key=lambda telling: telling.id)
-        apart = {telling.id for telling in beside}
-        self._own = [at for at, telling in enumerate(ordered) if telling.id not in apart]
-        self._matter = own_matter(ordered, matter)
-        self._sides = [make_side(telling, self._matter[telling.id], model.levels) for telling in ordered]
-        self._model = model
-        self._judgements = judgements
-        self._scores: dict[Edge, int | None] = {}
 
-    def clusters(self, given: Iterable[tuple[str, str]] | None) -> tuple[Cluster, ...]:
-        """The partition, each cluster with its links."""
-        units = self._units()
-        edges = self._edges(units, candidate_pairs(self._sides) if given is None else self._positions(given))
-        parts: list[list[int]] = []
-        decide = self._model.decide
-        for piece in components(
-            sorted(units), edges, bar=decide.follow_at, top=decide.most, fits=decide.component_tellings
-        ):
-            parts += self._split(piece, units, edges)
-        parts.sort()
-        near = near_parts(parts, edges, self._sides, self._score, self._model, self._judgements)
-        first = self._first_of_component(units, edges)
-        return tuple(self._cluster(part, near.get(part[0], ()), first[part[0]]) for part in parts)
+class Scores:
+    """Scores of pairs, by position: ties are known, the others are worked out when asked for, since most are asked
+    for at most once and all of them would not fit."""
 
-    def _first_of_component(self, units: Mapping[int, Unit], edges: Mapping[Edge, int]) -> dict[int, int]:
-        """For each telling, by position, the first of its component before any cut."""
-        groups = Groups(self._own)
-        for unit in units.values():
-            for member in unit.members:
-                groups.unite(unit.first, member)
-        for left, right in edges:
-            groups.unite(left, right)
-        return {at: groups.find(at) for at in self._own}
+    def __init__(self, sides: Mapping[int, Side], ties: Ties, model: LinkModel) -> None:
+        self.sides = sides
+        self.model = model
+        self._ties = ties
 
-    def _units(self) -> dict[int, Unit]:
-        """Tellings of one filing together, then those that a person linked, by their smallest position."""
-        groups = Groups(self._own)
-        filed: dict[str, int] = {}
-        for at in self._own:
-            side = self._sides[at]
-            if side.telling.filed_under is not None:
-                groups.unite(filed.setdefault(side.telling.filed_under, at), at)
-        apart = apart_by_id(self._judgements)
-        held = {group[0]: self._unit(group, apart) for group in groups.all()}
-        for left, right in self._judged_same():
-            one, other = sorted((groups.find(left), groups.find(right)))
-            if one != other and not decided_apart(held[one].bounds, held[other].bounds):
-                groups.unite(one, other)
-                held[one] = together(held[one], held.pop(other))
-        return held
-
-    def _unit(self, group: list[int], apart: Mapping[str, set[str]]) -> Unit:
-        bounds = [bounds_of(self._sides[at], apart.get(self._sides[at].id, ())) for at in group]
-        whole = bounds[0]
-        for more in bounds[1:]:
-            whole = joined(whole, more)
-        return Unit(group, whole)
-
-    def _judged_same(self) -> list[Edge]:
-        at = {self._sides[n].id: n for n in self._own}
-        known = [(at[a], at[b]) for a, b in self._judgements.same if a in at and b in at]
-        return sorted((min(pair), max(pair)) for pair in known)
-
-    def _positions(self, pairs: Iterable[tuple[str, str]]) -> Iterator[Edge]:
-        at = {side.id: n for n, side in enumerate(self._sides)}
-        return ((at[one], at[other]) for one, other in pairs)
-
-    def _edges(self, units: Mapping[int, Unit], pairs: Iterable[Edge]) -> dict[Edge, int]:
-        """The best score of any of these pairs of tellings between two units, where it is worth following."""
-        unit_of = {member: first for first, unit in units.items() for member in unit.members}
-        best: dict[Edge, int] = {}
-        for i, j in pairs:
-            if i not in unit_of or j not in unit_of:
-                continue
-            one, other = sorted((unit_of[i], unit_of[j]))
-            if one == other or decided_apart(units[one].bounds, units[other].bounds):
-                continue
-            score = self._score(i, j)
-            if score is not None and score >= self._model.decide.follow_at:
-                best[one, other] = max(score, best.get((one, other), score))
-        return best
-
-    def _score(self, i: int, j: int) -> int | None:
+    def __call__(self, i: int, j: int) -> int | None:
+        """Hundredths of a bit; None where the two contradict each other."""
         pair = (i, j) if i < j else (j, i)
-        if pair not in self._scores:
-            self._scores[pair] = score_pair(self._sides[pair[0]], self._sides[pair[1]], self._model)
-        return self._scores[pair]
-
-    def _split(
-        self, piece: list[int], units: Mapping[int, Unit], edges: Mapping[Edge, int]
-    ) -> list[list[int]]:
-        chosen = [units[first] for first in piece]
-        decide = self._model.decide
-        if len(piece) <= decide.component_tellings:
-            return agglomerate(chosen, self._score, decide)
-        held = set(piece)
-        at_top = [
-            edge
-            for edge, score in edges.items()
-            if score >= decide.most and edge[0] in held and edge[1] in held
-        ]
-        return unite_in_order(chosen, at_top)
-
-    def _cluster(self, part: list[int], near: tuple[Near, ...], first: int) -> Cluster:
-        sides = [self._sides[at] for at in part]
-        filed = next(
-            (side.telling.filed_under for side in sides if side.telling.filed_under is not None), None
+        known = self._ties.get(pair)
+        return (
+            known if known is not None else score_pair(self.sides[pair[0]], self.sides[pair[1]], self.model)
         )
-        found = origins([side.telling for side in sides], self._matter)
-        return Cluster(
-            tellings=tuple(side.id for side in sides),
-            filed_under=filed,
-            links=links_of(sides, self._model, self._judgements),
-            origins=found.groups,
-            origins_low=found.low,
-            origins_high=found.high,
-            near=near,
-            component=self._sides[first].id,
-        )
+
+
+def parts_of(piece: Sequence[int], ground: Ground, edges: Ties, scores: Scores) -> list[list[int]]:
+    """The clusters of a piece, members ascending."""
+    chosen = [ground.units[first] for first in piece]
+    decide = scores.model.decide
+    if len(piece) <= decide.component_tellings:
+        return agglomerate(chosen, scores, decide)
+    held = set(piece)
+    at_top = [edge for edge, score in edges.items() if score >= decide.most and held.issuperset(edge)]
+    return unite_in_order(chosen, at_top)
+
+
+def footings(ground: Ground, edges: Ties, pieces: Iterable[Sequence[int]]) -> dict[str, Footing]:
+    """The footing of each telling."""
+    first = ground.first_of_component(edges)
+    found: dict[str, Footing] = {}
+    for piece in pieces:
+        members = sorted(ground.members(piece))
+        component, own = ground.ids[first[members[0]]], ground.ids[members[0]]
+        found |= {ground.ids[at]: Footing(component, own, ground.filed[at]) for at in members}
+    return found
+
+
+def make_cluster(
+    sides: Sequence[Side],
+    matter: Mapping[str, Matter],
+    near: tuple[Near, ...],
+    model: LinkModel,
+    judgements: Judgements,
+) -> Cluster:
+    """The cluster of these sides, in order of id."""
+    filed = next((side.telling.filed_under for side in sides if side.telling.filed_under is not None), None)
+    found = origins([side.telling for side in sides], matter)
+    return Cluster(
+        tellings=tuple(side.id for side in sides),
+        filed_under=filed,
+        links=links_of(sides, model, judgements),
+        origins=found.groups,
+        origins_low=found.low,
+        origins_high=found.high,
+        near=near,
+    )
+
+
+def _likenesses(parts: Sequence[Sequence[int]], edges: Ties, likening: Likening) -> tuple[Likeness, ...]:
+    by_first = {part[0]: part for part in parts}
+    found = (
+        likening.likeness(by_first[one], by_first[other], edge)
+        for (one, other), edge in best_edges(parts, edges).items()
+    )
+    return tuple(each for each in found if each is not None)

@@ -1,14 +1,15 @@
-"""Clusters and the scores between them in, which of them may be one event after all out: for a person to decide."""
+"""Clusters and the ties between them in, which of them may be one event after all out: for a person to decide."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from harmledger.linking.bounds import apart_by_id
 from harmledger.linking.components import Edge
+from harmledger.linking.ground import Ground
 from harmledger.linking.judgements import Judgements
 from harmledger.linking.model import LinkModel
 from harmledger.linking.score import explain_pair
@@ -17,9 +18,20 @@ from harmledger.records.reason import Reason
 
 KEPT = 5
 """For one cluster: a person reads no longer list, and totals gain nothing from it."""
-_AVERAGED_OVER = 20
+AVERAGED_OVER = 20
 """Tellings of a cluster that the average looks at, by smallest id: more would cost the square of them."""
 _NO_JUDGED: frozenset[str] = frozenset()
+
+
+class Likeness(msgspec.Struct, frozen=True, kw_only=True):
+    """Two clusters that may be of one event, each called by its first telling, the smaller id first."""
+
+    one: str
+    other: str
+    score: int
+    """Average of the pairs between the two, in hundredths of a bit."""
+    reasons: tuple[Reason, ...]
+    """Of the tie that is the heaviest."""
 
 
 class Near(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,39 +45,14 @@ class Near(msgspec.Struct, frozen=True, kw_only=True):
     """Of the pair most alike."""
 
 
-def near_parts(
-    parts: Sequence[Sequence[int]],
-    edges: Mapping[Edge, int],
-    sides: Sequence[Side],
-    score: Callable[[int, int], int | None],
-    model: LinkModel,
-    judgements: Judgements,
-) -> dict[int, tuple[Near, ...]]:
-    """For each cluster, called by its first position, those from `suggest_at` up; symmetric, likeliest first.
-
-    A pair that people decided, by filing or by "not the same", is not asked about again.
-    """
-    pairs = _best_edges(parts, edges)
-    apart = apart_by_id(judgements)
-    found: list[tuple[int, Edge, Edge]] = []
-    for (one, other), edge in pairs.items():
-        if _decided([sides[at] for at in parts[one]], [sides[at] for at in parts[other]], apart):
-            continue
-        average = _average(parts[one], parts[other], score)
-        if average is not None and average >= model.decide.suggest_at:
-            found.append((-average, (one, other), edge))
-    near: dict[int, list[Near]] = defaultdict(list)
-    for minus_average, (one, other), (left, right) in _few_of_each(sorted(found)):
-        reasons = explain_pair(sides[left], sides[right], model).reasons
-        for mine, theirs in ((one, other), (other, one)):
-            telling = sides[parts[theirs][0]].id
-            near[parts[mine][0]].append(Near(telling=telling, score=-minus_average, reasons=reasons))
-    return {first: tuple(listed) for first, listed in near.items()}
+Part = Sequence[int]
+"""The tellings of a cluster, by position, ascending."""
 
 
-def _best_edges(parts: Sequence[Sequence[int]], edges: Mapping[Edge, int]) -> dict[Edge, Edge]:
-    """For each two clusters with an edge between them, the heaviest one; of equal ones the first."""
-    part_of = {at: n for n, part in enumerate(parts) for at in part}
+def best_edges(parts: Iterable[Part], edges: Mapping[Edge, int]) -> dict[Edge, Edge]:
+    """For each two clusters, called by their firsts, with an edge between them, the heaviest one; of equal ones the
+    first."""
+    part_of = {at: part[0] for part in parts for at in part}
     best: dict[Edge, tuple[int, Edge]] = {}
     for edge, weight in sorted(edges.items()):
         one, other = sorted((part_of[edge[0]], part_of[edge[1]]))
@@ -74,29 +61,70 @@ def _best_edges(parts: Sequence[Sequence[int]], edges: Mapping[Edge, int]) -> di
     return {pair: edge for pair, (_, edge) in sorted(best.items())}
 
 
-def _few_of_each(found: Sequence[tuple[int, Edge, Edge]]) -> Iterator[tuple[int, Edge, Edge]]:
+class Likening:
+    """How alike clusters are, with what that takes."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        sides: Mapping[int, Side],
+        score: Callable[[int, int], int | None],
+        model: LinkModel,
+        judgements: Judgements,
+    ) -> None:
+        self._ground = ground
+        self._sides = sides
+        self._score = score
+        self._model = model
+        self._apart = apart_by_id(judgements)
+
+    def likeness(self, one: Part, other: Part, edge: Edge) -> Likeness | None:
+        """Of two clusters, from `suggest_at` up. A pair that people decided, by filing or by "not the same", is not
+        asked about again."""
+        if self._is_decided(one, other):
+            return None
+        average = self._average(one, other)
+        if average is None or average < self._model.decide.suggest_at:
+            return None
+        left, right = (self._sides[at] for at in edge)
+        return Likeness(
+            one=self._ground.ids[one[0]],
+            other=self._ground.ids[other[0]],
+            score=average,
+            reasons=explain_pair(left, right, self._model).reasons,
+        )
+
+    def _average(self, one: Part, other: Part) -> int | None:
+        """In whole hundredths of a bit, rounded down; None where any pair contradicts."""
+        total = pairs = 0
+        for i in one[:AVERAGED_OVER]:
+            for j in other[:AVERAGED_OVER]:
+                scored = self._score(i, j)
+                if scored is None:
+                    return None
+                total, pairs = total + scored, pairs + 1
+        return total // pairs
+
+    def _is_decided(self, one: Part, other: Part) -> bool:
+        filed = {self._ground.filed[at] for at in (*one, *other)} - {None}
+        theirs = {self._ground.ids[at] for at in other}
+        return len(filed) > 1 or any(self._apart.get(self._ground.ids[at], _NO_JUDGED) & theirs for at in one)
+
+
+def listed(likenesses: Iterable[Likeness]) -> dict[str, tuple[Near, ...]]:
+    """What is shown with each cluster, by its first telling: symmetric, likeliest first, at most KEPT."""
+    near: dict[str, list[Near]] = defaultdict(list)
+    in_order = sorted(likenesses, key=lambda each: (-each.score, each.one, each.other))
+    for each in _few_of_each(in_order):
+        for mine, theirs in ((each.one, each.other), (each.other, each.one)):
+            near[mine].append(Near(telling=theirs, score=each.score, reasons=each.reasons))
+    return {first: tuple(nears) for first, nears in near.items()}
+
+
+def _few_of_each(in_order: Iterable[Likeness]) -> Iterator[Likeness]:
     """The likeliest first, until a cluster has as many as are kept."""
-    taken = Counter[int]()
-    for entry in found:
-        pair = entry[1]
-        if all(taken[part] < KEPT for part in pair):
-            taken.update(pair)
-            yield entry
-
-
-def _average(one: Sequence[int], other: Sequence[int], score: Callable[[int, int], int | None]) -> int | None:
-    """In whole hundredths of a bit, rounded down; None where any pair contradicts."""
-    total = pairs = 0
-    for i in one[:_AVERAGED_OVER]:
-        for j in other[:_AVERAGED_OVER]:
-            scored = score(i, j)
-            if scored is None:
-                return None
-            total, pairs = total + scored, pairs + 1
-    return total // pairs
-
-
-def _decided(one: Sequence[Side], other: Sequence[Side], apart: Mapping[str, set[str]]) -> bool:
-    filed = {side.telling.filed_under for side in (*one, *other)} - {None}
-    theirs = {side.id for side in other}
-    return len(filed) > 1 or any(apart.get(side.id, _NO_JUDGED) & theirs for side in one)
+    taken = Counter[str]()
+    for each in in_order:
+        if taken[each.one] < KEPT and taken[each.other] < KEPT:
+            taken.update((each.one, each.other))
+            yield each

@@ -13,6 +13,7 @@ from harmledger.engines.linking.bins import TELLINGS
 from harmledger.engines.linking.store import Stored
 from harmledger.engines.linking.told import write_told
 from harmledger.flow.link_corpus import link_told
+from harmledger.linking import blocking
 from harmledger.linking.identities import identify
 from harmledger.linking.link import link
 from harmledger.linking.parts import own_matter
@@ -40,12 +41,14 @@ def rows_of(folder: Path, *columns: str) -> set[tuple]:
     return {tuple(map(str, row.values())) for row in table.to_pylist()}
 
 
-@pytest.mark.parametrize("bin_size", [1, TELLINGS])
+@pytest.mark.parametrize(("bin_size", "crowd"), [(1, 150), (TELLINGS, 4)])
 def test_files_are_linked_as_memory_is(
-    war: War, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bin_size: int
+    war: War, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bin_size: int, crowd: int
 ) -> None:
     monkeypatch.setattr("harmledger.engines.linking.bins.TELLINGS", bin_size)
-    expected, _ = identify(link(war.tellings, war.matter), {})
+    meetings = tuple(each._replace(window=min(crowd, each.window)) for each in blocking.MEETINGS)
+    monkeypatch.setattr(blocking, "MEETINGS", meetings)
+    expected, _ = identify(link(war.tellings, war.matter).clusters, {})
     with open_engine(processes=1, master=None) as engine:
         found = link_told(engine, tmp_path, write_war(war, tmp_path / "scratch", seed=bin_size))
     assert (found.tellings, found.incidents) == (400, len(expected))

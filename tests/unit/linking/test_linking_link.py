@@ -32,7 +32,7 @@ def clusters(*telling: Told, judgements: Judgements | None = None) -> list[tuple
 
 def linked(*telling: Told, judgements: Judgements | None = None) -> tuple[Cluster, ...]:
     matter = {one.id: its for one, its in telling}
-    return link([one for one, _ in telling], matter, judgements=judgements or Judgements())
+    return link([one for one, _ in telling], matter, judgements=judgements or Judgements()).clusters
 
 
 def bakery(id: str, content: str = BAKERY, **known: object) -> Told:
@@ -170,12 +170,12 @@ def test_hundreds_of_copies_are_one_cluster_and_cut_first() -> None:
     few = msgspec.structs.replace(model, decide=msgspec.structs.replace(model.decide, component_tellings=5))
     made = [bakery(f"t{n:03}") for n in range(40)]
     matter = {one.id: its for one, its in made}
-    (found,) = link([one for one, _ in made], matter, few)
+    (found,) = link([one for one, _ in made], matter, few).clusters
     assert len(found.tellings) == 40
 
 
 def test_no_tellings_no_clusters() -> None:
-    assert link([], {}) == ()
+    assert link([], {}).clusters == ()
 
 
 @pytest.mark.parametrize("days", [0, 1])
@@ -202,7 +202,7 @@ def test_a_second_event_of_a_report_speaks_with_its_own_words_only() -> None:
     assert "bakery" not in own["t2"].facts.words
     assert {"shepherds", "mine"} <= own["t2"].facts.words.keys()
     again = bakery("t3", BAKERY_AGAIN)
-    assert [c.tellings for c in link([first, aside, again[0]], {**matter, "t3": again[1]})] == [
+    assert [c.tellings for c in link([first, aside, again[0]], {**matter, "t3": again[1]}).clusters] == [
         ("t1", "t3"),
         ("t2",),
     ]

@@ -80,7 +80,7 @@ def _cluster(scratch: Path, out: Path, given: Bin) -> Clustered:
         [each.telling for each in stored.values()],
         {each.telling.id: each.matter for each in stored.values()},
         pairs=[(id_of[one], id_of[other]) for one, other in given.edges],
-    )
+    ).clusters
     incidents, _ = identify(clusters, {})
     rows = _rows(incidents, {each.telling.id: each for each in stored.values()})
     files = {}

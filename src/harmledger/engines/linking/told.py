@@ -13,25 +13,19 @@ import pyarrow.parquet as pq
 
 from harmledger.engines.corpus.tables import Kept
 from harmledger.engines.linking.store import Stored, number_of, write_stored
-from harmledger.linking.blocking import MEETINGS, cells_of, level_of, order_of
+from harmledger.linking import blocking
 from harmledger.linking.facts import facts_of
 from harmledger.linking.model import default_model
 from harmledger.linking.parts import own_matter
-from harmledger.linking.sides import Matter, Side, make_side
+from harmledger.linking.sides import Matter, make_side
+from harmledger.linking.stands import Stand, stand_of
 from harmledger.reading.tellings import tellings_of
 
 _SCHEMAS = {
     "keys": pa.schema(
         [
-            ("meeting", pa.int32()), ("key", pa.string()),
+            ("meeting", pa.int32()), ("key", pa.int64()), ("holds", pa.int32()), ("seeks", pa.int32()),
             ("day", pa.int32()), ("id", pa.string()), ("number", pa.int64()),
-        ]
-    ),
-    "cells": pa.schema(
-        [
-            ("grid", pa.int32()), ("latitude_row", pa.int32()), ("longitude_column", pa.int32()),
-            ("bucket", pa.int32()), ("own_grid", pa.int32()), ("day", pa.int32()),
-            ("id", pa.string()), ("number", pa.int64()),
         ]
     ),
     "filed": pa.schema([("filing", pa.string()), ("number", pa.int64())]),
@@ -67,11 +61,9 @@ def write_told(scratch: Path, file: int, told: Sequence[Stored]) -> Tellings:
     rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in TABLES}
     levels = default_model().levels
     for row, stored in enumerate(told):
-        side = make_side(stored.telling, stored.matter, levels)
-        day, id = order_of(side)
-        who = (day, id, number_of(file, row))
-        rows["keys"] += [(meeting, key, *who) for meeting, key in _keys(side)]
-        rows["cells"] += [(grid, *cell, level_of(side), *who) for grid, cell in cells_of(side)]
+        stand = stand_of(make_side(stored.telling, stored.matter, levels))
+        who = (stand.day, stand.id, number_of(file, row))
+        rows["keys"] += [(*key, *who) for key in _keys(stand)]
         if stored.telling.filed_under is not None:
             rows["filed"].append((stored.telling.filed_under, number_of(file, row)))
     for name, schema in _SCHEMAS.items():
@@ -99,10 +91,12 @@ def _told_by(kept: Kept) -> Iterator[Stored]:
     return (Stored(telling=telling, matter=own[telling.id]) for telling in tellings)
 
 
-def _keys(side: Side) -> Iterator[tuple[int, str]]:
-    for number, meeting in enumerate(MEETINGS):
-        for key in sorted(set(meeting.keys_of(side))):
-            yield number, key
+def _keys(stand: Stand) -> Iterator[tuple[int, int, int, int]]:
+    """Each key of each way to meet: whether it is found under it, and whether it looks there."""
+    for number, meeting in enumerate(blocking.MEETINGS):
+        held, sought = set(meeting.held(stand)), set(meeting.sought(stand))
+        for key in sorted(held | sought):
+            yield number, key, int(key in held), int(key in sought)
 
 
 def _write(path: Path, schema: pa.Schema, rows: Iterable[tuple[object, ...]]) -> None:
@@ -112,16 +106,8 @@ def _write(path: Path, schema: pa.Schema, rows: Iterable[tuple[object, ...]]) ->
     pq.write_table(pa.table(arrays, schema=schema), path)
 
 
-def write_ways(scratch: Path, cell_window: int, steps: Sequence[tuple[int, int, int]]) -> None:
-    """Writes the two small tables by which `pairs.sql` knows how tellings meet: `ways` and `steps`."""
-    ways = [(n, way.least, way.days, way.window) for n, way in enumerate(MEETINGS)]
-    _write(scratch / "ways" / "0.parquet", _ints("meeting", "least", "days", "most"), ways)
-    _write(
-        scratch / "steps" / "0.parquet",
-        _ints("north", "east", "later", "most"),
-        [(*step, cell_window) for step in steps],
-    )
-
-
-def _ints(*names: str) -> pa.Schema:
-    return pa.schema([(name, pa.int32()) for name in names])
+def write_ways(scratch: Path) -> None:
+    """Writes the small table by which `pairs.sql` knows how tellings meet: `ways`."""
+    schema = pa.schema([(name, pa.int32()) for name in ("meeting", "least", "days", "most")])
+    ways = [(n, way.least, way.days, way.window) for n, way in enumerate(blocking.MEETINGS)]
+    _write(scratch / "ways" / "0.parquet", schema, ways)

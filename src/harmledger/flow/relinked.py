@@ -1,0 +1,118 @@
+"""An open record and the reports on which something is new in; the incidents that follow from it, and what they take
+the place of, out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+from sqlalchemy import Connection
+
+from harmledger.flow.tell import Told, tell
+from harmledger.ledger.held import (
+    identity_rows,
+    incidents_by_telling,
+    reports_of_tellings,
+    tellings_of_reports,
+)
+from harmledger.ledger.linked import HeldLinks, filings_held
+from harmledger.ledger.material import material_of
+from harmledger.linking.concern import Concern, concerned
+from harmledger.linking.held import Told as TellingTold
+from harmledger.linking.identities import anchored, identify
+from harmledger.linking.judgements import Judgements
+from harmledger.linking.touched import Touched, relink
+from harmledger.records.decision import Links
+from harmledger.records.incident import Identity, Incident
+
+
+class Relinked(msgspec.Struct, frozen=True, kw_only=True):
+    """What becomes of the incidents of a record."""
+
+    incidents: tuple[Incident, ...]
+    replaced: frozenset[str]
+    """Incidents that are there, in whose place these are."""
+    gone: frozenset[str]
+    """Tellings that are there no more, or are otherwise."""
+    filed: Mapping[str, str | None]
+    """For each telling of these incidents, where it is filed."""
+    identities: tuple[Identity, ...]
+    """All, with the fresh ones behind those that are there."""
+    fresh: tuple[Identity, ...]
+    touched: Touched
+
+
+def relinked(connection: Connection, concern: Concern, links: Sequence[Links]) -> Relinked:
+    """What follows from what is new in the reports of `concern`: what linking the whole record would give.
+
+    `links` are all linking decisions in force.
+    """
+    gone = frozenset(tellings_of_reports(connection, concern.reports))
+    come = tell(material_of(connection, concern.reports), concern.links)
+    held = _HeldRecord(connection, gone, come, links)
+    touched = relink(gone, [(telling, come.matter[id]) for id, telling in come.linked.items()], held)
+    ids = {id for cluster in touched.clusters for id in cluster.tellings}
+    beside = {each.telling for cluster in touched.clusters for each in cluster.near} - ids
+    identities = identity_rows(connection)
+    incidents, fresh = identify(
+        touched.clusters,
+        anchored(identities, held.decided.decided.kept),
+        held.left(),
+        incidents_by_telling(connection, beside),
+    )
+    return Relinked(
+        incidents=incidents,
+        replaced=frozenset(incidents_by_telling(connection, ids | gone).values()),
+        gone=gone,
+        filed=held.filings(ids),
+        identities=(*identities, *fresh),
+        fresh=fresh,
+        touched=touched,
+    )
+
+
+class _HeldRecord(HeldLinks):
+    """What linking asks of a record; its tellings are told again from the truth."""
+
+    def __init__(
+        self, connection: Connection, gone: Collection[str], come: Told, links: Sequence[Links]
+    ) -> None:
+        super().__init__(connection)
+        self._gone, self._come, self._links = gone, come, links
+        self.decided = tell((), ())
+        """The reports on which decisions bear that bear on what is linked anew, told under all of them."""
+
+    def told(self, ids: Collection[str]) -> dict[str, TellingTold]:
+        """These tellings, under the filing where people left them, with their matter."""
+        told = tell(material_of(self.connection, self._reports(ids)), ())
+        filed = self.filings(ids)
+        return {
+            id: (msgspec.structs.replace(told.linked[id], filed_under=filed[id]), told.matter[id])
+            for id in ids
+        }
+
+    def judgements(self, ids: Collection[str]) -> Judgements:
+        """What people decided, as it stands now, on pairs of these, those that come among them."""
+        concern = concerned(self._links, reports=self._reports(ids))
+        if concern.links:
+            self.decided = tell(material_of(self.connection, concern.reports), concern.links)
+        return self.decided.decided.judgements
+
+    def filings(self, ids: Collection[str]) -> dict[str, str | None]:
+        """Where each of these is filed now."""
+        come = {id: self._come.linked[id].filed_under for id in ids if id in self._come.linked}
+        return {**filings_held(self.connection, [id for id in ids if id not in come]), **come}
+
+    def left(self) -> dict[str, str]:
+        """For tellings that a person took out of a filing that nobody is in any more, its key."""
+        left = self.decided.left
+        come = {telling.filed_under for telling in self._come.linked.values()}
+        empty = {key for key in left.values() if key not in come and not self._is_filed_under(key)}
+        return {id: key for id, key in left.items() if key in empty}
+
+    def _is_filed_under(self, key: str) -> bool:
+        return not set(self.filed([key])) <= set(self._gone)
+
+    def _reports(self, ids: Collection[str]) -> set[str]:
+        come = {id: self._come.linked[id].report_id for id in ids if id in self._come.linked}
+        return reports_of_tellings(self.connection, set(ids) - come.keys()) | set(come.values())
