@@ -1,24 +1,23 @@
 """An incident's matter and a convention in, its Assessment out. The same matter in any order gives the same
 bytes.
 
-The way: claims → statements (what counts) → tolls by voice → tolls that stand → ranges → facts → status and
-grade.
+The way: claims → statements (what counts, and is of this incident) → tolls by voice → tolls that stand → ranges →
+facts → status and grade.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from harmledger.assessing.agreement import hear_reports
 from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Convention
 from harmledger.assessing.facts import gather, is_strike
 from harmledger.assessing.grades import NO_LABEL, decide, would_change
 from harmledger.assessing.inferring import inferred
-from harmledger.assessing.matter import IncidentMatter, Told, told_claims
+from harmledger.assessing.matter import IncidentMatter, Told
 from harmledger.assessing.persons import named_victims
 from harmledger.assessing.ranges import ranges_of
-from harmledger.assessing.statements import affirmed, sort_out
-from harmledger.assessing.voices import find_accused
 from harmledger.assessing.when_where import when_of, where_of
 from harmledger.records.assessment import Assessment, SetAside
 from harmledger.records.reason import Reason
@@ -26,12 +25,11 @@ from harmledger.records.reason import Reason
 
 def assess(matter: IncidentMatter, convention: Convention) -> Assessment:
     """Ranges, strike status and grade of the incident under the convention, each with its reasons."""
-    told = told_claims(matter)
-    accused = find_accused(affirmed(told))
-    counted = sort_out(told, accused, convention)
+    heard = hear_reports(matter, convention)
+    told = heard.told
     named = named_victims(matter, told, convention)
-    ranged = ranges_of(counted.statements, named, convention)
-    facts = gather(matter, told, ranged.ranges, accused, convention)
+    ranged = ranges_of(heard.statements, named, convention)
+    facts = gather(matter, told, ranged.ranges, heard.accused, convention)
     strike = is_strike(told, convention)
     status = decide(convention.strike_status, facts) if strike else NO_LABEL
     responsibility = NO_LABEL if strike else decide(convention.responsibility, facts)
@@ -52,7 +50,7 @@ def assess(matter: IncidentMatter, convention: Convention) -> Assessment:
         when=when,
         where=where,
         set_aside=(
-            *_in_order((*counted.set_aside, *_left_out(ranged.set_aside)), told),
+            *_in_order((*heard.set_aside, *_left_out(ranged.set_aside)), heard.everything),
             *_rejected(matter),
         ),
         would_change=would_change(convention.grade, grade, facts),

@@ -71,6 +71,24 @@ class Switch(Rule, frozen=True, kw_only=True):
     applies: bool
 
 
+class InBoth(Switch, frozen=True, kw_only=True):
+    """Whether people who were "killed or injured" count in the maximum of both."""
+
+    beside_counts: bool = True
+    """Also where others count the dead, or the injured, apart: so in releases of before this could be said."""
+
+
+class Agreement(Rule, frozen=True, kw_only=True):
+    """How several reports of one incident decide what each of them tells of it."""
+
+    apart_km: float
+    """Claims of a place further than this from the one that most reports name are of another event."""
+    apart_days: int
+    """So are claims of a day further than this from the one that most reports give."""
+    many_times: int
+    """What one report alone counts, and is more than so many times what two begin with, is a count of more."""
+
+
 class Presumption(Rule, frozen=True, kw_only=True):
     """Who is taken for a civilian although no source says so, and which groups stay outside of that."""
 
@@ -152,11 +170,13 @@ class Convention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """A vague word beside a number that it allows sets no end."""
     presume_civilian: Presumption
     contested_status: Switch
-    killed_or_injured_in_both: Switch
+    killed_or_injured_in_both: InBoth
     best: Best
     admissible: Admissible
     strike_status: tuple[StatusRow, ...]
     grade: tuple[GradeRow, ...]
+    agreement: Agreement | None = None
+    """Null: everything that a report tells counts, whatever the others tell (so in releases of before this rule)."""
     strikes: Strikes | None = None
     """Null: the house does not tell strikes from other harm."""
     responsibility: tuple[ResponsibilityRow, ...] = ()

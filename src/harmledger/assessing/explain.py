@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
+from harmledger.assessing.codes import OF_ANOTHER_EVENT
 from harmledger.assessing.facts import parties_of
 from harmledger.assessing.matter import IncidentMatter, Told, told_claims
 from harmledger.assessing.statements import why_not
@@ -103,18 +104,20 @@ def explain(matter: IncidentMatter, assessment: Assessment) -> Explanation:
         would_change=assessment.would_change,
         set_aside=assessment.set_aside,
         claims=lines,
-        fields=side_by_side(told),
+        fields=side_by_side(told, assessment.set_aside),
         answers_of_accused=tuple(
             line.claim_id for line in lines if line.by_accused and line.claim_id not in matter.rejected
         ),
     )
 
 
-def side_by_side(told: Iterable[Told]) -> tuple[FieldView, ...]:
+def side_by_side(told: Iterable[Told], set_aside: Iterable[SetAside]) -> tuple[FieldView, ...]:
     """The contradiction view: for each field that claims speak of, what each says, in order of time."""
     rows: dict[str, list[FieldRow]] = defaultdict(list)
+    elsewhere = [each for each in set_aside if each.reason.code.removeprefix("aside.") in OF_ANOTHER_EVENT]
+    apart = Counter(each.claim_id for each in elsewhere)
     for one in told:
-        counts = why_not(one) is None
+        counts = why_not(one) is None and apart[one.claim.id] < max(1, len(one.claim.figures))
         for field, value in _values(one):
             rows[field].append(FieldRow(claim_id=one.claim.id, value=value, counts=counts))
     return tuple(_view(field, rows[field]) for field in sorted(rows))

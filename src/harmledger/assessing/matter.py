@@ -45,6 +45,8 @@ class IncidentMatter(msgspec.Struct, frozen=True, kw_only=True):
     reports: Mapping[str, ReportFacts]
     rejected: frozenset[str] = frozenset()
     """Claims that a person rejected: they set nothing."""
+    by_person: frozenset[str] = frozenset()
+    """Claims that a person made: whoever made them says that they are of this incident."""
     named: Mapping[tuple[Outcome, Group], Named] | None = None
     """How many distinct victims are named, where the names themselves are withheld; null: count them."""
 

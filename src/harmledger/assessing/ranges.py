@@ -6,7 +6,7 @@ a Range for each outcome and group told of.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import msgspec
 
@@ -70,38 +70,52 @@ def _tolls(
         testimony = hear(own, pool, convention)
         aside |= testimony.set_aside
         heard += testimony.tolls
+    heard = [_uncorroborated(toll) if _is_alone(toll, pool) else toll for toll in heard]
     lived, clearer = who_lived(heard)
     aside = clearer | aside
+    apart = {s.ref[0] for s in statements if s.figure.outcome in ("killed", "injured")}
     tolls: dict[Key, list[Toll]] = defaultdict(list)
-    for counted in (each for toll in lived for each in _counted(toll, convention)):
+    for counted in (each for toll in lived for each in _counted(toll, apart, convention)):
         if counted.outcome in convention.counted.outcomes:
             tolls[counted.outcome, counted.group].append(counted)
     weighed, why = sum_up(_ranked(tolls), convention)
     return weighed, aside | why
 
 
-def _counted(toll: Toll, convention: Convention) -> Iterator[Toll]:
+def _is_alone(toll: Toll, pool: Mapping[Ref, Statement]) -> bool:
+    return all(ref in pool and pool[ref].uncorroborated for ref in toll.refs)
+
+
+def _uncorroborated(toll: Toll) -> Toll:
+    """An uncorroborated number raises the maximum only."""
+    return msgspec.structs.replace(toll, low=None, high_only=True) if toll.high else toll
+
+
+def _counted(toll: Toll, apart: Set[str], convention: Convention) -> Iterator[Toll]:
     """The toll under the outcomes that the convention counts it for.
 
-    "Killed or injured" counts in the maximum of both. People hit, of whom the words do not say whether they
-    lived, count as injured; where nobody tells of deaths they are also the most who can have died.
+    "Killed or injured" counts in the maximum of both. Where others count the dead it is no longer unclear how many
+    died, and such a sum sets nothing; unless the same claim counts some of them apart (`apart`) and these are more.
+    People hit, of whom the words do not say whether they lived, count as injured; where nobody tells of deaths they
+    are also the most who can have died.
     """
-    both = convention.killed_or_injured_in_both.applies
-    if toll.outcome == "killed_or_injured" and both:
-        yield _at_most(toll, "killed", "killed_or_injured")
-        yield _at_most(toll, "injured", "killed_or_injured")
+    both = convention.killed_or_injured_in_both
+    if toll.outcome == "killed_or_injured" and both.applies:
+        rank = toll.rank if both.beside_counts or not apart.isdisjoint(toll.claims) else LAST_RESORT
+        for outcome in ("killed", "injured"):
+            yield _at_most(toll, outcome, "killed_or_injured", rank)
     elif toll.outcome == "struck":
         yield msgspec.structs.replace(
             toll, outcome="injured", rule="struck" if toll.rule == "stated" else toll.rule
         )
-        if both:
-            yield msgspec.structs.replace(_at_most(toll, "killed", "struck"), rank=LAST_RESORT)
+        if both.applies:
+            yield _at_most(toll, "killed", "struck", LAST_RESORT)
     else:
         yield toll
 
 
-def _at_most(toll: Toll, outcome: Outcome, rule: RangeRule) -> Toll:
-    return msgspec.structs.replace(toll, outcome=outcome, low=None, high_only=True, rule=rule)
+def _at_most(toll: Toll, outcome: Outcome, rule: RangeRule, rank: int) -> Toll:
+    return msgspec.structs.replace(toll, outcome=outcome, low=None, high_only=True, rule=rule, rank=rank)
 
 
 def _ranked(tolls: Mapping[Key, list[Toll]]) -> dict[Key, list[Toll]]:

@@ -80,7 +80,11 @@ def _without_last_resort(tolls: Sequence[Toll]) -> tuple[tuple[Toll, ...], dict[
     kept = tuple(t for t in tolls if t.rank <= PARTIAL)
     if not kept:
         return tuple(tolls), {}
-    return kept, {ref: "word_of_the_accused" for t in tolls if t.rank > PARTIAL for ref in t.refs}
+    return kept, {ref: _why_last(t) for t in tolls if t.rank > PARTIAL for ref in t.refs}
+
+
+def _why_last(toll: Toll) -> Aside:
+    return "clearer_words" if toll.rule in ("killed_or_injured", "struck") else "word_of_the_accused"
 
 
 def _without_zeros(tolls: tuple[Toll, ...], needed: int) -> tuple[tuple[Toll, ...], dict[Ref, Aside]]:

@@ -32,6 +32,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     telling: str
     said_on: dt.date | None
     by_accused: bool
+    uncorroborated: bool = False
+    """A quoted voice counts so alone, beside a number that others give too: it raises the maximum only."""
 
     @property
     def group(self) -> Group:

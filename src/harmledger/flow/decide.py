@@ -21,14 +21,13 @@ from harmledger.ledger.decided import decisions, undone, with_undoings
 from harmledger.ledger.kinds import Entry, entries
 from harmledger.ledger.queries import current_incident, incidents_of
 from harmledger.ledger.readings import records
-from harmledger.ledger.standing import PERSON
 from harmledger.ledger.standings import standing_rows
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.truth import last_head
 from harmledger.records.action import Action
 from harmledger.records.canonical import mint
 from harmledger.records.decision import Decision, DecisionKind, Seal, value_json
-from harmledger.records.reading import Method, Reading
+from harmledger.records.reading import PERSON, Method, Reading
 from harmledger.settings import Settings
 
 _BESIDE: frozenset[DecisionKind] = frozenset(("comment", "code", "publish"))

@@ -22,7 +22,7 @@ from harmledger.ledger.held import identity_rows
 from harmledger.ledger.listed import whole_range
 from harmledger.ledger.queries import IncidentFile, incident_file
 from harmledger.ledger.readings import owned, readings_made
-from harmledger.ledger.standing import PERSON, Standing, standing
+from harmledger.ledger.standing import Standing, standing
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.tables import truth
 from harmledger.records.assessment import Assessment
@@ -147,6 +147,7 @@ class _History:
                 for r in self._file.reports
             },
             rejected=frozenset(claims.keys() & rejected),
+            by_person=frozenset(id for id, each in claims.items() if each.method.is_person),
         )
 
     def _as_it_was(self, telling: Telling, then: Standing | None) -> Telling:
@@ -199,4 +200,4 @@ def _taken_at(connection: Connection, report: Report) -> str:
 
 
 def _is_person(reading: Reading) -> bool:
-    return reading.method.name.startswith(PERSON)
+    return reading.method.is_person

@@ -43,6 +43,7 @@ def matter_of(file: IncidentFile) -> IncidentMatter:
         resolutions={told.claim.id: told.resolution for told in file.claims},
         reports={r.id: ReportFacts(publisher=r.publisher, published_on=r.published_on) for r in file.reports},
         rejected=frozenset(t.claim.id for t in file.claims if t.standing.verdict == "rejected"),
+        by_person=frozenset(t.claim.id for t in file.claims if t.method.is_person),
     )
 
 

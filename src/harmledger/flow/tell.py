@@ -39,6 +39,8 @@ class Told(msgspec.Struct, kw_only=True):
     told: set[str]
     """Claims that some telling holds."""
     rejected: set[str]
+    by_person: set[str]
+    """Claims that a person made."""
     decided: Decided
     left: dict[str, str]
     """For tellings that a person took out of their filing, its key."""
@@ -54,6 +56,7 @@ class Told(msgspec.Struct, kw_only=True):
             resolutions={id: self.resolutions[id] for id in claims},
             reports={telling.report_id: self.publishers[telling.report_id] for telling in tellings},
             rejected=frozenset(id for id in claims if id in self.rejected),
+            by_person=frozenset(id for id in claims if id in self.by_person),
         )
 
 
@@ -61,7 +64,7 @@ def tell(material: Iterable[Material], links: Iterable[Links]) -> Told:
     """What the texts tell; `links` are the linking decisions in force, oldest first."""
     told = Told(
         tellings={}, linked={}, matter={}, claims={}, resolutions={}, publishers={}, report_of={},
-        told=set(), rejected=set(), decided=decided((), (), {}), left={},
+        told=set(), rejected=set(), by_person=set(), decided=decided((), (), {}), left={},
     )  # fmt: skip
     for each in material:
         _tell_one(told, each)
@@ -87,6 +90,7 @@ def _tell_one(told: Told, each: Material) -> None:
     told.claims |= {said.claim.id: said.claim for said in stands.said}
     told.resolutions |= {said.claim.id: said.resolution for said in stands.said}
     told.rejected |= stands.rejected
+    told.by_person |= stands.by_person
     judged = Judged(rejected=stands.rejected, roots=stands.roots)
     tellings = tellings_of(report, stands.reading, each.filings, judged)
     if not tellings:

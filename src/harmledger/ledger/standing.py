@@ -13,9 +13,6 @@ from harmledger.records.claim import Claim
 from harmledger.records.reading import Method, Reading, Resolution
 from harmledger.records.span import Span
 
-PERSON = "person:"
-"""A method whose name begins with this is a person; its version is the decision that made the claim."""
-
 
 class Said(NamedTuple):
     """A claim as one method made it."""
@@ -40,6 +37,11 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Claims that a person rejected."""
     roots: Mapping[str, str] = {}
     """For each corrected claim, the id of the one that was there first."""
+
+    @property
+    def by_person(self) -> frozenset[str]:
+        """Claims that a person made."""
+        return frozenset(said.claim.id for said in self.said if said.method.is_person)
 
     @property
     def reading(self) -> Reading:
@@ -70,8 +72,8 @@ class _Standing:
 
     def __init__(self, readings: Sequence[Reading], verdicts: Verdicts) -> None:
         self._verdicts = verdicts
-        self._machine = [each for each in readings if not each.method.name.startswith(PERSON)]
-        self._persons = [each for each in readings if each.method.name.startswith(PERSON)]
+        self._machine = [each for each in readings if not each.method.is_person]
+        self._persons = [each for each in readings if each.method.is_person]
         self._order = {id(each): nth for nth, each in enumerate(readings)}
         self._stands = _of_machines(self._machine)
         self._once = {said.claim.id: said for each in self._machine for said in _said(each)}
@@ -140,7 +142,7 @@ class _Standing:
             keys.add(_key(root.claim))
         for claim_id, said in list(self._stands.items()):
             mine = claim_id == vouched.claim.id or self._verdicts.kind_on(claim_id) == "accept"
-            by_person = said.method.name.startswith(PERSON)
+            by_person = said.method.is_person
             if not mine and not by_person and claim_id not in known and _key(said.claim) in keys:
                 self._set_back(claim_id, vouched.claim.id)
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from harmledger.ledger import tables, truth
 from harmledger.ledger.decided import Verdicts, verdicts
 from harmledger.ledger.readings import records
-from harmledger.ledger.standing import PERSON, Said, Standing
+from harmledger.ledger.standing import Said, Standing
 from harmledger.records.claim import Claim
 from harmledger.records.decision import Decision, DecisionKind
 from harmledger.records.reading import Method, Resolution
@@ -80,7 +80,7 @@ class _Joined:
         """What stands of decisions on a claim that stands."""
         decision = self._verdicts.on(said.claim.id)
         verdict = _VERDICT.get(decision.kind, "person") if decision is not None else "proposed"
-        if said.method.name.startswith(PERSON) and verdict == "proposed":
+        if said.method.is_person and verdict == "proposed":
             decision, verdict = self._verdicts.maker(said.claim.id), "person"
         cleared = self._verdicts.cleared(said.claim.id)
         return _standing(verdict, decision, replaces=root, cleared_by=cleared.by if cleared else None)

@@ -8,6 +8,9 @@ from harmledger.records.claim import Claim, Role
 from harmledger.records.moment import Moment
 from harmledger.records.place import Place
 
+PERSON = "person:"
+"""A method whose name begins with this is a person; its version is the decision that made the claim."""
+
 
 class Method(msgspec.Struct, frozen=True, kw_only=True):
     """What read a text: a reader with the digests of everything that could change what it reads."""
@@ -19,6 +22,11 @@ class Method(msgspec.Struct, frozen=True, kw_only=True):
     data_sha256: str
     """Of lexicons, actor list and models."""
     gazetteer_sha256: str
+
+    @property
+    def is_person(self) -> bool:
+        """Whether a person made the claims, not a reader."""
+        return self.name.startswith(PERSON)
 
 
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from written_matter import matter_of
 
@@ -27,6 +28,17 @@ def test_case(slug: str) -> None:
     for convention, wanted in expected.items():
         assessment = assess(matter_of(case), load_convention(convention))
         assert {key: shown(assessment, case)[key] for key in wanted} == wanted, convention
+
+
+def test_what_a_person_stated_is_of_the_incident_whatever_the_reports_agree_on() -> None:
+    case = tomllib.loads((HERE / "page-tells-of-the-war-too" / "claims.toml").read_text("utf-8"))
+    matter = matter_of(case)
+    stated = next(claim.id for claim in matter.claims.values() if "94" in claim.quote)
+    by_person = msgspec.structs.replace(matter, by_person=frozenset((stated,)))
+    assessment = assess(by_person, load_convention())
+    killed = next(one for one in assessment.ranges if (one.outcome, one.group) == ("killed", "people"))
+    assert killed.high == 94
+    assert not [each for each in assessment.set_aside if each.claim_id == stated]
 
 
 def shown(assessment: Assessment, case: dict[str, Any]) -> dict[str, Any]:

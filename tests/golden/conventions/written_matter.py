@@ -47,7 +47,11 @@ def matter_of(case: dict[str, Any]) -> IncidentMatter:
         for claim, spec in own:
             claims[claim.id] = claim
             resolutions[claim.id] = Resolution(
-                claim_id=claim.id, blamed=tuple(spec.get("blamed", ())), role=spec.get("role", telling.role)
+                claim_id=claim.id,
+                blamed=tuple(spec.get("blamed", ())),
+                role=spec.get("role", telling.role),
+                when=_moment(spec.get("when")),
+                where=_place(spec.get("where")),
             )
         reports[telling.report_id] = ReportFacts(
             publisher=written.get("publisher"), published_on=written.get("on")
@@ -88,6 +92,7 @@ def _telling(written: dict[str, Any]) -> tuple[Telling, list[tuple[Claim, dict[s
         text_id=text.id,
         claims=tuple(claim.id for claim, _ in own),
         role=written.get("role", "primary"),
+        main=written.get("main", True),
         when=_moment(written.get("when")),
         where=_place(written.get("where")),
         blamed=tuple(written.get("blamed", ())),

@@ -7,8 +7,9 @@ from typing import Any
 
 import msgspec
 
+from harmledger.assessing.agreement import hear_reports
 from harmledger.assessing.convention import Convention
-from harmledger.assessing.matter import IncidentMatter, ReportFacts, told_claims
+from harmledger.assessing.matter import IncidentMatter, ReportFacts
 from harmledger.assessing.persons import named_victims
 from harmledger.exchange.contract import ReportLine
 from harmledger.publishing.lines import claim_line, date_line, incident_line, place_line, report_line
@@ -134,7 +135,7 @@ def _named(
 ) -> tuple[NamedLine, ...]:
     """How many victims are named, by outcome and group: counted here, where the names are."""
     matter = matter_of(given)
-    counts = named_victims(matter, told_claims(matter), convention)
+    counts = named_victims(matter, hear_reports(matter, convention).told, convention)
     return tuple(
         NamedLine(
             outcome=outcome, group=group, low=count.low, high=count.high,
@@ -173,4 +174,5 @@ def matter_of(given: PublishedIncident) -> IncidentMatter:
         reports={
             r.id: ReportFacts(publisher=r.publisher, published_on=r.published_on) for r in given.reports
         },
+        by_person=frozenset(each.claim.id for each in given.claims if each.method.startswith(f"{PERSON}:")),
     )

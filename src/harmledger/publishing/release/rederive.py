@@ -11,6 +11,7 @@ from harmledger.assessing.assess import assess
 from harmledger.assessing.convention import Convention
 from harmledger.assessing.matter import IncidentMatter, Named, ReportFacts
 from harmledger.exchange.contract import ReportLine
+from harmledger.publishing.masking.claims import PERSON
 from harmledger.publishing.release.contract import NamedLine, ReleasedClaim, ReleasedIncident
 from harmledger.publishing.release.reread import claim_of, incident_of, resolution_of, telling_of
 from harmledger.records.assessment import Assessment
@@ -39,6 +40,7 @@ def rederived(
         resolutions={line.id: resolution_of(line) for line in own},
         reports={telling.report: _facts(reports[telling.report]) for telling in incident.tellings},
         named=dict(_named(each) for each in incident.named),
+        by_person=frozenset(line.id for line in own if line.review == PERSON),
     )
     return assess(matter, convention)
 

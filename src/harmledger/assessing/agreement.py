@@ -1,0 +1,239 @@
+"""An incident's matter and a convention in; what of it is of the incident, and what is set aside, out.
+
+A page tells of more than its incident: other strikes, other headlines, what the war has cost so far. Several reports
+of one incident show by agreement which of its claims are of it: those of the place and day on which they agree
+(`same_event`), and of several numbers those that other reports begin with; where no other does, the one that this
+report begins with. What a voice that it quotes counts alone raises the maximum only. Every report keeps a number, and
+reports that differ all stand. Who agrees is counted by origin: a copy bears out nothing (law 7).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+import msgspec
+
+from harmledger.assessing.codes import Aside
+from harmledger.assessing.convention import Agreement, Convention
+from harmledger.assessing.matter import IncidentMatter, Told, told_claims
+from harmledger.assessing.same_event import claims_apart
+from harmledger.assessing.statements import Statement, affirmed, sort_out
+from harmledger.assessing.voices import Accused, Lane, find_accused, lane_of
+from harmledger.records.assessment import SetAside
+from harmledger.records.figure import Outcome
+from harmledger.records.reason import Reason
+
+_Key = tuple[str, Outcome]
+"""A claim and one of the outcomes that it counts."""
+_SEVERAL = 2
+_PASSING: Aside = "told_in_passing"
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """What of an incident's matter counts."""
+
+    told: tuple[Told, ...]
+    """The claims that are of the incident, denials and doubts among them."""
+    everything: tuple[Told, ...]
+    """All of its claims, in the same order."""
+    statements: tuple[Statement, ...]
+    accused: Accused
+    set_aside: tuple[SetAside, ...]
+
+
+class _Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What one report counts for one outcome."""
+
+    counts: dict[str, frozenset[int]]
+    """The numbers of each claim, in order of the report's words."""
+    origins: dict[str, int]
+    """The origin of each of its claims."""
+    vague: tuple[str, ...]
+    """Claims that count in vague words alone."""
+    voices: dict[str, Lane]
+    """Who makes each of its claims."""
+    lead: str | None
+    """The claim that it begins with; null where it only tells of this beside an event of its own."""
+
+    @property
+    def first(self) -> frozenset[int]:
+        """The numbers that it begins with."""
+        return self.counts[self.lead] if self.lead is not None else frozenset()
+
+    def quotes(self, claim: str) -> bool:
+        """Whether in this claim another voice is quoted than the author's and that with which the page begins."""
+        voice = self.voices[claim]
+        return not voice.is_authors and self.lead is not None and voice != self.voices[self.lead]
+
+
+def hear_reports(matter: IncidentMatter, convention: Convention) -> Heard:
+    """What counts of the incident's claims under the convention. One origin alone has nobody to agree with: all that
+    it affirms counts."""
+    everything = told_claims(matter)
+    accused = find_accused(affirmed(everything))
+    counted = sort_out(everything, accused, convention)
+    apart, passing, alone = _beside(matter, everything, counted.statements, convention)
+    here = [s for s in counted.statements if s.ref[0] not in apart]
+    kept = tuple(
+        msgspec.structs.replace(s, uncorroborated=_key(s) in alone) for s in here if _key(s) not in passing
+    )
+    gone = apart.keys() | ({s.ref[0] for s in here} - {s.ref[0] for s in kept})
+    aside = [(s.ref, passing[_key(s)]) for s in here if _key(s) in passing]
+    return Heard(
+        told=tuple(one for one in everything if one.claim.id not in gone),
+        everything=everything,
+        statements=kept,
+        accused=accused,
+        set_aside=(
+            *_not_of(apart, counted.set_aside),
+            *_whole(apart, everything),
+            *(_aside(claim, figure, why) for (claim, figure), why in aside),
+        ),
+    )
+
+
+def _beside(
+    matter: IncidentMatter, told: Iterable[Told], statements: Sequence[Statement], convention: Convention
+) -> tuple[dict[str, Aside], dict[_Key, Aside], set[_Key]]:
+    """The claims that are of another place or day; what the others count only in passing; and what a voice that a
+    report quotes counts alone."""
+    rule, reports = convention.agreement, _by_report(affirmed(told))
+    if rule is None or len({one.origin for own in reports.values() for one in own}) < _SEVERAL:
+        return {}, {}, set()
+    apart = _unless(matter.by_person, claims_apart(reports, matter.resolutions, rule))
+    passing: dict[_Key, Aside] = {}
+    alone: set[_Key] = set()
+    for outcome, said in _by_outcome(s for s in statements if s.ref[0] not in apart).items():
+        pages = _pages(reports, said, matter.by_person)
+        unbacked, quoted = _not_backed(pages)
+        alone |= {(claim, outcome) for claim in quoted - matter.by_person}
+        aside = _far_above(pages, rule) | dict.fromkeys(unbacked, _PASSING)
+        if convention.vague_yields.applies:
+            aside |= _vague_beside_counts(pages)
+        passing |= {(claim, outcome): why for claim, why in _unless(matter.by_person, aside).items()}
+    return apart, passing, alone
+
+
+def _unless(by_person: Set[str], aside: Mapping[str, Aside]) -> dict[str, Aside]:
+    """What a person stated of the incident is of the incident."""
+    return {claim: why for claim, why in aside.items() if claim not in by_person}
+
+
+def _not_of(apart: Mapping[str, Aside], set_aside: Iterable[SetAside]) -> Iterator[SetAside]:
+    return (each for each in set_aside if each.claim_id not in apart)
+
+
+def _whole(apart: Mapping[str, Aside], told: Iterable[Told]) -> Iterator[SetAside]:
+    """All figures of these claims; of a claim without any, the claim."""
+    for claim in (one.claim for one in told if one.claim.id in apart):
+        for figure in range(len(claim.figures)) or (None,):
+            yield _aside(claim.id, figure, apart[claim.id])
+
+
+def _by_report(told: Iterable[Told]) -> dict[str, list[Told]]:
+    """The claims of each report, in order of its words."""
+    reports: dict[str, list[Told]] = defaultdict(list)
+    for one in sorted(told, key=lambda one: (one.claim.span.start, one.claim.span.end, one.claim.id)):
+        reports[one.telling.report_id].append(one)
+    return reports
+
+
+def _by_outcome(statements: Iterable[Statement]) -> dict[Outcome, dict[str, list[Statement]]]:
+    """For each outcome, what each claim says of it."""
+    said: dict[Outcome, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in statements:
+        said[statement.figure.outcome][statement.ref[0]].append(statement)
+    return said
+
+
+def _pages(
+    reports: Mapping[str, Sequence[Told]], said: Mapping[str, Sequence[Statement]], by_person: Set[str]
+) -> list[_Page]:
+    """A page for each report. It begins with the first count of its main telling, which is what it is about; with
+    what a person stated, if anything."""
+    any_main = any(one.telling.main for own in reports.values() for one in own)
+    pages = []
+    for own in reports.values():
+        counts = {one.claim.id: n for one in own if (n := _numbers(said.get(one.claim.id, ())))}
+        leading = [
+            one.claim.id for one in own if one.claim.id in counts and (one.telling.main or not any_main)
+        ]
+        leading.sort(key=lambda claim: claim not in by_person)
+        vague = (one.claim.id for one in own if _is_vague(said.get(one.claim.id, ())))
+        origins = {one.claim.id: one.origin for one in own}
+        voices = {one.claim.id: lane_of(one) for one in own}
+        lead = next(iter(leading), None)
+        pages.append(_Page(counts=counts, origins=origins, voices=voices, vague=tuple(vague), lead=lead))
+    return pages
+
+
+def _numbers(said: Sequence[Statement]) -> frozenset[int]:
+    """The numbers above zero that a claim gives for people who are not a part of others, and their sum."""
+    counts = [
+        s.bounds.low if s.bounds.low is not None else s.bounds.high or 0
+        for s in said
+        if not s.bounds.vague and not (s.figure.relation is not None and s.figure.relation.kind == "subset")
+    ]
+    return frozenset((*counts, sum(counts))) - {0}
+
+
+def _is_vague(said: Sequence[Statement]) -> bool:
+    return bool(said) and all(s.bounds.vague for s in said)
+
+
+def _not_backed(pages: Sequence[_Page]) -> tuple[set[str], set[str]]:
+    """Of each page the claims that fewest other origins back by beginning with the same number; where nobody backs
+    any, all that do not give the number with which it begins itself.
+
+    Apart from these, the ones in which the page quotes another voice: an account of its own, which nobody bears out.
+    """
+    unbacked: set[str] = set()
+    quoted: set[str] = set()
+    for page in pages:
+        backing = {claim: _backing(page, claim, pages) for claim in page.counts}
+        most = max(backing.values(), default=0)
+        for claim, numbers in page.counts.items():
+            if backing[claim] < most or (not most and not numbers & page.first):
+                (quoted if page.quotes(claim) else unbacked).add(claim)
+    return unbacked, quoted
+
+
+def _backing(page: _Page, claim: str, pages: Sequence[_Page]) -> int:
+    """How many other origins begin with a number that this claim of the page gives."""
+    others = (other for other in pages if other is not page and other.first & page.counts[claim])
+    return len({other.origins[other.lead or ""] for other in others} - {page.origins[claim]})
+
+
+def _far_above(pages: Sequence[_Page], rule: Agreement) -> dict[str, Aside]:
+    """Claims that count many times as many as any number with which reports of two origins begin."""
+    begun: dict[int, set[int]] = defaultdict(set)
+    for page in pages:
+        for number in page.first:
+            begun[number].add(page.origins[page.lead or ""])
+    agreed = [number for number, origins in begun.items() if len(origins) > 1]
+    if not agreed:
+        return {}
+    most = rule.many_times * max(agreed)
+    return {
+        claim: "far_above_others"
+        for page in pages
+        for claim, numbers in page.counts.items()
+        if min(numbers) > most
+    }
+
+
+def _vague_beside_counts(pages: Sequence[_Page]) -> dict[str, Aside]:
+    """Vague words beside a number of the same report, or numbers of two origins."""
+    counting = len({page.origins[claim] for page in pages for claim in page.counts})
+    return {
+        claim: "vague_beside_number" for page in pages if page.counts or counting > 1 for claim in page.vague
+    }
+
+
+def _key(statement: Statement) -> _Key:
+    return statement.ref[0], statement.figure.outcome
+
+
+def _aside(claim: str, figure: int | None, why: Aside) -> SetAside:
+    return SetAside(claim_id=claim, figure=figure, reason=Reason(code=f"aside.{why}", claims=(claim,)))
