@@ -11,7 +11,8 @@ from harmledger.exchange.format import Format
 from harmledger.exchange.geojson import read_geojson
 from harmledger.exchange.hxl import read_hxl
 from harmledger.exchange.mapping import Mapping, load_mapping
-from harmledger.exchange.tables import Row, read_rows
+from harmledger.exchange.row import Row
+from harmledger.exchange.tables import read_rows
 
 Read = Callable[[Path, Mapping], Iterator[Row]]
 

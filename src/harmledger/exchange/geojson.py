@@ -14,7 +14,7 @@ from harmledger.exchange.contract import BoundsLine
 from harmledger.exchange.format import Edition, Format, Piece
 from harmledger.exchange.losses import Tally
 from harmledger.exchange.mapping import Mapping, load_mapping
-from harmledger.exchange.tables import Row
+from harmledger.exchange.row import Row
 from harmledger.records.canonical import canonical_json
 
 _FILE = "incidents.geojson"

@@ -13,8 +13,10 @@ from harmledger.exchange.bundle import Bundle
 from harmledger.exchange.format import Edition, Format, Piece
 from harmledger.exchange.losses import Tally
 from harmledger.exchange.mapping import Mapping, load_mapping
+from harmledger.exchange.row import Row
 from harmledger.exchange.table_format import Cells, TableExporter
-from harmledger.exchange.tables import Row, rows_ahead, rows_under, write_row
+from harmledger.exchange.tables import rows_ahead, rows_under, write_row
+from harmledger.exchange.workbook import is_workbook, workbook_rows
 
 _MAPPING = load_mapping("hxl")
 _TAG = re.compile(r"\s*#[A-Za-z][\w]*(?:\s*\+\s*[A-Za-z][\w]*)*\s*")
@@ -50,6 +52,9 @@ def hxl_cells(bundle: Bundle, _tally: Tally) -> Cells:
 
 def read_hxl(path: Path, mapping: Mapping) -> Iterator[Row]:
     """Each row below the tags, its cells under our order of each tag's attributes. Raises InputRefused."""
+    if is_workbook(path):
+        yield from _of_workbook(path, mapping)
+        return
     with path.open("rb") as file:
         encoding = encoding_of(file.read(_SAMPLE_BYTES))
     with path.open(encoding=encoding, errors="surrogateescape", newline="") as text:
@@ -57,12 +62,31 @@ def read_hxl(path: Path, mapping: Mapping) -> Iterator[Row]:
         ahead = [line for _, line in zip(range(_TAG_ROWS), lines, strict=False)]
         separator = max(",;\t", key="".join(ahead[:2]).count)
         for at, row in enumerate(rows_ahead(ahead, separator)):
-            if sum(bool(_TAG.fullmatch(cell)) for cell in row) * 2 > len(row):
+            if _are_tags(row):
                 names = _names(row, mapping.columns)
                 rest = _after(ahead, at, lines)
                 yield from rows_under(names, csv.reader(rest, delimiter=separator, strict=True), first=at + 2)
                 return
     raise InputRefused("not_this_format", format=mapping.name, column="#…")
+
+
+def _are_tags(row: list[str]) -> bool:
+    return sum(bool(_TAG.fullmatch(cell)) for cell in row) * 2 > len([cell for cell in row if cell])
+
+
+def _of_workbook(path: Path, mapping: Mapping) -> Iterator[Row]:
+    found = False
+
+    def names_of(cells: list[str]) -> list[str] | None:
+        nonlocal found
+        if not _are_tags(cells):
+            return None
+        found = True
+        return _names(cells, mapping.columns)
+
+    yield from workbook_rows(path, names_of, within=_TAG_ROWS)
+    if not found:
+        raise InputRefused("not_this_format", format=mapping.name, column="#…")
 
 
 def _after(ahead: list[str], at: int, lines: Iterable[str]) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""CSV of the field in and out: rows by the names of their columns, whatever their order, encoding or version."""
+"""Tables of the field in (CSV, XLSX) and out: rows by the names of their columns, whatever their order, encoding or
+version."""
 
 from __future__ import annotations
 
@@ -6,29 +7,21 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from harmledger.capture.decoding import encoding_of
 from harmledger.errors import InputRefused
 from harmledger.exchange.mapping import Mapping
+from harmledger.exchange.row import FORMULA, Row, row_under
+from harmledger.exchange.workbook import is_workbook, workbook_rows
 
 Cell = str | int | float | None
 
 _SEPARATORS = ",;\t|"
 _SAMPLE_BYTES = 1 << 20
 _ROW_CHARACTERS_MAX = 1 << 20
-_FORMULA = re.compile(r"[\s]*[=+\-@＝＋－＠]|[\t\r\n]")
-"""What spreadsheet programs take for the start of a formula (OWASP, CSV Injection)."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-
-
-class Row(NamedTuple):
-    """One row: its number in the file, and its filled cells by column, or why it cannot be read."""
-
-    number: int
-    cells: dict[str, str]
-    fault: InputRefused | None = None
 
 
 def read_rows(path: Path, mapping: Mapping) -> Iterator[Row]:
@@ -36,6 +29,9 @@ def read_rows(path: Path, mapping: Mapping) -> Iterator[Row]:
 
     Raises InputRefused where the first row names none of the columns that are needed.
     """
+    if is_workbook(path):
+        yield from _of_workbook(path, mapping)
+        return
     with path.open("rb") as file:
         encoding = encoding_of(file.read(_SAMPLE_BYTES))
         file.seek(0)
@@ -45,6 +41,22 @@ def read_rows(path: Path, mapping: Mapping) -> Iterator[Row]:
         names, started = _names(next(rows_ahead([first], separator), []), mapping)
         rows = csv.reader(_once_more(first, text, started), delimiter=separator, strict=True)
         yield from rows_under(names, rows, first=1 if started else 2)
+
+
+def _of_workbook(path: Path, mapping: Mapping) -> Iterator[Row]:
+    found = False
+
+    def names_of(cells: list[str]) -> list[str] | None:
+        nonlocal found
+        with suppress(InputRefused):
+            names, is_data = _names(cells, mapping)
+            found = found or not is_data
+            return None if is_data else names
+        return None
+
+    yield from workbook_rows(path, names_of, within=1)
+    if not found:
+        raise InputRefused("not_this_format", format=mapping.name, column=mapping.key)
 
 
 def rows_ahead(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
@@ -59,7 +71,7 @@ def rows_ahead(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
 
 def rows_under(names: list[str], rows: Iterator[list[str]], *, first: int) -> Iterator[Row]:
     """The rows of a table under these names, numbered from `first`."""
-    return (_row(number, names, row) for number, row in _numbered(rows, first))
+    return (row_under(number, names, row) for number, row in _numbered(rows, first))
 
 
 def write_row(cells: Sequence[Cell]) -> bytes:
@@ -102,23 +114,7 @@ def _numbered(rows: Iterator[list[str]], start: int) -> Iterator[tuple[int, list
         number += 1
 
 
-def _row(number: int, names: list[str], row: list[str] | InputRefused) -> Row:
-    if isinstance(row, InputRefused):
-        return Row(number, {}, row)
-    if row and len(row) != len(names):
-        return Row(number, {}, InputRefused("row_not_as_wide_as_header", cells=len(row), columns=len(names)))
-    if any("\udc80" <= sign <= "\udcff" for cell in row if not cell.isascii() for sign in cell):
-        return Row(number, {}, InputRefused("undecodable"))
-    cells = ((name, _read(cell)) for name, cell in zip(names, row, strict=bool(row)))
-    return Row(number, {name: cell for name, cell in cells if cell})
-
-
-def _read(cell: str) -> str:
-    plain = cell.strip()
-    return plain[1:] if plain.startswith("'") and _FORMULA.match(plain[1:]) else plain
-
-
 def _written(cell: Cell) -> Cell:
-    if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
+    if isinstance(cell, str) and FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell

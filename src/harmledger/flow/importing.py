@@ -16,8 +16,8 @@ from harmledger.engines.local import batches
 from harmledger.errors import InputRefused
 from harmledger.exchange.formats import import_format
 from harmledger.exchange.mapping import Mapping
+from harmledger.exchange.row import Row
 from harmledger.exchange.rows import RowRead, read_row
-from harmledger.exchange.tables import Row
 from harmledger.flow.check import check_inputs, check_language, check_record
 from harmledger.flow.house import house_rules
 from harmledger.flow.progress import Progress, silent

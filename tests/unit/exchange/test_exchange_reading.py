@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from made_bundles import rows_of
+from openpyxl import Workbook
 
 from harmledger.errors import InputRefused
 from harmledger.exchange.formats import EXPORTS, IMPORTS, import_format
@@ -205,3 +206,36 @@ def test_what_a_belligerent_concedes_is_its_own_claim_told_by_the_house(tmp_path
     ]  # fmt: skip
     for claim in row.reading.claims:
         check_claim(row.text, claim)
+
+
+def test_a_workbook_is_read_as_the_table_that_it_holds(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Notes of the house"])
+    sheet = book.create_sheet("events")
+    sheet.append(["side_b", *UCDP])
+    numbers_too = [int(cell) if cell.isdecimal() else cell for cell in UCDP.values()]
+    sheet.append([None, *numbers_too])
+    sheet.append([None, "900002"])
+    book.save(tmp_path / "ged.xlsx")
+    kept = rows_of("ucdp-ged", tmp_path / "ged.xlsx")
+    (same,) = rows_of("ucdp-ged", table(tmp_path / "ged.csv", [UCDP]))
+    assert kept[0].reading.claims == same.reading.claims
+    assert kept[0].content == same.content
+    with pytest.raises(InputRefused, match="not_this_format"):
+        rows_of("ibc", tmp_path / "ged.xlsx")
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 and no more")
+    with pytest.raises(InputRefused):
+        rows_of("ucdp-ged", tmp_path / "broken.xlsx")
+
+
+def test_hxl_tags_are_found_in_a_workbook(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["Humanitarian data"], ["Id", "Day", "Dead"], ["#event+id", "#date+start", "#affected+killed+min"],
+                ["e1", dt.date(2014, 3, 9), 4]):  # fmt: skip
+        book.active.append(row)
+    book.save(tmp_path / "hxl.xlsx")
+    mapping, read = import_format("hxl")
+    (row,) = read(tmp_path / "hxl.xlsx", mapping)
+    assert (row.number, row.fault) == (4, None)
+    assert row.cells["#event+id"] == "e1"
+    assert row.cells["#date+start"] == "2014-03-09"
