@@ -16,7 +16,7 @@ from harmledger.exchange.mapping import Mapping, load_mapping
 from harmledger.exchange.rows import read_row
 from harmledger.reading.evidence import check_claim
 
-TABLES = ("ucdp-ged", "acled", "airwars", "ibc", "hxl", "geojson")
+TABLES = ("ucdp-ged", "acled", "airwars", "ibc", "hxl", "geojson", "followthemoney")
 CELLS = st.one_of(
     st.text(max_size=12),
     st.integers(-(10**12), 10**12).map(str),

@@ -16,11 +16,12 @@ READ_FROM = {
     "acled": "a file shaped like those of ACLED, codes as numbers or as words",
     "airwars": "Airwars' table of incidents",
     "ibc": "Iraq Body Count's table of incidents",
-    "hxl": "a CSV table with a row of HXL tags",
+    "hxl": "a table with a row of HXL tags",
     "geojson": "a GeoJSON FeatureCollection",
+    "followthemoney": "FollowTheMoney entities, one a line: its Events, and who is blamed for them",
 }
 """Every format that may come in, in words."""
-WRITTEN_TO = (*READ_FROM, "followthemoney", "web-annotation")
+WRITTEN_TO = (*READ_FROM, "web-annotation")
 
 
 def export(

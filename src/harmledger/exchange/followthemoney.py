@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from harmledger import wording
 from harmledger.exchange.bundle import Bundle
 from harmledger.exchange.contract import BoundsLine, ReportLine
 from harmledger.exchange.format import Edition, Format, Piece
+from harmledger.exchange.ftm_rows import BLAMED, group_words
 from harmledger.exchange.losses import Tally
+from harmledger.exchange.mapping import load_mapping
 from harmledger.records.canonical import canonical_json, mint
 
 _FILE = "entities.ftm.json"
-_CANNOT_SAY = ("claims", "denials", "reasons", "numbers_as_text", "radius", "origins", "unknown_end")
+_MAPPING = load_mapping("followthemoney")
 _LANGUAGES = {"en": "eng", "ar": "ara"}
 """ISO 639-3, as this model has them, of the languages that are read."""
 Properties = dict[str, Iterable[str | None]]
@@ -37,12 +38,12 @@ class FtmExporter:
         for report in bundle.reports:
             yield from self._entity(report.id, "Article", _article(report))
         incident = bundle.incident
-        yield from self._entity(incident.id, "Event", _event(bundle, self._edition))
+        yield from self._entity(bundle.name, "Event", _event(bundle, self._edition))
         for party in incident.blamed:
             party_id = mint("act", party)
             yield from self._entity(party_id, "Organization", {"name": [party]})
-            link: Properties = {"subject": [party_id], "object": [incident.id], "role": ["blamed"]}
-            yield from self._entity(mint("lnk", party_id, incident.id), "UnknownLink", link)
+            link: Properties = {"subject": [party_id], "object": [bundle.name], "role": [BLAMED]}
+            yield from self._entity(mint("lnk", party_id, bundle.name), "UnknownLink", link)
 
     def end(self) -> Iterator[Piece]:
         """Nothing."""
@@ -83,7 +84,7 @@ def _numbers(outcome: str, groups: dict[str, BoundsLine]) -> Iterator[str]:
     """Numbers as words: the model has no property for how many."""
     for group, bounds in sorted(groups.items()):
         low, high = ("?" if end is None else str(end) for end in (bounds.low, bounds.high))
-        yield f"{wording.say(f'outcome.{outcome}', {})}, {wording.say(f'group.{group}', {})}: {low}–{high}"
+        yield f"{group_words(outcome, group)}: {low}–{high}"
 
 
-FORMAT = Format(name="followthemoney", convention=None, cannot_say=_CANNOT_SAY, exporter=FtmExporter)
+FORMAT = Format(name="followthemoney", convention=None, cannot_say=_MAPPING.cannot_say, exporter=FtmExporter)

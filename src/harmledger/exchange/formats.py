@@ -8,6 +8,7 @@ from pathlib import Path
 from harmledger.errors import UsageError
 from harmledger.exchange import acled, airwars, followthemoney, geojson, hxl, ibc, ucdp, web_annotation
 from harmledger.exchange.format import Format
+from harmledger.exchange.ftm_rows import read_ftm
 from harmledger.exchange.geojson import read_geojson
 from harmledger.exchange.hxl import read_hxl
 from harmledger.exchange.mapping import Mapping, load_mapping
@@ -22,7 +23,7 @@ EXPORTS: dict[str, Format] = {
 }
 IMPORTS: dict[str, Read] = {
     "ucdp-ged": read_rows, "acled": read_rows, "airwars": read_rows, "ibc": read_rows,
-    "hxl": read_hxl, "geojson": read_geojson,
+    "hxl": read_hxl, "geojson": read_geojson, "followthemoney": read_ftm,
 }  # fmt: skip
 
 

@@ -239,3 +239,27 @@ def test_hxl_tags_are_found_in_a_workbook(tmp_path: Path) -> None:
     assert (row.number, row.fault) == (4, None)
     assert row.cells["#event+id"] == "e1"
     assert row.cells["#date+start"] == "2014-03-09"
+
+
+def test_events_of_another_program_are_claims_with_their_parties(tmp_path: Path) -> None:
+    entities = [
+        {"id": "l1", "schema": "UnknownLink",
+         "properties": {"role": ["blamed"], "subject": ["p1"], "object": ["e1"]}},
+        {"id": "e1", "schema": "Event", "properties": {"startDate": ["2014-03"], "country": ["is"],
+         "notes": ["killed, children: 2–?", "seen by many: 3–4", "injured, people: 7–9"]}},
+        {"id": "p1", "schema": "Organization", "properties": {"name": ["Northern Brigades (invented)"]}},
+    ]  # fmt: skip
+    file = tmp_path / "entities.json"
+    file.write_text("\n".join([*map(json.dumps, entities), "no entity"]), "utf-8")
+    mapping, read = import_format("followthemoney")
+    event, bad = read(file, mapping)
+    assert bad.fault is not None
+    row = read_row(mapping, event.cells)
+    assert numbers(row) == [("killed", "children", 2, None), ("injured", "people", 7, 9)]
+    when, blamed = told(row)[1].when, told(row)[1].blamed
+    assert when is not None
+    assert (when.start, when.end) == (dt.date(2014, 3, 1), dt.date(2014, 3, 31))
+    assert blamed == ("Northern Brigades (invented)",)
+    file.write_text("{}")
+    with pytest.raises(InputRefused, match="not_this_format"):
+        list(read(file, mapping))
