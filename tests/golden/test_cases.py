@@ -73,6 +73,8 @@ def _report(slug: str, content: str, said: dict[str, Any]) -> tuple[Report, Text
         id=f"rep-{slug}",
         key=slug,
         content_sha256="",
+        title=said.get("title"),
+        url=said.get("url"),
         publisher=said["publisher"],
         published_on=published,
         language=said.get("language"),

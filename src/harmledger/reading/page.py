@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W_]+")
 _ITEM = re.compile(r"\s*(?:[-•*–▪●]|[0-9]{1,3}\s?[.)-])\s*\w")
 _ENDS = re.compile(r"(?<![.…])[.!?؟:؛][\"'”’»)\s]*$")
 """Three dots end no sentence: a teaser that is cut ends so."""
+_LATIN = re.compile(r"[\W\d_]*[a-z]", re.IGNORECASE)
+_LATIN_END = re.compile(r"(?:(?<![.…])[.]|[!?:])[\"'”’»)\]\s]*$")
 _FULL_STOP = re.compile(r"(?<![.…])[.][\"'”’»)\s]*$")
 FEWEST_LINES = 8
 """A text of fewer lines has nothing around it."""
@@ -33,6 +35,13 @@ _SENTENCE_WORDS = 5
 _GAP = 4
 """So many other lines in a row part two stretches."""
 _LIKE_TITLE = 0.6
+_UNTITLED = 0.2
+"""What a stretch weighs that has no word of the title, where one that has them all weighs 1.2."""
+_RUNS_ON = re.compile(r"[a-z,]\n[a-z]")
+_WRAPPED = 0.05
+"""If more than this share of all lines runs on, the text is wrapped."""
+_AHEAD, _TOLD_AHEAD = 7, 3
+"""A story goes on if, of so many lines behind a box of links, so many are prose."""
 _SHORTEST_WORD = 3
 _TITLE_WEIGHT = 4.0
 """A stretch with the title counts so many times more: a longer article may stand below it."""
@@ -68,16 +77,18 @@ def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
 
 def main_text(content: str, title: str | None) -> tuple[Span, ...]:
     """The lines of `content` that the page itself tells, in order; all of them where nothing stands around
-    them, none where it holds other pages' headlines alone. Linear in `content`."""
-    lines = list(_lines(content, frozenset(_words_of(title or ""))))
+    them, or lines end in the middle of sentences; none where it holds other pages' headlines alone. Linear in
+    `content`."""
+    name = frozenset(_words_of(title or ""))
+    lines = list(_lines(content, name))
     whole = (Span(0, len(content)),)
-    if len(lines) < FEWEST_LINES:
+    if len(lines) < FEWEST_LINES or _is_wrapped(content, lines):
         return whole
     if not any(line.prose for line in lines):
         return tuple(_behind_title(content, lines)) if title else whole
     kept = _without_asides(content, lines)
     stretches = list(_stretches(kept))
-    best = max(stretches, key=_weight, default=None)
+    best = max(stretches, key=lambda run: _weight(run, name), default=None)
     return whole if best is None else tuple(line.span for line in best)
 
 
@@ -92,11 +103,21 @@ def _lines(content: str, title: frozenset[str]) -> Iterator[_Line]:
         if not words and not line.strip():
             continue
         count = len(line.split())
-        prose = count >= _PROSE_WORDS or (count >= _SENTENCE_WORDS and _ENDS.search(line) is not None)
         shared = sum(word in title for word in words)
         titled = bool(words) and shared >= _LIKE_TITLE * len(words) and shared > 1
         headline = count < _PROSE_WORDS and _FULL_STOP.search(line) is None
-        yield _Line(Span(*found.span()), words, prose, titled, _ITEM.match(line) is not None, headline)
+        yield _Line(
+            Span(*found.span()), words, _is_prose(line), titled, _ITEM.match(line) is not None, headline
+        )
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is told in sentences. In Latin letters these end with a stop, which headlines and teasers
+    lack ("Toll rises to 40 as…"); in Arabic writing many end with nothing."""
+    count = len(line.split())
+    if _LATIN.match(line) and _LATIN_END.search(line) is None:
+        return False
+    return count >= _PROSE_WORDS or (count >= _SENTENCE_WORDS and _ENDS.search(line) is not None)
 
 
 def _behind_title(content: str, lines: Sequence[_Line]) -> Iterator[Span]:
@@ -117,15 +138,23 @@ def _without_asides(content: str, lines: Sequence[_Line]) -> list[_Line | None]:
     kept: list[_Line | None] = []
     begun = False
     led = False
-    for line in lines:
+    for at, line in enumerate(lines):
         begun = begun or line.prose
-        if begun and not line.prose and ends.match(content, line.span.start, line.span.end):
+        ended = begun and not line.prose and ends.match(content, line.span.start, line.span.end) is not None
+        if ended and not _goes_on(content, lines[at + 1 : at + 1 + _AHEAD]):
             break
-        aside = asides.match(content, line.span.start, line.span.end) is not None
+        aside = ended or asides.match(content, line.span.start, line.span.end) is not None
         led = led and line.headline
         kept.append(None if aside or led else line)
         led = led or (aside and len(line.words) <= _LEAD_WORDS)
     return kept
+
+
+def _goes_on(content: str, ahead: Sequence[_Line]) -> bool:
+    """Whether a story goes on behind a box of links: whole sentences in Latin letters follow, which other
+    headlines are not."""
+    told = [line for line in ahead if line.prose and _LATIN.match(content, line.span.start)]
+    return len(told) >= _TOLD_AHEAD
 
 
 def _stretches(lines: Sequence[_Line | None]) -> Iterator[list[_Line]]:
@@ -146,8 +175,15 @@ def _stretches(lines: Sequence[_Line | None]) -> Iterator[list[_Line]]:
         yield run
 
 
-def _weight(run: Sequence[_Line]) -> float:
+def _is_wrapped(content: str, lines: Sequence[_Line]) -> bool:
+    """Whether sentences run on over the ends of lines, as in mails and transcripts: these are laid out as no
+    page is."""
+    return len(_RUNS_ON.findall(content)) > _WRAPPED * len(lines)
+
+
+def _weight(run: Sequence[_Line], title: frozenset[str]) -> float:
     """How much a stretch tells, and how much of it the title says too."""
     words = [word for line in run if line.prose for word in line.words]
     titled = sum(line.titled for line in run)
-    return len(words) * (1.0 + _TITLE_WEIGHT * titled)
+    shared = len(title.intersection(words)) / len(title) if title else 0.0
+    return len(words) * (1.0 + _TITLE_WEIGHT * titled) * (_UNTITLED + shared)

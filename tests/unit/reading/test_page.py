@@ -73,3 +73,25 @@ def test_the_spans_are_in_order_and_inside(content: str, title: str | None) -> N
     for span in main_text(content, title):
         assert end <= span.start <= span.end <= len(content)
         end = span.end
+
+
+def test_headlines_of_others_are_left_out_though_they_are_long() -> None:
+    others = (
+        "Toll rises to forty as the storm moves on over the northern valleys and the ferries stay in port…\n"
+        "Man named as the driver was shot dead by unidentified gunmen near the old mill, May 21, 2014\n"
+    )
+    words = told(MENU + STORY + others, "Six people killed by shelling in harbour town")
+    assert "Six people" in words
+    assert "forty" not in words
+    assert "driver" not in words
+
+
+def test_a_story_goes_on_behind_a_box_of_links() -> None:
+    words = told(MENU + STORY + TEASERS + STORY + "A third man died of his wounds.\n" + TEASERS, None)
+    assert "third man" in words
+    assert "Twelve hurt" not in words
+
+
+def test_wrapped_text_is_all_told() -> None:
+    wrapped = "The harbour was shelled and\nthe rescue service says that\nsix people died there.\n" * 4
+    assert told(wrapped, None) == wrapped

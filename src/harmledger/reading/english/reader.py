@@ -25,6 +25,7 @@ from harmledger.reading.english.where.toponyms import find_places
 from harmledger.reading.english.who_says.attribution import attributions, layer
 from harmledger.reading.english.who_says.speech_context import with_speakers
 from harmledger.reading.method import code_and_data_sha256
+from harmledger.reading.page import main_text
 from harmledger.reading.reader import Annotations
 from harmledger.reading.roles import with_roles
 from harmledger.records.claim import Claim
@@ -83,11 +84,20 @@ class EnglishReader:
 
     def _claims(self, report: Report, text: Text) -> list[tuple[Claim, Resolution]]:
         content = text.content
-        sentences = split_sentences(content)
+        sentences = _told_by_page(report, content)
         moments = read_dates(content, sentences, report.published_on)
         places = find_places(content, sentences, self._gazetteer, title=report.title)
         told = list(_told(report, text, sentences, moments, places))
         return with_setting(content, told, moments, places)
+
+
+def _told_by_page(report: Report, content: str) -> tuple[Span, ...]:
+    """The sentences of a report; of a page those that it tells itself, without menus and other headlines."""
+    sentences = split_sentences(content)
+    if report.url is None:
+        return sentences
+    kept = main_text(content, report.title)
+    return tuple(span for span in sentences if any(line.meets(span) for line in kept))
 
 
 def _told(

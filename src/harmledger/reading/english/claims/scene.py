@@ -83,6 +83,12 @@ def _is_scene(parsed: Parsed, place: Place) -> bool:
     return not _is_of_care(token) and _stands_after(token, words.place_prepositions)
 
 
+def _is_behind_care(preposition: Token) -> bool:
+    """Whether it is a hospital's place, whatever the parser ties it to: "taken to the hospital in X"."""
+    before = preposition.doc[preposition.i - 1] if preposition.i else preposition
+    return not _words().care.isdisjoint((preposition.head.lower_, before.lower_))
+
+
 def _is_of_care(token: Token | None) -> bool:
     """Whether a place only says which hospital is meant: "in an Oslo hospital"."""
     return (
@@ -99,7 +105,7 @@ def _stands_after(token: Token | None, prepositions: frozenset[str]) -> bool:
         if token is None:
             return False
         if token.lower_ in prepositions:
-            return token.head.lower_ not in _words().care  # "the hospital in X"
+            return not _is_behind_care(token)
         if token.lower_ != "of" and (
             token.dep_ == "prep" or token.tag_ == "IN" or token.tag_.startswith("VB")
         ):
