@@ -34,6 +34,7 @@ _REACH = 160
 
 class _SceneWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     place_prepositions: frozenset[str]
+    struck: frozenset[str]
     care: frozenset[str]
     care_prepositions: frozenset[str]
     looked_up: tuple[str, ...]
@@ -76,26 +77,35 @@ def is_grid(place: Place) -> bool:
 
 def _is_scene(parsed: Parsed, place: Place) -> bool:
     words = _words()
-    is_care = any(word in words.care for word in place.name.lower().split())
     token = _token_at(parsed, place.span)
-    if is_care:
+    if _names_care(place):
         return _stands_after(token, words.care_prepositions)
-    return not _is_of_care(token) and _stands_after(token, words.place_prepositions)
+    return not _is_of_care(parsed, place) and _stands_after(token, words.place_prepositions)
 
 
-def _is_behind_care(preposition: Token) -> bool:
-    """Whether it is a hospital's place, whatever the parser ties it to: "taken to the hospital in X"."""
-    before = preposition.doc[preposition.i - 1] if preposition.i else preposition
-    return not _words().care.isdisjoint((preposition.head.lower_, before.lower_))
+def without_care(parsed: Parsed, places: Sequence[Place]) -> list[Place]:
+    """The places but hospitals and graves, and the towns where these are said to be."""
+    return [place for place in places if is_grid(place) or not _is_of_care(parsed, place)]
 
 
-def _is_of_care(token: Token | None) -> bool:
-    """Whether a place only says which hospital is meant: "in an Oslo hospital"."""
-    return (
-        token is not None
-        and token.dep_ in ("compound", "amod", "nmod")
-        and token.head.lower_ in _words().care
-    )
+def _names_care(place: Place) -> bool:
+    return any(word in _words().care for word in place.name.lower().split())
+
+
+def _is_of_care(parsed: Parsed, place: Place) -> bool:
+    """Whether a place is one of care, or only says of which: "an Oslo hospital", "the hospital in Oslo"."""
+    token, care = _token_at(parsed, place.span), _words().care
+    if token is None or _names_care(place):
+        return token is not None
+    if token.dep_ in ("compound", "amod", "nmod") and token.head.lower_ in care:
+        return True
+    return token.i > 1 and token.nbor(-1).tag_ == "IN" and token.nbor(-2).lower_ in care
+
+
+def _is_struck(token: Token) -> bool:
+    """Whether it is what was hit ("shelled X", "X was bombed"), or "of" before it ("the shelling of X")."""
+    is_object = token.dep_ in ("dobj", "nsubjpass") or token.lower_ == "of"
+    return is_object and token.head.lower_ in _words().struck
 
 
 def _stands_after(token: Token | None, prepositions: frozenset[str]) -> bool:
@@ -104,8 +114,10 @@ def _stands_after(token: Token | None, prepositions: frozenset[str]) -> bool:
     for _ in range(_CLIMB):
         if token is None:
             return False
+        if _is_struck(token):
+            return True
         if token.lower_ in prepositions:
-            return not _is_behind_care(token)
+            return token.head.lower_ not in _words().care
         if token.lower_ != "of" and (
             token.dep_ == "prep" or token.tag_ == "IN" or token.tag_.startswith("VB")
         ):

@@ -15,7 +15,7 @@ import msgspec
 
 from harmledger.places.geometry import distance_km
 from harmledger.reading.english.claims.claims import Found, Told
-from harmledger.reading.english.claims.scene import is_grid
+from harmledger.reading.english.claims.scene import is_grid, without_care
 from harmledger.reading.english.when.dates import is_of_words
 from harmledger.reading.moments import MOST_DAYS_OF_AN_EVENT, dates_event
 from harmledger.reading.totals import finest
@@ -78,7 +78,7 @@ def _named_around(content: str, found: Found, places: Sequence[Place]) -> Place 
     """The finest place that a sentence names, or its paragraph before it ("Near Hella, Iceland. Two people
     died."); failing both, the first of the report."""
     return (
-        finest(found.places)
+        finest(without_care(found.parsed, found.places))
         or finest(_named_before(content, found.parsed.span.start, places))
         or next(iter(places), None)
     )
