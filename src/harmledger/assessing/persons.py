@@ -22,6 +22,8 @@ from harmledger.records.figure import Group, Outcome, group_of
 from harmledger.records.person import PersonMention
 
 _ARTICLE = re.compile(r"^(al|el|an|as|ash|at|ad|ar|az|ال)[-\s]")
+_NO_NAMES = frozenset(("mr", "mrs", "ms", "miss", "dr", "jr", "sr", "ii", "iii", "iv"))
+"""Words that stand with a name and tell nobody from anybody: one report may leave them out."""
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aeiouywAEIOUYW'’`ʿʾ-")
 _ADULT_YEARS = 18
@@ -89,7 +91,8 @@ def _victim(told: Told, mention: PersonMention) -> _Victim:
 def _plain(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name.casefold())
     kept = "".join(c for c in letters if not unicodedata.combining(c) and (c.isalnum() or c in " -'"))
-    return " ".join(_ARTICLE.sub("", word) for word in kept.split())
+    words = [_ARTICLE.sub("", word) for word in kept.split()]
+    return " ".join([word for word in words if word not in _NO_NAMES] or words)
 
 
 def _groups(mention: PersonMention, convention: Convention) -> Iterator[Group]:

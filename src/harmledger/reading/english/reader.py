@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from harmledger.places.gazetteer import Gazetteer
 from harmledger.reading.english.claims.claims import Found, Told, claims_of
+from harmledger.reading.english.claims.other_events import other_events_in
 from harmledger.reading.english.claims.roster import Roster
 from harmledger.reading.english.claims.said_by import WhoSays, is_party
 from harmledger.reading.english.claims.scene import event_moments, event_places
@@ -132,6 +133,7 @@ def _found(
         places=places,
         scenes=tuple(event_places(sentence, places)),
         blamed=says.blamed(sentence),
+        elsewhere=other_events_in(content, sentence.span, [f.quantity.span for f in figures.figures]),
     )
 
 

@@ -22,6 +22,7 @@ from harmledger.records.person import PersonMention
 from harmledger.records.place import Place
 from harmledger.records.reading import Resolution
 from harmledger.records.report import Text
+from harmledger.records.span import Span
 from harmledger.records.voice import Voice
 
 Chain = tuple[Voice, ...]
@@ -36,6 +37,8 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
     """One for each joint speaker, each outermost first."""
     stance: Stance
     about: About
+    elsewhere: bool = False
+    """Whether it is said of another event than the one that the sentence reports."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +52,12 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     """Those of the places where something happened."""
     blamed: tuple[tuple[Blame, str | None], ...]
     """With the canonical name of each, where the actor list knows one."""
+    elsewhere: tuple[Span, ...] = ()
+    """The stretches that tell of another event."""
+
+    def is_elsewhere(self, span: Span) -> bool:
+        """Whether words tell of another event than the one that the sentence reports."""
+        return any(stretch.meets(span) for stretch in self.elsewhere)
 
 
 def claims_of(
@@ -62,11 +71,12 @@ def claims_of(
     for saying, indexes in sayings:
         figures = _as_rates(text, found, _figures(found.figures, indexes, roster))
         described = tuple(found.figures.described[index] for index in indexes)
-        persons = _persons(found.figures, figures)
+        persons = _persons(found, saying, figures)
         for chain in saying.chains:
             claim = _claim(text, found, saying, chain, figures, persons)
-            roster.remember(claim, described)
-            yield claim, _resolution(claim, found)
+            if not saying.elsewhere:
+                roster.remember(claim, described)
+            yield claim, _resolution(claim, found, saying)
 
 
 def _claim(
@@ -119,9 +129,10 @@ def _as_rates(text: Text, found: Found, figures: tuple[Figure, ...]) -> tuple[Fi
     return tuple(made)
 
 
-def _persons(reading: SentenceReading, figures: tuple[Figure, ...]) -> tuple[PersonMention, ...]:
+def _persons(found: Found, saying: Saying, figures: tuple[Figure, ...]) -> tuple[PersonMention, ...]:
     outcomes = {figure.outcome for figure in figures}
-    return tuple(person for person in reading.persons if person.outcome in outcomes)
+    persons = (p for p in found.figures.persons if found.is_elsewhere(p.span) == saying.elsewhere)
+    return tuple(person for person in persons if person.outcome in outcomes)
 
 
 def _about(saying: Saying, figures: tuple[Figure, ...]) -> About:
@@ -143,14 +154,15 @@ def _extent(text: Text, found: Found, figures: tuple[Figure, ...]) -> Extent:
     return extent
 
 
-def _resolution(claim: Claim, found: Found) -> Resolution:
+def _resolution(claim: Claim, found: Found, saying: Saying) -> Resolution:
     """The finest place and the most exact time of the event that the sentence names."""
-    when = most_exact(found.moments)
+    own = (m for m in found.moments if m.span and found.is_elsewhere(m.span) == saying.elsewhere)
+    when = most_exact(own)
     names = tuple(name or _ARTICLE.sub("", blame.as_said) for blame, name in found.blamed)
     return Resolution(
         claim_id=claim.id,
         when=when,
         where=finest(found.scenes),
         blamed=tuple(dict.fromkeys(names)),
-        role="primary",
+        role="background" if saying.elsewhere else "primary",
     )

@@ -8,6 +8,7 @@ the words do not set apart (another name, another age, another sex, "another", "
 from __future__ import annotations
 
 from collections import deque
+from typing import NamedTuple
 
 import msgspec
 
@@ -33,11 +34,19 @@ class _Person(msgspec.Struct, frozen=True, kw_only=True):
     described: Described
 
 
+class _Toll(NamedTuple):
+    """A count that stands for itself."""
+
+    claim: str
+    figure: int
+    number: int
+
+
 class Roster:
     """Who was told of so far in a report."""
 
     def __init__(self) -> None:
-        self._last: dict[str, tuple[str, int]] = {}
+        self._last: dict[str, _Toll] = {}
         self._several = False
         self._persons: deque[_Person] = deque(maxlen=_REMEMBERED)
 
@@ -55,25 +64,24 @@ class Roster:
                 )
                 self._persons.append(person)
             if figure.relation is None:
-                self._last.setdefault(figure.outcome, (claim.id, index))
-                if (figure.quantity.low or figure.quantity.high or 0) > 1:
+                toll = _Toll(claim.id, index, figure.quantity.low or figure.quantity.high or 0)
+                self._last.setdefault(figure.outcome, toll)
+                if toll.number > 1:
                     self._several = self._several or figure.outcome in _OF_BODY
-                    self._last[figure.outcome] = (claim.id, index)
+                    self._last[figure.outcome] = toll
 
     def tied(self, figure: Figure, described: Described) -> Figure:
         """`figure` as the same person again, or as a part of the toll told before, where its words say or
         allow it."""
-        in_list = figure.relation is None or figure.relation.kind in ("part", "additional")
         same = self._same(figure, described) if figure.relation is None else None
         if same is not None:
             relation = Relation(kind="subset", claim=same.claim, figure=same.figure)
             return msgspec.structs.replace(figure, relation=relation)
         known = self._last.get(figure.outcome)
-        if known is None or not in_list or not (described.definite or described.partial):
+        if known is None or not _is_part(figure, described, known):
             return figure
-        return msgspec.structs.replace(
-            figure, relation=Relation(kind="subset", claim=known[0], figure=known[1])
-        )
+        relation = Relation(kind="subset", claim=known.claim, figure=known.figure)
+        return msgspec.structs.replace(figure, relation=relation)
 
     def _same(self, figure: Figure, described: Described) -> _Person | None:
         """The person told of last with the same outcome who may be this one; failing that, for somebody known,
@@ -87,6 +95,14 @@ class Roster:
         known = described.definite or bool(described.name)
         hurt = [p for p in alike if p.outcome in _DIES_LATER and figure.outcome == "killed" and known]
         return next(reversed(again or hurt), None)
+
+
+def _is_part(figure: Figure, described: Described, known: _Toll) -> bool:
+    """Whether a count is a part of the one told before."""
+    number = figure.quantity.low or 0
+    if figure.relation is not None and figure.relation.kind not in ("part", "additional"):
+        return False
+    return described.definite or described.partial or (described.of_degree and 0 < number < known.number)
 
 
 def _is_person(figure: Figure, described: Described) -> bool:

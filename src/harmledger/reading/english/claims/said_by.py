@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from harmledger.reading.actors import Actors
 from harmledger.reading.english.claims.claims import Chain, Found, Saying
 from harmledger.reading.english.harm.figures import SentenceReading, speaks_of_harm
@@ -68,7 +70,9 @@ class WhoSays:
             if any(stretch.meets(span) for stretch in unreal):
                 continue
             stance = self._stances.stance_at(span, found.parsed.span)
-            groups.setdefault(self._saying(stance, about_harm=True), []).append(index)
+            elsewhere = found.is_elsewhere(span) and not found.figures.described[index].definite
+            saying = msgspec.structs.replace(self._saying(stance, about_harm=True), elsewhere=elsewhere)
+            groups.setdefault(saying, []).append(index)
         return ((saying, tuple(indexes)) for saying, indexes in groups.items())
 
     def _answers(self, sentence: Span) -> Iterator[Saying]:

@@ -34,8 +34,11 @@ class Fate(NamedTuple):
     partial: bool = False
     word: int = -1
     """Token of the word."""
+    of_degree: bool = False
+    """Whether the words say how badly they were hurt."""
 
 
+_DEGREES = frozenset(("condition", "slightly", "minor", "lightly"))
 Fates = dict[int, Fate]
 
 
@@ -68,8 +71,21 @@ def _told(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], parent
         for n in ties.befallen(harm):
             if _is_of_some(parsed.doc, chunks[n], harm):
                 continue
-            fates[n] = graver(fates.get(n), Fate(outcome, harm.trigger, harm.partial, harm.index))
+            fates[n] = graver(
+                fates.get(n),
+                Fate(outcome, harm.trigger, harm.partial, harm.index, _is_of_degree(parsed.doc, harm)),
+            )
     return fates
+
+
+def _is_of_degree(doc: Doc, harm: Harm) -> bool:
+    """ "*Critically* wounded", "*serious* injuries", "in stable *condition*"."""
+    if harm.trigger.outcome != "injured" or harm.fatal:
+        return False
+    words = doc[max(0, harm.index - 1) : harm.index + 2]
+    return any(
+        token.lower_ in _DEGREES or token.lower_ in harm_lexicon().words["modifiers.grave"] for token in words
+    )
 
 
 def _is_of_some(doc: Doc, chunk: Chunk, harm: Harm) -> bool:

@@ -39,6 +39,8 @@ class Described(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it counts further people ("two more")."""
     partial: bool = False
     """Whether it is only some of a toll told elsewhere ("were among the dead")."""
+    of_degree: bool = False
+    """Whether it counts those hurt to some degree ("two critically"), who may be some of all the hurt."""
     age_years: int | None = None
     name: str = ""
 
@@ -142,7 +144,8 @@ def _figures(
 
 def _described(parsed: Parsed, chunk: Chunk, fate: Fate) -> Described:
     return Described(
-        definite=chunk.definite, additional=chunk.additional, partial=fate.partial, age_years=chunk.age_years,
+        definite=chunk.definite, additional=chunk.additional, partial=fate.partial, of_degree=fate.of_degree,
+        age_years=chunk.age_years,
         name=_words(parsed, chunk.names[0]) if chunk.names else "",
     )  # fmt: skip
 

@@ -29,8 +29,8 @@ def only_says(doc: Doc, chunk: Chunk, index: int) -> bool:
 
 
 def _tells(verb: Token, index: int) -> bool:
-    """Whether a clause with its own subject follows, up to the word at `index`: what is said."""
-    clauses = (child for child in verb.rights if child.dep_ == "ccomp" and child.i <= index)
+    """Whether a clause with its own subject begins before the word at `index`: what is said."""
+    clauses = (child for child in verb.rights if child.dep_ == "ccomp" and child.left_edge.i <= index)
     return any(child.dep_ in ("nsubj", "nsubjpass") for clause in clauses for child in clause.lefts)
 
 

@@ -175,6 +175,8 @@ def _sufferers(token: Token) -> Iterator[Token]:
             yield head
             return
         found = list(_object_of(head))  # "police found *a man* with wounds"
+        if not found and head.lower_ in _LEAVING and head.tag_ == "VBD":
+            return
     yield from _with_conjuncts(iter(found or _subjects(head)))
 
 

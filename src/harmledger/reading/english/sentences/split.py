@@ -12,7 +12,8 @@ from harmledger.records.span import Span
 
 _BREAK = re.compile(
     r"""(?P<end>(?<![.!?…])[.!?…]++["'”’)\]]*+)(?=\s++["'“‘(\[]*+[A-Z0-9@#])  # a full stop, then what may begin one
-      | (?P<glued>(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]{1,12}\s))               # the same, the blank lost
+      | (?P<glued>(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]{1,12}\s)               # the same, the blank lost
+                 |(?<=[0-9]{2}\.)(?=[A-Z][a-z]{0,12}\s[a-z]))            # behind a number
       | (?P<line>(?<!\s)[^\S\n]*+\n\s*+)                                 # the end of a line, with all blanks
     """,
     re.VERBOSE,
