@@ -40,6 +40,7 @@ ROUTE_BY_ROLE: dict[str, set[Role]] = {
     "POST /add/{batch_id:str}/columns": {C, V, P, A}, "POST /add/{batch_id:str}/take": {C, V, P, A},
     "POST /add/{batch_id:str}/drop": {C, V, P, A}, "GET /add/{batch_id:str}/progress": {C, V, P, A},
     "GET /search": ALL, "GET /search.csv": {C, V, P, A}, "GET /release": {P}, "POST /release/now": {P},
+    "GET /policy": {P}, "POST /policy/look": {P}, "POST /policy/save": {P},
     "GET /erase": {P, A}, "POST /erase/now": {P, A}, "GET /log": {V, P, A},
     "GET /samples": ALL, "POST /samples/draw": {V, P, A}, "POST /assign": {V, P, A}, "GET /samples/{name:str}": ALL,
     "GET /samples/{name:str}/code": {C, V, P}, "POST /samples/{name:str}/code/{claim_id:str}": {C, V, P},

@@ -28,6 +28,7 @@ _NEEDED: dict[DecisionKind, str] = {
     "assign": "assign",
     "code": "code",
     "comment": "comment",
+    "set_rules": "policy",
     "publish": "release",
     "undo": "decide",
 }

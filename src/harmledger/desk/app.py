@@ -29,6 +29,7 @@ from harmledger.desk import (
     map,
     own_files,
     people,
+    policy,
     reader,
     releases,
     samples,
@@ -56,7 +57,8 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     verdicts.judge, verdicts.clear, verdicts.correct, verdicts.add, verdicts.undo,
     add.choose, add.hand_in, add.show, add.map_columns, add.take, add.drop, add.progress,
     samples.listed, samples.drawn, samples.give, agreement.show, coding.ask, coding.keep,
-    search.show, search.as_csv, releases.look, releases.publish, erase.ask, erase.now, log.show,
+    search.show, search.as_csv, releases.look, releases.publish,
+    policy.show, policy.look, policy.save, erase.ask, erase.now, log.show,
     signing_in.ask, signing_in.now, signing_in.out, again.keep, people.listed, people.add, people.change,
 )  # fmt: skip
 """No two of them that run in threads share a path: Litestar 2 would wrap the first one twice."""

@@ -22,6 +22,7 @@ from harmledger.records.decision import (
     Override,
     Publication,
     Refs,
+    Rules,
     Seal,
     TellingRef,
     Withdrawal,
@@ -180,11 +181,16 @@ class _Asking:
                 return Asked(
                     kind="code", on=(claim.id,), value=Coding(sample=action.sample, fields=action.fields)
                 )
+            case act.SetRules():
+                saved = Rules(sha256=action.sha256)
+                return Asked(kind="set_rules", on=(action.file,), value=saved, needs_why=True)
             case act.Publish():
                 value = Publication(manifest_sha256=action.manifest_sha256, seals=action.seals)
                 return Asked(kind="publish", on=(action.release,), value=value)
             case act.Undo():
                 undone = self._ledger.get(Decision, action.decision)
+                if undone.kind == "set_rules":
+                    raise DecisionRefused("rules_are_saved", where=undone.id, to_do="save the former ones")
                 if undone.kind == "publish":
                     raise DecisionRefused(
                         "published_for_good", where=undone.id, to_do="withdraw the incident"

@@ -56,13 +56,17 @@ def preview(record: Path, *, settings: Settings, policy: Path | None = None) -> 
     """
     rules = read_policy(record, policy)
     with Ledger.open(record) as ledger:
-        convention = house_rules(record, settings)
-        chosen = choose(ledger, convention, rules)
-        pseudonyms = record_pseudonyms(record) if last_release(record) else Pseudonyms(b"")
-        chosen, _ = with_standing(ledger, convention, chosen, pseudonyms)
-        return msgspec.structs.replace(
-            chosen, withheld_publishers=_withheld(RecordMatter(ledger, convention), chosen)
-        )
+        return would_release(ledger, house_rules(record, settings), rules)
+
+
+def would_release(ledger: Ledger, convention: Convention, policy: Policy) -> Chosen:
+    """What a release of this open record would be under `policy`; as `preview` says."""
+    record = ledger.folder
+    pseudonyms = record_pseudonyms(record) if last_release(record) else Pseudonyms(b"")
+    chosen, _ = with_standing(ledger, convention, choose(ledger, convention, policy), pseudonyms)
+    return msgspec.structs.replace(
+        chosen, withheld_publishers=_withheld(RecordMatter(ledger, convention), chosen)
+    )
 
 
 def choose(ledger: Ledger, convention: Convention, policy: Policy) -> Chosen:

@@ -30,7 +30,7 @@ from harmledger.records.decision import Decision, DecisionKind, Seal, value_json
 from harmledger.records.reading import PERSON, Method, Reading
 from harmledger.settings import Settings
 
-_BESIDE: frozenset[DecisionKind] = frozenset(("comment", "code", "publish"))
+_BESIDE: frozenset[DecisionKind] = frozenset(("comment", "code", "set_rules", "publish"))
 """Kinds that change nothing for anybody else who decides."""
 
 

@@ -15,7 +15,7 @@ from harmledger.publishing.masking.pseudonyms import Pseudonyms
 from harmledger.publishing.release.contract import DecisionLine
 from harmledger.records.decision import Decision, DecisionKind
 
-_INSIDE: frozenset[DecisionKind] = frozenset(("assign", "code", "comment", "publish"))
+_INSIDE: frozenset[DecisionKind] = frozenset(("assign", "code", "comment", "set_rules", "publish"))
 """Kinds that change nothing of what is published."""
 
 

@@ -132,6 +132,19 @@ def listing(
         )
 
 
+def rows_of(ledger: Ledger, ids: Sequence[str]) -> tuple[IncidentRow, ...]:
+    """The rows of these incidents, the latest first; an id that no incident has is left out."""
+    table = tables.listing
+    with ledger.snapshot() as connection:
+        found = [
+            row
+            for chunk in truth.chunks(ids)
+            for row in connection.execute(select(table).where(table.c.incident_id.in_(chunk)))
+        ]
+    found.sort(key=lambda row: (row.starts_on, row.incident_id), reverse=True)
+    return tuple(_incident_row(row._asdict()) for row in found)
+
+
 def facets(ledger: Ledger, matching: Listed | None = None) -> dict[str, dict[str, int]]:
     """How many of the incidents that match have which state, grade, status, month, country and actor (an incident
     with two actors counts for both). Without conditions they are read off, not counted."""

@@ -130,6 +130,13 @@ class Comment(msgspec.Struct, frozen=True, tag="comment"):
     on: str
 
 
+class SetRules(msgspec.Struct, frozen=True, tag="set_rules"):
+    """A house's policy or scope is this file from now on. Asked for by who saves it alone."""
+
+    file: str
+    sha256: str
+
+
 class Publish(msgspec.Struct, frozen=True, tag="publish"):
     """A release was written: each incident in it with its seal. Asked for by releases alone."""
 
@@ -162,6 +169,7 @@ Action = (
     | Assign
     | Code
     | Comment
+    | SetRules
     | Publish
     | Undo
 )

@@ -14,7 +14,7 @@ DecisionKind = Literal[
     "accept", "reject", "unsure", "correct", "add",
     "same", "not_same", "merge", "split", "move",
     "override", "review", "withdraw", "clear_quote",
-    "assign", "code", "comment", "publish", "undo",
+    "assign", "code", "comment", "set_rules", "publish", "undo",
 ]  # fmt: skip
 VERDICTS: frozenset[DecisionKind] = frozenset(("accept", "reject", "unsure", "correct", "add"))
 """What is decided on one claim: of these the last one in force counts."""
@@ -109,6 +109,12 @@ class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
     because: Because
 
 
+class Rules(msgspec.Struct, frozen=True, kw_only=True):
+    """What a house's rules are from then on: the digest of the file, which holds names that never leave the house."""
+
+    sha256: str
+
+
 class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """What a release published: each incident with its seal."""
 
@@ -116,7 +122,7 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     seals: dict[str, str]
 
 
-Value = Links | Override | Seal | Withdrawal | Assignment | Coding | Publication
+Value = Links | Override | Seal | Withdrawal | Assignment | Coding | Rules | Publication
 _VALUES: dict[DecisionKind, type[msgspec.Struct]] = {
     **dict.fromkeys(LINKING, Links),
     "override": Override,
@@ -124,6 +130,7 @@ _VALUES: dict[DecisionKind, type[msgspec.Struct]] = {
     "withdraw": Withdrawal,
     "assign": Assignment,
     "code": Coding,
+    "set_rules": Rules,
     "publish": Publication,
 }
 

@@ -1,0 +1,129 @@
+"""A policy or a scope that somebody edited in; what it would change at a release, and, once it is saved, the file that
+a release reads with a decision in the chain, out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import tomlkit
+
+from harmledger.assessing.convention import Convention
+from harmledger.errors import UsageError
+from harmledger.flow.choose import Chosen, would_release
+from harmledger.flow.decide import decide
+from harmledger.ledger.durable import wait_for_disk
+from harmledger.ledger.store import Ledger
+from harmledger.publishing.policy import POLICY_FILE, Policy, parse_policy, read_policy
+from harmledger.publishing.scope import SCOPE_FILE, Scope
+from harmledger.records.action import SetRules
+from harmledger.records.canonical import sha256
+
+
+class Effect(msgspec.Struct, frozen=True, kw_only=True):
+    """What a release would be under the policy in force, and under another."""
+
+    before: Chosen
+    after: Chosen
+
+    @property
+    def let_out(self) -> tuple[str, ...]:
+        """Incidents that only the other policy publishes."""
+        return tuple(sorted(self.after.publish.keys() - self.before.publish.keys()))
+
+    @property
+    def held_back(self) -> tuple[str, ...]:
+        """Incidents that only the policy in force publishes."""
+        return tuple(sorted(self.before.publish.keys() - self.after.publish.keys()))
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Publishers of incidents published either way whom only the other policy names."""
+        return tuple(sorted(self.before.withheld_publishers.keys() - self.after.withheld_publishers.keys()))
+
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """Publishers whom the other policy leaves out, and that in force does not."""
+        return tuple(sorted(self.after.withheld_publishers.keys() - self.before.withheld_publishers.keys()))
+
+
+def effect(ledger: Ledger, convention: Convention, policy: Policy) -> Effect:
+    """What `policy` would change at a release made now. Changes nothing."""
+    in_force = read_policy(ledger.folder)
+    return Effect(
+        before=would_release(ledger, convention, in_force), after=would_release(ledger, convention, policy)
+    )
+
+
+def rules_digest(record: Path) -> str:
+    """A digest of both files as they are: who saves says with it what they looked at."""
+    return sha256(b"\0".join(_content(record / name) for name in (POLICY_FILE, SCOPE_FILE)))
+
+
+def save_rules(
+    ledger: Ledger, policy: Policy, scope: Scope, *, was: str, by: str, why: str, rules: Convention
+) -> tuple[str, ...]:
+    """Saves what changed of policy and scope, and gives back the names of the files: comments in them stay.
+
+    `was`: `rules_digest` of what was looked at. Raises UsageError where somebody saved others since, DecisionRefused
+    without a reason: then nothing is written.
+    """
+    record = ledger.folder
+    if rules_digest(record) != was:
+        raise UsageError(
+            "somebody saved other rules meanwhile", where=POLICY_FILE, to_do="look at them, then edit"
+        )
+    contents = {POLICY_FILE: policy_toml(record, policy), SCOPE_FILE: scope_toml(record, scope)}
+    changed = [name for name, content in contents.items() if content != _content(record / name)]
+    for name in changed:
+        decide(ledger, SetRules(name, sha256(contents[name])), by=by, why=why, rules=rules)
+        _write(record / name, contents[name])
+    return tuple(changed)
+
+
+def policy_toml(record: Path, policy: Policy) -> bytes:
+    """The file of this policy: the record's own with its comments, else the one that ships, with new values."""
+    shipped = resources.files("harmledger.publishing.policies").joinpath("default.toml").read_bytes()
+    content = _content(record / POLICY_FILE) or shipped
+    if parse_policy(content, where=POLICY_FILE) == policy and (record / POLICY_FILE).exists():
+        return content
+    document = tomlkit.parse(content.decode())
+    for name, value in msgspec.to_builtins(policy).items():
+        if isinstance(value, Mapping):
+            _set(document.setdefault(name, tomlkit.table()), value)
+        else:
+            _set(document, {name: value})
+    return tomlkit.dumps(document).encode()
+
+
+def scope_toml(record: Path, scope: Scope) -> bytes:
+    """The file of this scope: the record's own with its comments and new values."""
+    document = tomlkit.parse(_content(record / SCOPE_FILE).decode())
+    _set(document, msgspec.structs.asdict(scope))
+    return tomlkit.dumps(document).encode()
+
+
+def _set(table: Any, values: Mapping[str, Any]) -> None:
+    """Sets what differs, so that what was written by hand stays as it was written."""
+    for name, value in values.items():
+        plain = list(value) if isinstance(value, tuple) else value
+        if plain is None or (plain == [] and name not in table):
+            table.pop(name, None)
+        elif name not in table or table[name] != plain:
+            table[name] = plain
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
+
+
+def _write(path: Path, content: bytes) -> None:
+    aside = path.with_suffix(".new")
+    aside.write_bytes(content)
+    wait_for_disk(path.parent, [aside])
+    os.replace(aside, path)
+    wait_for_disk(path.parent, [path.parent])
