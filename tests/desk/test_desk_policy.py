@@ -38,7 +38,7 @@ def test_rules_are_looked_at_before_they_are_saved(desk: str, record: Path, page
         "ours",
         2,
         "any",
-        ("Fair",),
+        ("fair",),
     )
     assert (saved.places.coarse_m, read_scope(record).title) == (20_000, "War in Iceland")
     page.goto(f"{desk}/release")
