@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from harmledger.reading.english.claims.means import evidence_in, extent_in, means_in, names_one_event, rate_in
+from harmledger.reading.english.claims.extent import extent_in, names_one_event
+from harmledger.reading.english.claims.means import evidence_in, means_in, rate_in
 from harmledger.reading.english.claims.roster import Roster
 from harmledger.reading.english.claims.scene import is_look_up
 from harmledger.reading.english.harm.figures import SentenceReading
