@@ -23,6 +23,7 @@ from harmledger.records.report import Report
 from harmledger.records.span import Span
 from harmledger.records.voice import Voice
 
+_OWN = ("its ", "our ", "their ", "his ", "my ")
 _PARTIES = ("armed_actor", "ministry", "government")
 Said = tuple[Saying, tuple[int, ...]]
 
@@ -48,7 +49,7 @@ class WhoSays:
         without figures."""
         said = list(self._with_figures(found))
         spoken = {(saying.chains, saying.stance) for saying, _ in said}
-        bare = [*self._answers(found.parsed.span), *self._occurrence(found), *self._accusation(found)]
+        bare = [*self._answers(found), *self._occurrence(found), *self._accusation(found)]
         for saying in bare:
             if (saying.chains, saying.stance) not in spoken and not any(
                 _hands_on(saying, each) for each in bare
@@ -69,14 +70,27 @@ class WhoSays:
             span = figure.quantity.span
             if any(stretch.meets(span) for stretch in unreal):
                 continue
-            stance = self._stances.stance_at(span, found.parsed.span)
+            stance = self._for_its_own(self._stances.stance_at(span, found.parsed.span), found)
             elsewhere = found.is_elsewhere(span) and not found.figures.described[index].definite
             saying = msgspec.structs.replace(self._saying(stance, about_harm=True), elsewhere=elsewhere)
             groups.setdefault(saying, []).append(index)
         return ((saying, tuple(indexes)) for saying, indexes in groups.items())
 
-    def _answers(self, sentence: Span) -> Iterator[Saying]:
-        return (self._saying(reading, about_harm=False) for reading in self._stances.in_sentence(sentence))
+    def _for_its_own(self, reading: StanceReading, found: Found) -> StanceReading:
+        """A party that tells of harm by another's hand concedes nothing: it accuses."""
+        if reading.stance != "concedes" or not reading.worded:
+            return reading
+        speaker = self._voices.chains_of(reading.saying)[0][-1]
+        own = Actors.load().canonical(self._author.name if speaker.kind == "author" else speaker.name)
+        for blame, party in found.blamed:
+            if party != own and not blame.as_said.lower().startswith(_OWN):
+                return msgspec.structs.replace(reading, stance="asserts", about="occurrence")
+        return reading
+
+    def _answers(self, found: Found) -> Iterator[Saying]:
+        for reading in self._stances.in_sentence(found.parsed.span):
+            if self._for_its_own(reading, found).stance == reading.stance:
+                yield self._saying(reading, about_harm=False)
 
     def _occurrence(self, found: Found) -> Iterator[Saying]:
         """That harm happened, where a sentence says so and counts nobody."""

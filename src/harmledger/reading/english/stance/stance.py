@@ -28,6 +28,8 @@ class StanceReading(msgspec.Struct, frozen=True, kw_only=True):
     """The words that show the stance; null for a plain assertion."""
     saying: int | None
     """The saying whose voice this is; null for the author's own."""
+    worded: bool = False
+    """Whether words show the stance that in another mouth would only tell of harm, rather than a verb of conceding."""
 
 
 class Stances:
@@ -105,7 +107,12 @@ class Stances:
                 if kind.party and not (self._is_party(saying) and self._has_victims(kind, sentence)):
                     continue
                 yield StanceReading(
-                    span=sentence, stance=kind.stance, about=kind.about, cue=cue, saying=saying
+                    span=sentence,
+                    stance=kind.stance,
+                    about=kind.about,
+                    cue=cue,
+                    saying=saying,
+                    worded=kind.party,
                 )
 
     def _is_party(self, saying: int | None) -> bool:
