@@ -57,9 +57,13 @@ def refers_to(index: int, speaker: Span, sayings: Sequence[Saying], content: str
         return saying.antecedent.of(content)
     lexicon = voice_lexicon()
     if lower in lexicon.persons:
-        return _same_speaker(index, sayings, content, names) or _person_before(index, sayings, content, names)
+        return _same_speaker(index, sayings, content, names) or _speaker_before(
+            index, sayings, content, names, person=True
+        )
     if lower in lexicon.bodies:
-        return _same_speaker(index, sayings, content, names)
+        return _same_speaker(index, sayings, content, names) or _speaker_before(
+            index, sayings, content, names, person=False
+        )
     return _fuller(words, speaker.start, names)
 
 
@@ -78,8 +82,10 @@ def _same_speaker(index: int, sayings: Sequence[Saying], content: str, names: Na
     return refers_to(saying.parent, outer.speakers[0], sayings, content, names) or outer_words
 
 
-def _person_before(index: int, sayings: Sequence[Saying], content: str, names: Names) -> str | None:
-    """The speaker of the saying just before, if that is one named person and stands near."""
+def _speaker_before(
+    index: int, sayings: Sequence[Saying], content: str, names: Names, *, person: bool
+) -> str | None:
+    """The speaker of the saying just before, if that is one and stands near: a named person, or a body."""
     saying = sayings[index]
     if saying.parent is not None:
         return None
@@ -92,10 +98,10 @@ def _person_before(index: int, sayings: Sequence[Saying], content: str, names: N
         words = before.source.of(content)
         if len(before.speakers) != 1:
             return None
-        if words.lower() in voice_lexicon().persons:
+        if words.lower() in (*voice_lexicon().persons, *voice_lexicon().bodies):
             continue
         full = _fuller(words, before.source.start, names) or words
-        return full if _is_person(full) else None
+        return full if (_is_person(full) if person else _is_body(full)) else None
     return None
 
 
@@ -103,6 +109,11 @@ def _is_person(words: str) -> bool:
     """ "Haddad", "minister Sara Haddad", "its spokesman, Col. Haddad": a name stands behind a first word."""
     parts = [part.split() for part in words.split(",")[:2]]
     return kind_of(words) == "person" or any(word[0].isupper() for part in parts for word in part[1:])
+
+
+def _is_body(words: str) -> bool:
+    """A word of its kind, and no name behind it: "the army", "the Red Cross", not "its spokesman, Col. Haddad"."""
+    return "," not in words and kind_of(words) not in ("person", "unknown")
 
 
 def _fuller(words: str, at: int, names: Names) -> str | None:
