@@ -34,6 +34,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     arabic: tuple[str, ...] = ()
     """Further names in Arabic, looked up by the Arabic reader alone."""
     arabic_adjectives: tuple[str, ...] = ()
+    theatre: str | None = None
+    """The country (ISO 3166-1 alpha-2) of a party that fights in one."""
 
 
 class ActorMention(NamedTuple):

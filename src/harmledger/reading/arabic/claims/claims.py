@@ -10,6 +10,7 @@ from harmledger.reading.arabic.claims.means import evidence_in, extent_in, means
 from harmledger.reading.arabic.harm.figures import SentenceFigures
 from harmledger.reading.arabic.stance.blame import BlameReading
 from harmledger.reading.arabic.stance.stance import StanceFound
+from harmledger.reading.arabic.when.dates import OF_AGREEMENT
 from harmledger.reading.arabic.where.toponyms import NamedPlace
 from harmledger.reading.arabic.who_says.voices import Spoken
 from harmledger.reading.arabic.words.letters import Folded
@@ -103,12 +104,13 @@ def _extent(found: Found) -> Extent:
         return extent
     if any((figure.quantity.low or 0) >= _MOST_OF_AN_INCIDENT for figure in found.figures.figures):
         return "aggregate"
-    vague_time = bool(found.moments) and all(m.days > MOST_DAYS_OF_AN_INCIDENT for m in found.moments)
+    moments = [m for m in found.moments if m.reason != OF_AGREEMENT]
+    vague_time = bool(moments) and all(m.days > MOST_DAYS_OF_AN_INCIDENT for m in moments)
     return "aggregate" if vague_time else found.inherited or "incident"
 
 
 def _resolution(claim: Claim, found: Found) -> Resolution:
-    moments = found.moments or found.sentence_moments
+    moments = [m for m in found.moments or found.sentence_moments if m.reason != OF_AGREEMENT]
     stated = [m for m in moments if m.reason in ("stated", "year_of_text")]
     return Resolution(
         claim_id=claim.id,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from harmledger.reading.arabic.claims.claims import Found
+from harmledger.reading.arabic.when.dates import OF_AGREEMENT
 from harmledger.reading.arabic.where.toponyms import NamedPlace
 from harmledger.reading.moments import DAY_OF_WORDS, MOST_DAYS_OF_AN_EVENT, dates_event, most_exact
 from harmledger.reading.totals import finest
@@ -44,7 +45,8 @@ def _of_opening(told: Sequence[Told], moments: Sequence[Moment]) -> list[Moment]
     down is often a treaty, a past attack, a prisoner's arrest."""
     end = told[0][0].span.end if told else 0
     return [
-        m for m in moments if m.reason == DAY_OF_WORDS or (m.span is not None and m.span.start < end)
+        m for m in moments
+        if m.reason == DAY_OF_WORDS or (m.reason != OF_AGREEMENT and m.span is not None and m.span.start < end)
     ]  # fmt: skip
 
 

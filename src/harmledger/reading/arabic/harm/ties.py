@@ -27,6 +27,7 @@ _BEFORE = 4
 """Words between those named and a verb behind them."""
 _MARKS = frozenset("،,()[]\"':-؛;/")
 _RELATIVE = frozenset(("بها", "به", "فيها", "فيه", "خلالها", "خلاله", "بهما"))
+_WHICH = frozenset(("الذي", "التي", "اللذين", "اللتين"))
 _SURELY_ONE = ("counted", "single", "dual")
 
 
@@ -46,7 +47,7 @@ Fates = dict[int, Fate]
 def fates_of(words: Sequence[Word], chunks: list[Chunk], cues: Sequence[Cue]) -> Fates:
     """By index of chunk, what became of the people; chunks of whom nothing is said are left out."""
     fates: Fates = {}
-    merged = _merged(words, cues)
+    merged = _merged(words, cues, chunks)
     for index, cue in enumerate(merged):
         end = merged[index + 1].at if index + 1 < len(merged) else len(words)
         if cue.negated or cue.unreal:
@@ -67,12 +68,14 @@ def fates_of(words: Sequence[Word], chunks: list[Chunk], cues: Sequence[Cue]) ->
     return fates
 
 
-def _merged(words: Sequence[Word], cues: Sequence[Cue]) -> list[Cue]:
-    """The words of harm, "killing and wounding" as one of people killed or injured."""
+def _merged(words: Sequence[Word], cues: Sequence[Cue], chunks: Sequence[Chunk]) -> list[Cue]:
+    """The words of harm, "killing and wounding" as one of people killed or injured; not so in "a boy was killed, and
+    were wounded four", where the first has its own people before it."""
+    named = {chunk.last + 1 for chunk in chunks if chunk.form != "definite"}
     merged: list[Cue] = []
     for cue in cues:
         last = merged[-1] if merged else None
-        if last is not None and _is_joint(words, last, cue):
+        if last is not None and last.at not in named and _is_joint(words, last, cue):
             negated = last.negated or cue.negated
             merged[-1] = msgspec.structs.replace(cue, outcome="killed_or_injured", negated=negated)
         else:
@@ -145,7 +148,7 @@ def _outcome(chunk: Chunk, cue: Cue) -> Outcome:
 
 def _taken(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, end: int, fates: Fates) -> int | None:
     """The first people behind a word of harm that it can speak of."""
-    if cue.owned or (cue.at + 1 < len(words) and words[cue.at + 1].text in _RELATIVE):
+    if cue.owned or _is_relative(words, cue.at):
         return None
     for n, chunk in enumerate(chunks):
         if chunk.first <= cue.at or n in fates:
@@ -160,6 +163,13 @@ def _taken(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, end: int, f
         if cue.kind != "verb" or chunk.form in _SURELY_ONE:
             return None
     return None
+
+
+def _is_relative(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb only says which event is meant ("the attack *in which* seven were killed"). Behind an indefinite
+    noun it tells ("a massacre, seven were killed in it")."""
+    behind = at + 1 < len(words) and words[at + 1].text in _RELATIVE
+    return behind and any(word.text in _WHICH for word in words[max(0, at - 2) : at])
 
 
 def _acts(words: Sequence[Word], chunks: Sequence[Chunk], n: int, cue: Cue, end: int) -> bool:

@@ -74,6 +74,13 @@ def _lexicon() -> _Lexicon:
     )  # fmt: skip
 
 
+@functools.cache
+def deeds() -> frozenset[str]:
+    """The words for attacks, for what does them and for who does them, folded."""
+    lexicon = _lexicon()
+    return frozenset((*lexicon.attacks, *lexicon.engines, *lexicon.bodies, *lexicon.verbs))
+
+
 def _table(words: Sequence[str]) -> dict[str, bool]:
     return {fold(word): True for word in words}
 
@@ -112,8 +119,9 @@ def _by_adjective(words: Sequence[Word], at: int) -> _Party | None:
     lexicon = _lexicon()
     for before in range(at - 1, max(-1, at - 2 - _ADJECTIVES), -1):
         text = words[before].text
-        if text in _ENDS or text in ("علي", "في", "من", "الي"):
-            return None
+        is_hit = look_up(text, dict.fromkeys(lexicon.not_doers, True)) is not None
+        if text in _ENDS or (is_hit and text not in lexicon.bodies):
+            return None  # "a strike on a Ruritanian convoy"
         if look_up(text, lexicon.attacks):
             return _Party(at, at, found[1], acts=True)
         if look_up(text, lexicon.engines):

@@ -29,6 +29,10 @@ _WEEKDAY_REACH = 24
 """Letters before a date within which its weekday is named."""
 _YEARS_AHEAD = 4
 """A day has the same weekday again after five years at the earliest."""
+OF_AGREEMENT = "day_of_agreement"
+"""Reason of a moment that dates a treaty or the beginning of a time, and no event."""
+_AGREEMENT_REACH = 80
+"""Letters before a date within which a treaty is named."""
 _HIJRI_YEARS = range(1343, 1501)
 """What the table of the Umm al-Qura calendar covers."""
 
@@ -77,10 +81,18 @@ def _moments(text: Folded, found: list[tuple[re.Match[str], str]], context: _Con
         dates, reason, part = read
         if _stands_alone(text.words, match) and shape in ("iso", "numeric", "daymonth", "monthday"):
             reason = DAY_OF_WORDS
+        elif shape not in ("relative", "weekday") and _of_agreement(text.words, match):
+            reason = OF_AGREEMENT
         yield Moment(
             start=dates.start, end=dates.end, precision=dates.precision, part_of_day=part, reason=reason,
             span=text.span(match.start(), match.end()),
         )  # fmt: skip
+
+
+def _of_agreement(folded: str, match: re.Match[str]) -> bool:
+    """Whether a date is behind a word for a treaty, a resolution or "since", in the same sentence."""
+    before = re.split(r"[.\n]", folded[max(0, match.start() - _AGREEMENT_REACH) : match.start()])[-1]
+    return any(word in date_words().cues.agreed for word in before.split())
 
 
 def _stands_alone(folded: str, match: re.Match[str]) -> bool:

@@ -17,6 +17,7 @@ from harmledger.records.moment import PartOfDay
 class _Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past: tuple[str, ...]
     spoken: tuple[str, ...]
+    agreed: tuple[str, ...]
 
 
 class DateWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,7 +41,7 @@ def date_words() -> DateWords:
         name: {fold(word): value for word, value in getattr(data, name).items()}
         for name in ("months", "hijri", "weekdays", "ordinals", "relative", "parts")
     }
-    cues = _Cues(tuple(map(fold, data.cues.past)), tuple(map(fold, data.cues.spoken)))
+    cues = _Cues(*(tuple(map(fold, words)) for words in msgspec.structs.astuple(data.cues)))
     return DateWords(**tables, cues=cues)
 
 

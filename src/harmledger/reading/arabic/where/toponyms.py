@@ -8,10 +8,11 @@ from typing import NamedTuple
 from harmledger.places.coordinates import find_coordinates
 from harmledger.places.gazetteer import Gazetteer
 from harmledger.places.resolve import Mention, resolve
-from harmledger.reading.arabic.where.spotting import Spotted, spot_places, toponym_words
+from harmledger.reading.arabic.stance.actors import theatre_of
+from harmledger.reading.arabic.where.spotting import AROUND, Spotted, spot_places, toponym_words
 from harmledger.reading.arabic.words.letters import Folded
 from harmledger.reading.arabic.words.split import Word
-from harmledger.records.place import Place
+from harmledger.records.place import Level, Place
 from harmledger.records.span import Span
 
 _MOST_BETWEEN = 4
@@ -28,10 +29,13 @@ def find_places(text: Folded, words: Sequence[Word], gazetteer: Gazetteer) -> tu
     """The places named in `words`, in order; each is decided by all of them. Linear in `words`."""
     spotted = spot_places(words, gazetteer)
     mentions = [
-        Mention(one.name, text.span(one.start, one.end), one.levels, _container(words, spotted, n))
+        Mention(
+            one.name, text.span(one.start, one.end), _levels(words, spotted, n), _container(words, spotted, n)
+        )
         for n, one in enumerate(spotted)
     ]
-    resolved = resolve([_said(text, mention) for mention in mentions], gazetteer)
+    said = [_said(text, mention) for mention in mentions]
+    resolved = resolve(said, gazetteer, home_country=theatre_of(words))
     named = [
         NamedPlace(place, one.scene)
         for place, one in zip(resolved, spotted, strict=True)
@@ -39,6 +43,17 @@ def find_places(text: Folded, words: Sequence[Word], gazetteer: Gazetteer) -> tu
     ]
     written = [NamedPlace(place, scene=True) for place in find_coordinates(text.content)]
     return tuple(sorted((*named, *written), key=lambda one: one.place.span or Span(0, 0)))
+
+
+def _levels(words: Sequence[Word], spotted: Sequence[Spotted], n: int) -> frozenset[Level]:
+    """The levels that the words beside a name allow. "The village of A, south of B" is not in the town B: B stands for
+    the area around it."""
+    one = spotted[n]
+    if one.levels or n == 0 or _container(words, spotted, n - 1) != n:
+        return one.levels
+    between = words[spotted[n - 1].last + 1 : one.first]
+    around = any(word.text in toponym_words().directions for word in between)
+    return AROUND if around and spotted[n - 1].levels else one.levels
 
 
 def _said(text: Folded, mention: Mention) -> Mention:
