@@ -1,4 +1,4 @@
-"""One English reader for the tests of this room, on the tests' own gazetteer."""
+"""The tests' own gazetteer, and one English reader on it, for the tests of this room."""
 
 from __future__ import annotations
 
@@ -19,10 +19,15 @@ Read = Callable[..., list[tuple[Claim, Resolution]]]
 
 
 @pytest.fixture(scope="session")
-def reader(cache_dir: Path) -> Iterator[EnglishReader]:
-    gazetteer = Gazetteer.open(ensure_gazetteer(cache_dir))
-    yield EnglishReader(gazetteer)
-    gazetteer.close()
+def gazetteer(cache_dir: Path) -> Iterator[Gazetteer]:
+    opened = Gazetteer.open(ensure_gazetteer(cache_dir))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def reader(gazetteer: Gazetteer) -> EnglishReader:
+    return EnglishReader(gazetteer)
 
 
 @pytest.fixture(scope="session")

@@ -35,9 +35,24 @@ def test_who_does_it(words: str, party: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "parties"),
+    [
+        ("قصف لقوات النظام وروسيا على البلدة", {"Syrian Government Forces", "Russian Military"}),
+        ("قصفت قوات النظام والقوات الروسية البلدة", {"Syrian Government Forces", "Russian Military"}),
+        ("قصف على مواقع قوات النظام وروسيا", set()),
+    ],
+)
+def test_those_who_are_joined_did_it_together(words: str, parties: set[str]) -> None:
+    assert {one.canonical for one in blame_in(*split(words))} == parties
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "قصف على مواقع قوات النظام",
+        "غارة على محيط القاعدة العسكرية التركية",
+        "عبوة ناسفة بسيارة شحن تركية",
+        "صواريخ على نقطة المراقبة التركية",
         "مقتل ثلاثة من قوات النظام",
         "في مناطق سيطرة قوات سوريا الديمقراطية",
         "اشتباكات مع تنظيم الدولة",

@@ -156,6 +156,7 @@ def _taken(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, end: int, f
         if chunk.first >= end:
             return None
         between = [w.text for w in words[cue.at + 1 : chunk.first] if w.text not in _MARKS]
+        between = between[1:] if between[:1] and between[0] in _RELATIVE else between
         if cue.kind == "fallen" and chunk.outcome is None:
             return n if chunk.unsure else None
         if _fits(words, chunk, cue, between):

@@ -88,13 +88,22 @@ def _table(words: Sequence[str]) -> dict[str, bool]:
 def blame_in(text: Folded, words: Sequence[Word]) -> tuple[BlameReading, ...]:
     """Who is blamed, in order, each party once."""
     found: dict[str, BlameReading] = {}
+    last: tuple[_Party, Firmness | None] | None = None
     for party in _parties(words):
         firmness = _firmness(words, party)
+        if firmness is None and last is not None and _is_joined(words, last[0], party):
+            firmness = last[1]
         if firmness is not None and party.canonical not in found:
             span = text.span(words[party.first].start, words[party.last].end)
             blame = Blame(as_said=span.of(text.content), span=span, firmness=firmness)
             found[party.canonical] = BlameReading(blame, party.canonical)
+        last = party, firmness
     return tuple(found.values())
+
+
+def _is_joined(words: Sequence[Word], before: _Party, party: _Party) -> bool:
+    """Whether a party stands right behind another, joined by "and": they did it together."""
+    return party.first == before.last + 1 and words[party.first].text.startswith("و")
 
 
 def _parties(words: Sequence[Word]) -> Iterator[_Party]:

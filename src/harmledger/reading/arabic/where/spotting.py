@@ -183,7 +183,7 @@ def _behind_kind(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Spotte
         words[last].end,
         levels,
         _is_scene(words, at),
-        sure=bool(levels),
+        sure=bool(levels) or length > 1,
     )
 
 

@@ -1,0 +1,58 @@
+"""Which words of an Arabic text are names of places, and what they mean: by kind, by party, by what else is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from harmledger.places.gazetteer import Gazetteer
+from harmledger.reading.arabic.people.nouns import people_lexicon
+from harmledger.reading.arabic.stance.blame import deeds
+from harmledger.reading.arabic.where.toponyms import NamedPlace, find_places
+from harmledger.reading.arabic.words.letters import Folded
+from harmledger.reading.arabic.words.split import split_words
+from harmledger.records.place import Place
+
+
+def found(content: str, gazetteer: Gazetteer) -> tuple[NamedPlace, ...]:
+    folded = Folded(content)
+    return find_places(folded, split_words(folded.words, 0, len(folded.words)), gazetteer)
+
+
+def scenes(content: str, gazetteer: Gazetteer) -> list[Place]:
+    return [one.place for one in found(content, gazetteer) if one.scene]
+
+
+def test_a_listed_name_keeps_its_word_of_kind(gazetteer: Gazetteer) -> None:
+    (place,) = scenes("استهدفت الغارات جبل الزاوية", gazetteer)
+    assert (place.name, place.country) == ("جبل الزاوية", "SY")
+
+
+def test_a_name_in_quotation_marks_behind_its_kind(gazetteer: Gazetteer) -> None:
+    (place,) = scenes("قصف قرب معبر “باب الهوى”", gazetteer)
+    assert place.country == "SY"
+
+
+@pytest.mark.parametrize("party", ["قوات النظام", "هيئة تحرير الشام", "ميليشيا قسد"])
+def test_a_party_that_fights_in_one_country_tells_which_town_is_meant(
+    party: str, gazetteer: Gazetteer
+) -> None:
+    places = scenes(f"قصف {party} على مدينة أريحا", gazetteer)
+    assert [place.country for place in places] == ["SY"]
+    assert [place.country for place in scenes("قصف على مدينة أريحا ومدينة نابلس", gazetteer)] == ["PS", "PS"]
+
+
+def test_a_party_is_no_scene_but_inside_it_things_happen(gazetteer: Gazetteer) -> None:
+    assert [one.scene for one in found("قصفت روسيا القرية", gazetteer)] == [False]
+    assert [place.country for place in scenes("قُتل رجل في روسيا", gazetteer)] == ["RU"]
+
+
+def test_a_village_to_one_side_of_a_town_is_not_in_the_town(gazetteer: Gazetteer) -> None:
+    village, *_ = scenes("قصف على قرية الكرمانة جنوبي إدلب", gazetteer)
+    inside, *_ = scenes("قصف على قرية الكرمانة في مدينة إدلب", gazetteer)
+    assert village.radius_m > 3 * inside.radius_m
+
+
+def test_words_for_people_and_deeds_are_no_villages(gazetteer: Gazetteer) -> None:
+    words = sorted({*people_lexicon().forms, *deeds()})
+    text = "حلب " + " ".join(f"في {word}" for word in words)
+    assert {one.place.name for one in found(text, gazetteer)} == {"حلب"}
