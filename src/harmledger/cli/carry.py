@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 
 from harmledger.cli import show
@@ -10,6 +11,7 @@ from harmledger.cli.show import line
 from harmledger.exchange.losses import worded
 from harmledger.flow.exporting import Exported
 from harmledger.flow.exporting import export as export_incidents
+from harmledger.flow.import_annotations import import_annotations as annotations_into_record
 from harmledger.flow.importing import Imported
 from harmledger.flow.importing import import_rows as rows_into_record
 from harmledger.settings import Settings
@@ -36,6 +38,20 @@ def import_rows(
     with bar(quiet=as_json) as progress:
         done = rows_into_record(
             format, file, into, settings=given, dry_run=dry_run, file_rows=file_rows, progress=progress
+        )
+    if as_json:
+        show.as_json(done)
+    else:
+        _imported(done, given.language, dry_run=dry_run)
+
+
+def import_annotations(
+    file: Path, into: Path, given: Settings, *, by: str, dry_run: bool, as_json: bool
+) -> None:
+    """Take annotations into a record, and show what became of them."""
+    with bar(quiet=as_json) as progress:
+        done = annotations_into_record(
+            file, into, settings=given, by=by or getpass.getuser(), dry_run=dry_run, progress=progress
         )
     if as_json:
         show.as_json(done)

@@ -80,3 +80,33 @@ def _importing(format: str) -> Callable[..., None]:
 
 for _format in READ_FROM:
     imports.command(_format)(_importing(_format))
+
+
+@imports.command("web-annotation")
+def web_annotations(
+    file: Annotated[Path, typer.Argument(help="The file.", show_default=False)],
+    into: Into,
+    by: Annotated[
+        str,
+        typer.Option(
+            help="Whose claims they become, kept for ever.", show_default="your name on this machine"
+        ),
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would become of each, and change nothing.")
+    ] = False,
+    language: Language = None,
+    as_json: AsJson = False,
+) -> None:
+    """Annotations of reports that the record holds, as a person's claims on the words that they select.
+
+    They are those that `export web-annotation` writes, changed or made by another program. What the record says
+    of the same words already adds nothing; what selects other words than it quotes is refused.
+
+    Example: harmledger import web-annotation claims.annotations.jsonld --into record --by "L. Sand"
+    """
+    from harmledger.cli import act, carry
+
+    carry.import_annotations(
+        file, into, act.settings(language=language), by=by, dry_run=dry_run, as_json=as_json
+    )

@@ -14,6 +14,9 @@ from harmledger.exchange.losses import Tally
 from harmledger.records.canonical import canonical_json
 
 _FILE = "claims.annotations.jsonld"
+CLAIM = "application/json"
+"""The format of the body that holds a claim's values."""
+URN = "urn:harmledger:"
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _CANNOT_SAY = ("ranges", "incidents_as_tags", "apart")
 _NOT_IN_BODY = frozenset(("id", "report", "start", "end", "quote", "incident", "method"))
@@ -29,7 +32,7 @@ class AnnotationExporter:
 
     def begin(self) -> Iterator[Piece]:
         """The page, saying what it is."""
-        head = {"@context": _CONTEXT, "type": "AnnotationPage", "id": "urn:harmledger:claims"}
+        head = {"@context": _CONTEXT, "type": "AnnotationPage", "id": f"{URN}claims"}
         yield Piece(_FILE, canonical_json(head)[:-1] + b',"items":[')
 
     def add(self, bundle: Bundle) -> Iterator[Piece]:
@@ -56,11 +59,15 @@ class AnnotationExporter:
         }  # fmt: skip
 
 
-def _body(claim: ClaimLine) -> dict[str, Any]:
-    """The claim's values as JSON in a textual body."""
+def claim_value(claim: ClaimLine) -> str:
+    """The claim's values as JSON: all but its words and where they stand."""
     stated = {k: v for k, v in msgspec.to_builtins(claim).items() if k not in _NOT_IN_BODY}
-    value = canonical_json(stated).decode()
-    return {"type": "TextualBody", "format": "application/json", "purpose": "describing", "value": value}
+    return canonical_json(stated).decode()
+
+
+def _body(claim: ClaimLine) -> dict[str, Any]:
+    """The claim's values in a textual body."""
+    return {"type": "TextualBody", "format": CLAIM, "purpose": "describing", "value": claim_value(claim)}
 
 
 def _tag(value: str) -> dict[str, Any]:
@@ -84,7 +91,7 @@ def _target(claim: ClaimLine, report: ReportLine | None) -> dict[str, Any]:
 
 
 def _urn(id: str) -> str:
-    return f"urn:harmledger:{id}"
+    return f"{URN}{id}"
 
 
 FORMAT = Format(name="web-annotation", convention=None, cannot_say=_CANNOT_SAY, exporter=AnnotationExporter)

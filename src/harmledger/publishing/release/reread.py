@@ -6,17 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from harmledger.exchange.contract import (
-    BoundsLine,
-    DateLine,
-    FigureLine,
-    OtherFigure,
-    PlaceLine,
-    ReasonLine,
-    ReportLine,
-    SetAsideLine,
-    VoiceLine,
-)
+from harmledger.exchange.contract import BoundsLine, ReasonLine, ReportLine, SetAsideLine
+from harmledger.exchange.from_lines import figure_stated, moment_stated, place_stated, voice_stated
 from harmledger.publishing.matter import PublishedClaim, PublishedIncident
 from harmledger.publishing.release.contract import ReleasedClaim, ReleasedIncident, ReleasedTelling
 from harmledger.records.assessment import Assessment, Inferred, Range, Said, SetAside
@@ -63,11 +54,11 @@ def incident_of(line: ReleasedIncident) -> Incident:
 
 def assessment_of(line: ReleasedIncident) -> Assessment:
     """What the line says follows from the claims, whether it does or not."""
-    place = _place(line.place)
+    place = place_stated(line.place)
     stated = {
         "incident_id": line.id, "convention": line.convention, "strike_status": line.strike_status,
         "strike_reasons": (), "grade": line.grade, "grade_reasons": (), "ranges": (), "blamed": line.blamed,
-        "responsibility_status": line.responsibility_status, "when": _moment(line.date),
+        "responsibility_status": line.responsibility_status, "when": moment_stated(line.date),
         "where": place and {**place, "admin1": line.admin1},
     }  # fmt: skip
     return msgspec.structs.replace(
@@ -90,7 +81,7 @@ def telling_of(line: ReleasedTelling) -> Telling:
     return msgspec.convert(
         {
             **stated, "id": line.id, "report_id": line.report, "text_id": "", "claims": line.claims, "main": line.main,
-            "when": _moment(line.date), "where": _place(line.place), "blamed": line.blamed,
+            "when": moment_stated(line.date), "where": place_stated(line.place), "blamed": line.blamed,
         },
         Telling,
     )  # fmt: skip
@@ -102,8 +93,8 @@ def claim_of(line: ReleasedClaim) -> Claim:
     return msgspec.convert(
         {
             "id": line.id, "text_id": "", "span": (line.start, line.end), "quote": line.quote,
-            "voices": [_voice(each) for each in line.voices], "stance": line.stance, "about": line.about,
-            "answers": line.answers, "figures": [_figure(each) for each in line.figures],
+            "voices": [voice_stated(each) for each in line.voices], "stance": line.stance, "about": line.about,
+            "answers": line.answers, "figures": [figure_stated(each) for each in line.figures],
             "persons": [person] * min(line.persons_named, 1), "means": line.means, "extent": line.extent,
             "blamed": [{"as_said": b.as_said, "span": (0, 0), "firmness": b.firmness} for b in line.blames],
         },
@@ -114,7 +105,9 @@ def claim_of(line: ReleasedClaim) -> Claim:
 def resolution_of(line: ReleasedClaim) -> Resolution:
     """What the words of the claim were resolved to."""
     stated = {"claim_id": line.id, "blamed": line.blamed, "role": line.role}
-    return msgspec.convert({**stated, "when": _moment(line.date), "where": _place(line.place)}, Resolution)
+    return msgspec.convert(
+        {**stated, "when": moment_stated(line.date), "where": place_stated(line.place)}, Resolution
+    )
 
 
 def report_of(line: ReportLine) -> Report:
@@ -159,44 +152,3 @@ def _reasons(lines: tuple[ReasonLine, ...]) -> tuple[Reason, ...]:
 
 def _set_aside(line: SetAsideLine) -> SetAside:
     return SetAside(claim_id=line.claim, figure=line.figure, reason=_reason(line.reason))
-
-
-def _voice(line: VoiceLine) -> dict[str, object]:
-    span = None if line.start is None or line.end is None else (line.start, line.end)
-    return {"name": line.name, "span": span, "kind": line.kind, "refers_to": line.refers_to}
-
-
-def _figure(line: FigureLine) -> dict[str, object]:
-    return {
-        "outcome": line.outcome, "per": line.per, "relation": _relation(line),
-        "who": {
-            "status": line.status, "sex": line.sex, "age": line.age, "occupation": line.occupation, "label": line.label,
-        },
-        "quantity": {
-            "kind": line.kind, "low": line.low, "high": line.high, "phrase": line.phrase,
-            "span": (line.start, line.end),
-        },
-    }  # fmt: skip
-
-
-def _relation(line: FigureLine) -> dict[str, object] | None:
-    if line.relation is None or line.related is None:
-        return None
-    if isinstance(line.related, OtherFigure):
-        return {"kind": line.relation, "figure": line.related.figure, "claim": line.related.claim}
-    return {"kind": line.relation, "figure": line.related}
-
-
-def _moment(line: DateLine | None) -> dict[str, object] | None:
-    if line is None:
-        return None
-    return {"start": line.start, "end": line.end, "precision": line.precision, "reason": line.how}
-
-
-def _place(line: PlaceLine | None) -> dict[str, object] | None:
-    if line is None:
-        return None
-    return {
-        "name": line.name, "latitude": line.latitude, "longitude": line.longitude, "radius_m": line.radius_m,
-        "level": line.level, "gazetteer_id": line.gazetteer_id, "country": line.country, "reason": line.how,
-    }  # fmt: skip
