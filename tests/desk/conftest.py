@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
+import msgspec
 import pytest
 from playwright.sync_api import Browser, Page
 
 from desk_server import desk_of
+from harmledger import backup, read_settings, restore
 from harmledger.accounts.accounts import add_user
 from harmledger.accounts.permissions import Role
+from postgres_server import Server
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +64,17 @@ def sign_in(team_desk: str) -> Callable[[Page, str], None]:
         page.get_by_role("button", name="Sign in").click()
 
     return signed_in
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def either_record(request: pytest.FixtureRequest, record: Path, tmp_path: Path) -> Path:
+    """The example record, to change, on either database."""
+    if request.param == "sqlite":
+        return record
+    server: Server = request.getfixturevalue("postgres")
+    there = msgspec.structs.replace(read_settings(), database=server.database())
+    made = backup(record, tmp_path / "example.zip", settings=there)
+    return restore(made.file, tmp_path / "on postgres", settings=there).record
 
 
 @pytest.fixture

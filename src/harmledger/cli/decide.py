@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from harmledger.cli.options import AsJson, Record
+from harmledger.cli import stating
+from harmledger.cli.options import AsJson, By, Claim, Incident, Record, Why
 from harmledger.records import action as act_on
 from harmledger.records.action import Action
 from harmledger.records.decision import Because
@@ -19,12 +20,7 @@ decide = typer.Typer(
     "of the chain, and `undo` takes one out of force. Ids stand in the record's release/*.jsonl and in `history`.",
 )
 
-Claim = Annotated[str, typer.Argument(help="A claim's id.", show_default=False)]
-Incident = Annotated[str, typer.Argument(help="An incident's id, or your own key of it.", show_default=False)]
-By = Annotated[
-    str, typer.Option(help="Who decides, kept for ever.", show_default="your name on this machine")
-]
-Why = Annotated[str, typer.Option(help="The reason, kept for ever.", show_default="none")]
+Telling = Annotated[str, typer.Argument(help="A telling's id.", show_default=False)]
 
 
 def _do(record: Record, action: Action, by: str, why: str, as_json: bool) -> None:
@@ -94,7 +90,7 @@ def split(
 @decide.command()
 def move(
     record: Record,
-    telling: Annotated[str, typer.Argument(help="A telling's id.", show_default=False)],
+    telling: Telling,
     to: Annotated[
         str | None, typer.Option(help="The incident that it is of.", show_default="none of these")
     ] = None,
@@ -193,3 +189,63 @@ def undo(
     Example: harmledger decide undo record dec-0a1b2c3d4e5f60718293a4b5 --why "wrong town"
     """
     _do(record, act_on.Undo(decision), by, why, as_json)
+
+
+@decide.command()
+def same(
+    record: Record, left: Telling, right: Telling, by: By = "", why: Why = "", as_json: AsJson = False
+) -> None:
+    """Two tellings are of one event.
+
+    Example: harmledger decide same record tel-1b2c3d4e5f60718293a4b5c6 tel-2c3d4e5f60718293a4b5c6d7
+    """
+    _do(record, act_on.Same(left, right), by, why, as_json)
+
+
+@decide.command("not-same")
+def not_same(
+    record: Record, left: Telling, right: Telling, by: By = "", why: Why = "", as_json: AsJson = False
+) -> None:
+    """Two tellings are not of one event, and are never proposed as one again.
+
+    Example: harmledger decide not-same record tel-1b2c3d4e5f60718293a4b5c6 tel-2c3d4e5f60718293a4b5c6d7
+    """
+    _do(record, act_on.NotSame(left, right), by, why, as_json)
+
+
+@decide.command("clear-quote")
+def clear_quote(record: Record, claim: Claim, by: By = "", why: Why = "", as_json: AsJson = False) -> None:
+    """The words of this claim may be published.
+
+    Example: harmledger decide clear-quote record clm-0a1b2c3d4e5f60718293a4b5
+    """
+    _do(record, act_on.ClearQuote(claim), by, why, as_json)
+
+
+@decide.command()
+def assign(
+    record: Record,
+    to: Annotated[str, typer.Argument(help="Who is to work on them.", show_default=False)],
+    reports: Annotated[list[str], typer.Argument(help="Reports, by key or id.", show_default=False)],
+    sample: Annotated[
+        str | None,
+        typer.Option(
+            help="The sample that several code without seeing each other's work.", show_default="none"
+        ),
+    ] = None,
+    by: By = "",
+    why: Why = "",
+    as_json: AsJson = False,
+) -> None:
+    """Give somebody reports to work on; their inbox shows these.
+
+    Example: harmledger decide assign record "M. Holt" north-wire.txt --by "L. Sand"
+    """
+    from harmledger.cli import deciding
+
+    deciding.assign(record, to, reports, sample, by=by or getpass.getuser(), why=why, as_json=as_json)
+
+
+decide.command()(stating.stated)
+decide.command()(stating.correct)
+decide.command()(stating.add)

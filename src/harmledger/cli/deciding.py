@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Sequence
 from pathlib import Path
+
+import msgspec
 
 from harmledger.accounts import accounts, signing_in
 from harmledger.accounts.permissions import Role
@@ -15,11 +18,16 @@ from harmledger.flow.decide import Decided, decide_in
 from harmledger.flow.history import Event, Numbers
 from harmledger.flow.history import history as history_of
 from harmledger.flow.house import house_rules
+from harmledger.ledger.browse import report_file, told_claim
 from harmledger.ledger.queries import incident_file
 from harmledger.ledger.search import Kind
 from harmledger.ledger.search import search as search_in
 from harmledger.ledger.store import Ledger
-from harmledger.records.action import Action, Review
+from harmledger.reading.spelled import spelled, statement_spelled
+from harmledger.reading.stated import statement_of
+from harmledger.records.action import Action, Add, Assign, Correct, Review
+from harmledger.records.claim import Claim
+from harmledger.records.report import Text
 from harmledger.settings import read_settings
 
 
@@ -34,6 +42,40 @@ def review(record: Path, incident: str, *, by: str, why: str, as_json: bool) -> 
         standing = incident_file(ledger, incident).standing
     action = Review(standing.incident_id, standing.seal)
     _show(decide_in(record, action, by=by, why=why, settings=read_settings()), as_json)
+
+
+def stated(record: Path, claim: str) -> None:
+    """Show what a claim states, to begin a correction from."""
+    with Ledger.open(record) as ledger:
+        told = told_claim(ledger, claim)
+        text = ledger.get(Text, told.claim.text_id)
+    plain_one = spelled(statement_of(told.claim, told.resolution), text)
+    show.write_bytes(msgspec.json.format(msgspec.json.encode(plain_one), indent=2) + b"\n")
+
+
+def correct(record: Path, claim: str, file: Path, *, by: str, why: str, as_json: bool) -> None:
+    """Put the claim of the file in place of this one."""
+    with Ledger.open(record) as ledger:
+        text = ledger.get(Text, ledger.get(Claim, claim).text_id)
+    decide(
+        record, Correct(claim, statement_spelled(file.read_bytes(), text)), by=by, why=why, as_json=as_json
+    )
+
+
+def add(record: Path, report: str, file: Path, *, by: str, why: str, as_json: bool) -> None:
+    """Put the claim of the file beside those that were read in this report."""
+    with Ledger.open(record) as ledger:
+        text = report_file(ledger, report).text
+    decide(record, Add(text.id, statement_spelled(file.read_bytes(), text)), by=by, why=why, as_json=as_json)
+
+
+def assign(
+    record: Path, to: str, reports: Sequence[str], sample: str | None, *, by: str, why: str, as_json: bool
+) -> None:
+    """Give somebody these reports."""
+    with Ledger.open(record) as ledger:
+        ids = tuple(report_file(ledger, name).report.id for name in reports)
+    decide(record, Assign(to, ids, sample), by=by, why=why, as_json=as_json)
 
 
 def history(record: Path, incident: str, *, as_json: bool) -> None:

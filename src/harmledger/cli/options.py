@@ -36,3 +36,9 @@ Processes = Annotated[
 Language = Annotated[
     str | None, typer.Option(help="Of our own words: en or ar. Quotes stay as they are.", show_default="en")
 ]
+Claim = Annotated[str, typer.Argument(help="A claim's id.", show_default=False)]
+Incident = Annotated[str, typer.Argument(help="An incident's id, or your own key of it.", show_default=False)]
+By = Annotated[
+    str, typer.Option(help="Who decides, kept for ever.", show_default="your name on this machine")
+]
+Why = Annotated[str, typer.Option(help="The reason, kept for ever.", show_default="none")]

@@ -24,7 +24,7 @@ from harmledger.errors import (
     UsageError,
 )
 from harmledger.flow.decide import Decided, decide
-from harmledger.ledger.browse import report_file
+from harmledger.ledger.browse import report_file, told_claim
 from harmledger.reading.stated import statement_of
 from harmledger.records.action import Accept, Action, Add, ClearQuote, Correct, Reject, Undo, Unsure
 from harmledger.records.claim import Claim
@@ -127,13 +127,8 @@ def _again(
 
 
 def _told(request: Asked, claim_id: str) -> Statement:
-    ledger = workbench_of(request).ledger
-    claim = ledger.get(Claim, claim_id)
-    read = report_file(ledger, ledger.get(Text, claim.text_id).report_id)
-    for each in (*read.claims, *read.replaced):
-        if each.claim.id == claim_id:
-            return statement_of(each.claim, each.resolution)
-    raise NotInRecord(f"claim {claim_id} does not stand", to_do="look at its report again")
+    told = told_claim(workbench_of(request).ledger, claim_id)
+    return statement_of(told.claim, told.resolution)
 
 
 def _place_of(request: Asked, decision: Decision, data: dict[str, str]) -> str:

@@ -187,6 +187,22 @@ def report_file(ledger: Ledger, name: str) -> ReportFile:
         )
 
 
+def told_claim(ledger: Ledger, claim_id: str) -> ToldClaim:
+    """One claim with all around it, whether it stands or another stands in its place.
+
+    Raises NotInRecord if there is none, or a newer reader reads its words otherwise.
+    """
+    with ledger.snapshot() as connection:
+        for claim in readings.records(connection, Claim, [claim_id]):
+            standings = list(readings.standings(connection, [claim.text_id]))
+            for each in (*told(connection, standings), *replaced(connection, standings)):
+                if each.claim.id == claim_id:
+                    return each
+    raise NotInRecord(
+        f"claim {claim_id!r} does not stand", where=str(ledger.folder), to_do="look at its report again"
+    )
+
+
 def reports(
     ledger: Ledger, *, key: str | None = None, after: Key | None = None, limit: int = PAGE
 ) -> Page[Report]:

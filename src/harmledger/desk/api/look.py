@@ -14,7 +14,6 @@ from harmledger.assessing.explain import explain as explain_assessment
 from harmledger.desk.api.operation import ROOT, After, Limit, answered, asked_for, operation
 from harmledger.desk.asked import Asked, workbench_of
 from harmledger.desk.paging import key_of
-from harmledger.errors import NotInRecord
 from harmledger.flow.history import Event
 from harmledger.flow.history import history as history_of
 from harmledger.flow.look import matter_of
@@ -29,6 +28,7 @@ from harmledger.ledger.browse import (
     listing,
     report_file,
     reports,
+    told_claim,
 )
 from harmledger.ledger.chain import Head
 from harmledger.ledger.listed import MOST_PEOPLE
@@ -37,8 +37,7 @@ from harmledger.ledger.paging import PAGE, Page
 from harmledger.ledger.queries import IncidentFile, incident_file
 from harmledger.ledger.search import Hit, Kind, search
 from harmledger.ledger.told import ToldClaim
-from harmledger.records.claim import Claim
-from harmledger.records.report import Report, Text
+from harmledger.records.report import Report
 from harmledger.records.standing import Verdict
 
 NOT_KNOWN = 'Blank: "not known".'
@@ -178,12 +177,7 @@ def claims(request: Asked) -> Response[bytes]:
 @get(f"{ROOT}/claims/{{claim_id:str}}", opt=operation("read", gives=ToldClaim), sync_to_thread=True)
 def claim(request: Asked, claim_id: FromPath[str]) -> Response[bytes]:
     """One claim with what its words were resolved to, where it belongs, and what people decided on it."""
-    ledger = workbench_of(request).ledger
-    read = report_file(ledger, ledger.get(Text, ledger.get(Claim, claim_id).text_id).report_id)
-    for told in (*read.claims, *read.replaced):
-        if told.claim.id == claim_id:
-            return answered(told)
-    raise NotInRecord(f"claim {claim_id} does not stand", to_do="a newer reader reads its words otherwise")
+    return answered(told_claim(workbench_of(request).ledger, claim_id))
 
 
 @get(f"{ROOT}/reports", opt=operation("read", asks=ReportsAsked, gives=Page[Report]), sync_to_thread=True)
