@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,18 @@ def test_what_a_person_stated_is_of_the_incident_whatever_the_reports_agree_on()
     killed = next(one for one in assessment.ranges if (one.outcome, one.group) == ("killed", "people"))
     assert killed.high == 94
     assert not [each for each in assessment.set_aside if each.claim_id == stated]
+
+
+def test_every_rule_of_the_house_is_a_case_that_says_its_number() -> None:
+    rows = re.findall(r"^\| (A\d+) \|.*\| (.+) \|$", (HERE / "README.md").read_text("utf-8"), re.MULTILINE)
+    listed = {(rule, slug) for rule, cases in rows for slug in re.findall(r"`([^`]+)`", cases)}
+    said = {
+        (found.group(1), slug)
+        for slug in CASES
+        if (found := re.match(r"Rule (A\d+): ", (HERE / slug / "why.md").read_text("utf-8")))
+    }
+    assert listed == said
+    assert [rule for rule, _ in rows] == [f"A{number}" for number in range(1, 19)]
 
 
 def shown(assessment: Assessment, case: dict[str, Any]) -> dict[str, Any]:
