@@ -14,7 +14,7 @@ from harmledger.linking.identities import identify
 from harmledger.linking.judgements import Judgements
 from harmledger.linking.link import Cluster, link
 from harmledger.linking.model import default_model
-from harmledger.linking.score import score_pair
+from harmledger.linking.score import Following, score_pair
 from harmledger.linking.sides import Matter, make_side
 from harmledger.records.moment import Moment
 from harmledger.records.place import Place
@@ -163,6 +163,11 @@ def test_a_report_that_arrives_moves_no_other_pair_s_score(
     run([*world, new], Judgements())
     assert {(a.id, b.id): score_pair(a, b, model) for a in sides for b in sides if a.id != b.id} == before
     assert all(before[b, a] == score for (a, b), score in before.items())
+    followed = {(a.id, b.id): Following(model).score(a, b) for a in sides for b in sides if a.id != b.id}
+    worth = {
+        pair: score for pair, score in before.items() if score is not None and score >= model.decide.follow_at
+    }
+    assert {pair: score for pair, score in followed.items() if score is not None} == worth
 
 
 @settings(max_examples=60, deadline=None)

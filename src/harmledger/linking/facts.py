@@ -122,7 +122,7 @@ def shared_shingles_percent(left: ReportFacts, right: ReportFacts) -> int:
     if left.signature == right.signature:
         return 100
     same = np.frombuffer(left.signature, "<u4") == np.frombuffer(right.signature, "<u4")
-    return int(same.sum()) * 100 // PERMUTATIONS
+    return int(np.count_nonzero(same)) * 100 // PERMUTATIONS
 
 
 def _weightiest_words(tokens: list[str]) -> dict[str, int]:

@@ -21,7 +21,7 @@ from harmledger.linking.model import LinkModel, default_model
 from harmledger.linking.near import Likeness, Likening, Near, best_edges, listed
 from harmledger.linking.origins import origins
 from harmledger.linking.parts import own_matter
-from harmledger.linking.score import score_pair
+from harmledger.linking.score import Following, score_pair
 from harmledger.linking.sides import Matter, Side, make_side
 from harmledger.linking.stands import Stand, stand_of
 from harmledger.linking.why import links_of
@@ -95,9 +95,10 @@ def link(
     sides = [make_side(by_id[id], own[id], model.levels) for id in ground.ids]
     stands = tuple(stand_of(side) for side in sides)
     ties: dict[Edge, int] = {}
+    following = Following(model)
     for i, j in candidate_pairs(stands) if pairs is None else _positions(pairs, ground):
-        score = score_pair(sides[i], sides[j], model) if ground.is_open(i, j) else None
-        if score is not None and score >= model.decide.follow_at:
+        score = following.score(sides[i], sides[j]) if ground.is_open(i, j) else None
+        if score is not None:
             ties[i, j] = score
     scores = Scores(dict(enumerate(sides)), ties, model)
     edges = ground.edges(ties)

@@ -10,7 +10,7 @@ from harmledger.linking.crowd import IdPair, ShiftedCrowd, jostled, mates, meet
 from harmledger.linking.held import Held, KnownSides
 from harmledger.linking.link import Tie
 from harmledger.linking.model import LinkModel
-from harmledger.linking.score import score_pair
+from harmledger.linking.score import Following
 from harmledger.linking.stands import Stand
 
 Ties = Mapping[IdPair, Tie]
@@ -77,9 +77,10 @@ class _Retying:
 
     def _scored(self, pairs: Collection[IdPair]) -> Iterator[Tie]:
         sides = self._sides.of({id for pair in pairs for id in pair})
+        following = Following(self._model)
         for left, right in sorted(pairs):
-            score = score_pair(sides[left], sides[right], self._model)
-            if score is not None and score >= self._model.decide.follow_at:
+            score = following.score(sides[left], sides[right])
+            if score is not None:
                 yield Tie(left, right, score)
 
 

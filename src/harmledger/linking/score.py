@@ -43,6 +43,34 @@ def score_pair(left: Side, right: Side, model: LinkModel) -> int | None:
     return max(model.decide.least, min(model.decide.most, total))
 
 
+class Following:
+    """Scores of pairs, where they are worth following: of most pairs that meet it shows early that they are not."""
+
+    def __init__(self, model: LinkModel) -> None:
+        self._model = model
+        weights: list[dict[str, int]] = [getattr(model, name) for name in COMPARISONS]
+        most = [max(0, *each.values()) for each in weights]
+        self._steps = [
+            (name in OF_THE_TEXT, compare, weights[nth], sum(most[nth + 1 :]))
+            for nth, (name, compare) in enumerate(COMPARISONS.items())
+        ]
+
+    def score(self, left: Side, right: Side) -> int | None:
+        """As `score_pair`, but None also below `follow_at`."""
+        decide = self._model.decide
+        total = decide.prior
+        one_text = left.telling.report_id == right.telling.report_id
+        for of_the_text, compare, weights, still_possible in self._steps:
+            finding = None if one_text and of_the_text else compare(left, right, self._model)
+            if finding is not None:
+                if finding.level in decide.never:
+                    return None
+                total += weights.get(finding.level, 0)
+            if total + still_possible < decide.follow_at:
+                return None
+        return min(decide.most, total)
+
+
 def explain_pair(left: Side, right: Side, model: LinkModel) -> Link:
     """The link of two tellings with every finding that weighs anything, the heaviest first."""
     if right.id < left.id:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from harmledger.engines.linking.store import open_store
 from harmledger.linking.model import default_model
-from harmledger.linking.score import score_pair
+from harmledger.linking.score import Following
 
 _SCHEMA = pa.schema([("one", pa.int64()), ("other", pa.int64())])
 
@@ -47,8 +47,7 @@ def _weigh(scratch: Path, part: Part) -> int:
 
 
 def _worth_following(scratch: Path, pairs: pa.Table) -> Iterator[tuple[int, int]]:
-    store, model = open_store(scratch / "tellings"), default_model()
+    store, following = open_store(scratch / "tellings"), Following(default_model())
     for one, other in zip(pairs["one"].to_pylist(), pairs["other"].to_pylist(), strict=True):
-        score = score_pair(store.side(one), store.side(other), model)
-        if score is not None and score >= model.decide.follow_at:
+        if following.score(store.side(one), store.side(other)) is not None:
             yield one, other
