@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from decided_record import ANN, BO, did, made_anew, record_of, views
-from ledger_samples import AT
+from decided_record import ANN, BO, RULES, did, made_anew, record_of, views
+from ledger_samples import AT, NEWER, reading_of, sample
 
 from harmledger.errors import StaleDecision
+from harmledger.flow import update as updating
+from harmledger.flow.update import update
 from harmledger.ledger import postgres
 from harmledger.ledger.browse import facets, inbox, listing
 from harmledger.ledger.erase import erase
@@ -19,6 +21,7 @@ from harmledger.ledger.search import search
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.verify import verify
 from harmledger.records.action import Accept, Assign, Merge, OverrideValue, Reject, Review, Split, Undo
+from harmledger.records.report import make_filing
 from postgres_server import Server
 
 
@@ -57,6 +60,23 @@ def test_decisions_move_the_same_numbers_and_lists(ledger: Ledger) -> None:
     after = views(ledger)
     assert after["assigned"] == []
     assert after["tellings"] == before["tellings"]
+    assert verify(ledger.folder).holds
+
+
+def test_reports_readings_and_filings_that_come_later_make_anew_only_what_they_change(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updating, "derive", None)
+    new = sample(7, claims=3)
+    read_again = reading_of(sample(2).text, NEWER, about="harm")
+    filed = make_filing(report_id=sample(3).report.id, incident_key="case 2")
+    for rows in (new.records, [read_again], [filed]):
+        ledger.put(new.content)
+        ledger.append(rows)
+        update(ledger, RULES)
+    patched, head = views(ledger), ledger.head()
+    assert (made_anew(ledger), ledger.head()) == (patched, head)
+    assert len(current_incident(ledger, "case 2").tellings) == 3
     assert verify(ledger.folder).holds
 
 
