@@ -132,7 +132,8 @@ def _speaks_of_something_else(token: Token, trigger: Trigger) -> bool:
     if trigger.kind == "state" and token.i > 0 and token.lower_ == "dead":
         return any(way.kind == "verb" for way in harm_lexicon().triggers.get(token.nbor(-1).lower_, ()))
     if trigger.kind == "verb" and _aims_at(token):
-        return not is_passive(token)  # "he shot at two men"
+        acts = token.tag_ == "VBG" or any(c.dep_ in SUBJECTS for c in token.lefts)
+        return acts and not is_passive(token)  # "he shot at two men"; but "two men killed at home"
     if trigger.kind == "intransitive" and token.i + 1 < len(token.doc):
         return token.nbor().lower_ in harm_lexicon().words["modifiers.abating"]  # "the gunfire died *down*"
     return trigger.kind == "event" and _is_of_a_charge(token)

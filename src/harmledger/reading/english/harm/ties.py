@@ -26,6 +26,7 @@ _FARTHEST = 40
 """Most words between people and a word of harm."""
 _JOINING = frozenset((",", "and", "or", "&", "plus", "well", "as", "then", "also", "/", ";"))
 _DASHES = ("–", "—", "--")
+_ASIDES = ([",", "with"], [",", "together"], [",", "along"], [",", "alongside"])
 _AS_WAS = ([",", "as", "was"], [",", "as", "were"])
 _TOGETHER = frozenset(("along", "together", "alongside"))
 
@@ -169,6 +170,8 @@ class Ties:
         """Those "killed along *with 12 others*", "killed with *two others*", "killed as well as *his wife*",
         "killed, as was *his wife*"."""
         index, together = harm.index + 1, False
+        if [t.lower_ for t in self._doc[index : index + 2]] in _ASIDES:
+            index += 1
         if [t.lower_ for t in self._doc[index : index + 3]] == ["as", "well", "as"]:
             index, together = index + 3, True
         if [t.lower_ for t in self._doc[index : index + 3]] in _AS_WAS:
@@ -182,7 +185,9 @@ class Ties:
         n = self._line.at.get(index)
         if n is None or self._chunks[n].first != index or self._line.has_own_word(n):
             return
-        if together or self._chunks[n].additional:
+        theirs = any(t.tag_ == "PRP$" for t in self._doc[index : self._chunks[n].noun])
+        theirs = theirs and not self._line.owns_something(self._chunks[n])
+        if together or theirs or self._chunks[n].additional:
             yield from with_list(self._line, n, +1)
 
 

@@ -28,6 +28,7 @@ _SEVERAL = (
     r"(?ai:men|women|boys|girls|males|females|teens|teenagers|brothers|sisters|sons|daughters|children|victims|people|"
     r"civilians|soldiers|officers|students|others)"
 )
+_EITHER = rf"(?:(?ai:aged|either|(?:identified|given){BLANKS}as{BLANKS}either){BLANKS})?"
 _PART_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "": (0, 9)}
 
 
@@ -103,7 +104,8 @@ def _beside_people() -> Mapping[str, tuple[str, str]]:
         ),
         "bracket": (
             "A-Za-z",
-            rf"{not_a_name}(?:[A-Z][\w’'\-]{{1,30}}|{_WHO}){BLANKS}\([0-9]{{1,3}}\)",
+            rf"{not_a_name}(?:[A-Z][\w’'\-]{{1,30}}|{_WHO}){BLANKS}\({_EITHER}[0-9]{{1,3}}"
+            rf"(?:(?:{BLANKS}(?ai:or){BLANKS}|{BLANKS}?[-–/]{BLANKS}?)[0-9]{{1,3}})?\)",
         ),
         "decade": (
             "iI",
@@ -171,6 +173,11 @@ def _listed(content: str, span: Span, shape: str) -> Iterator[AgeMention]:
         re.ASCII | re.IGNORECASE,
     )
     numbers = _numbers(content, span)
+    if shape == "bracket" and len(numbers) == 2:
+        (first, one), (last, other) = numbers
+        opening = content.rindex("(", span.start, first.start) + 1
+        yield AgeMention(span=Span(opening, last.end), low=min(one, other), high=max(one, other))
+        return
     between = re.search(r"(?ai:\bbetween\b|\bto\b|[0-9][-–][0-9])", span.of(content))
     if between and len(numbers) == 2:
         yield AgeMention(span=span, low=numbers[0][1], high=numbers[1][1])

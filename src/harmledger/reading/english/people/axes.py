@@ -114,13 +114,21 @@ Between = Callable[[int, int], str]
 
 def age_beside(ages: Sequence[AgeMention], words: Span, between: Between) -> int | None:
     """The age in years that stands in or right beside `words` ("a 12-year-old boy", "Amal, 16,")."""
-    for age in ages:
-        years = _years(age)
-        inside = age.span.end <= words.end and age.span.start >= words.start - 1
-        before = 0 <= words.start - age.span.end <= _BEFORE
-        if years is not None and (inside or before or _follows(words.end, age, between)):
-            return years
-    return None
+    years = (_years(age) for age in ages if _is_beside(age, words, between))
+    return next((number for number in years if number is not None), None)
+
+
+def is_minor_beside(ages: Sequence[AgeMention], words: Span, between: Between) -> bool:
+    """Whether an age that is known to some years only stands there and is a child's ("Amal (5 or 7)")."""
+    bands = (a for a in ages if a.years is None and _is_beside(a, words, between))
+    return any(band.high is not None and band.high < ADULT_AGE_YEARS for band in bands)
+
+
+def _is_beside(age: AgeMention, words: Span, between: Between) -> bool:
+    inside = age.span.end <= words.end and age.span.start >= words.start - 1
+    near = 0 <= words.start - age.span.end <= _BEFORE
+    before = near and between(age.span.end, words.start).strip() in ("", "-")
+    return inside or before or _follows(words.end, age, between)
 
 
 def ages_beside(ages: Sequence[AgeMention], words: Span, between: Between) -> tuple[int, ...]:

@@ -8,7 +8,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from harmledger.reading.english.how_many.ages import AgeMention
-from harmledger.reading.english.people.axes import ADULT_AGE_YEARS, age_beside, ages_beside, at_age
+from harmledger.reading.english.people.axes import (
+    ADULT_AGE_YEARS,
+    age_beside,
+    ages_beside,
+    at_age,
+    is_minor_beside,
+)
 from harmledger.reading.english.people.chunk import Chunk
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.harm import harm_lexicon
@@ -92,7 +98,6 @@ def _says_who(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
         return False
     stretch = parsed.doc[former.last + 1 : chunk.first]
     between = [t.text for t in stretch if t.lower_ not in AGE_WORDS and t.tag_ != "CD"]
-    token = parsed.doc[chunk.noun]
     closed = between == [parsed.doc[chunk.last + 1 : chunk.last + 2].text] and between[0] in _DASHES
     if closed and parsed.doc[former.noun].tag_ == "CD":
         return True  # "one – a woman – was killed"
@@ -100,10 +105,26 @@ def _says_who(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
         return True  # "one of the six, a man of 24, died"
     if bool(former.names) == bool(chunk.names):
         return False
-    apposed = token.dep_ == "appos" and former.holds(token.head.i)
     if len(between) == 1 and between[0] in _DASHES:
         return closed  # "one man – *Jon* – was killed"
-    return not between or (between == [","] and (apposed or _closes_comma(parsed, chunk)))
+    return not between or (between == [","] and _is_apposed(parsed, former, chunk))
+
+
+def _is_apposed(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
+    """Whether what stands behind a comma is the name of the person before it: by the parse, by the comma behind
+    it, or by its age ("her grandson, 4-year-old *Ari*")."""
+    token = parsed.doc[chunk.noun]
+    if (token.dep_ == "appos" and former.holds(token.head.i)) or _closes_comma(parsed, chunk):
+        return True
+    begins = parsed.span_of(parsed.doc[chunk.first], token).start
+    return bool(chunk.names) and begins < chunk.names[0].start and _is_somebodys(parsed, former)
+
+
+def _is_somebodys(parsed: Parsed, chunk: Chunk) -> bool:
+    """Whether a noun has its own owner or article ("her *grandson*"), rather than being one of two ("her sister
+    and *brother*")."""
+    begins = parsed.doc[max(0, chunk.first - 1)].tag_ == "POS" or chunk.first < chunk.noun
+    return begins and parsed.doc[chunk.noun].lower_ in people_lexicon().nouns
 
 
 def _closes_comma(parsed: Parsed, chunk: Chunk) -> bool:
@@ -142,6 +163,8 @@ def with_ages(parsed: Parsed, chunk: Chunk, ages: Sequence[AgeMention]) -> Chunk
         if len(listed) > 1 and len(listed) == chunk.quantity.low and max(listed) < ADULT_AGE_YEARS:
             return msgspec.structs.replace(chunk, who=msgspec.structs.replace(chunk.who, age="child"))
     years = age_beside(ages, words, between)
+    if years is None and chunk.single and is_minor_beside(ages, words, between):
+        return msgspec.structs.replace(chunk, who=msgspec.structs.replace(chunk.who, age="child"))
     if years is None or chunk.pronoun:
         return chunk
     return msgspec.structs.replace(chunk, who=at_age(chunk.who, years), age_years=years)
