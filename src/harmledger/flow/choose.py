@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -114,13 +114,19 @@ def _review(standing: IncidentStanding, *, team: bool) -> Review:
     return Review(state=standing.state, reviewers=len(signed), seal=standing.seal)
 
 
+def named_by(policy: Policy, publishers: Iterable[str]) -> set[str]:
+    """Those of `publishers` that a release under this policy would name."""
+    masker = Masker(policy, Pseudonyms(b""), lambda _: None, HiddenNames(policy.names.hidden))
+    return {name for name in publishers if masker.is_public(name)}
+
+
 def _withheld(matter: RecordMatter, chosen: Chosen) -> dict[str, int]:
-    masker = Masker(chosen.policy, Pseudonyms(b""), lambda _: None, HiddenNames(chosen.policy.names.hidden))
     names = Counter(
         report.publisher
         for incident in matter.incidents()
         if incident.incident.id in chosen.publish
         for report in incident.reports
-        if report.publisher and not masker.is_public(report.publisher)
+        if report.publisher
     )
-    return dict(names.most_common())
+    named = named_by(chosen.policy, names)
+    return {name: count for name, count in names.most_common() if name not in named}

@@ -14,7 +14,7 @@ import tomlkit
 
 from harmledger.assessing.convention import Convention
 from harmledger.errors import UsageError
-from harmledger.flow.choose import Chosen, would_release
+from harmledger.flow.choose import Chosen, named_by, would_release
 from harmledger.flow.decide import decide
 from harmledger.ledger.durable import wait_for_disk
 from harmledger.ledger.store import Ledger
@@ -42,13 +42,13 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def named(self) -> tuple[str, ...]:
-        """Publishers of incidents published either way whom only the other policy names."""
-        return tuple(sorted(self.before.withheld_publishers.keys() - self.after.withheld_publishers.keys()))
+        """Publishers that the policy in force leaves out, and the other one names."""
+        return tuple(sorted(named_by(self.after.policy, self.before.withheld_publishers)))
 
     @property
     def unnamed(self) -> tuple[str, ...]:
-        """Publishers whom the other policy leaves out, and that in force does not."""
-        return tuple(sorted(self.after.withheld_publishers.keys() - self.before.withheld_publishers.keys()))
+        """Publishers that the other policy leaves out, and the one in force names."""
+        return tuple(sorted(named_by(self.before.policy, self.after.withheld_publishers)))
 
 
 def effect(ledger: Ledger, convention: Convention, policy: Policy) -> Effect:

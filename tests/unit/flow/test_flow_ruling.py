@@ -34,6 +34,7 @@ def test_the_effect_is_what_a_release_would_then_be(ledger: Ledger) -> None:
     rules = default_policy()
     two = msgspec.structs.replace(rules, incidents=msgspec.structs.replace(rules.incidents, reviewers=2))
     found = effect(ledger, RULES, two)
+    assert (found.named, found.unnamed) == ((), ()), "who is not published is not named by it"
     assert (found.let_out, found.held_back, found.after.held[one]) == ((), (one,), "too_few_reviewers")
     loose = msgspec.structs.replace(rules, incidents=msgspec.structs.replace(rules.incidents, review="any"))
     assert effect(ledger, RULES, loose).let_out == tuple(sorted(others))

@@ -1,0 +1,98 @@
+"""A record of the example reports in, the pictures of the desk's tutorial out (`docs/img/desk-*.png`): its steps, taken
+on a copy in headless Chromium.
+
+harmledger build examples/reports --out demo
+python tools/desk_pictures.py demo
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pictures import PICTURES, WIDTH, with_few_colours
+from playwright.sync_api import Page, sync_playwright
+
+from harmledger import read_settings
+from harmledger.desk.serve import Door, listening, server_of
+
+HEIGHT = 720
+PLACE = "Selfoss"
+"""The incident that the tutorial signs."""
+
+
+def main() -> None:
+    """Writes the pictures of a copy of the record that is named on the command line."""
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        record = Path(shutil.copytree(sys.argv[1], Path(folder) / "record"))
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+        with desk_of(record) as desk:
+            walk(page, desk)
+        browser.close()
+
+
+def walk(page: Page, desk: str) -> None:
+    """The steps of `docs/tutorial/desk.md`, with a picture of each."""
+    page.goto(f"{desk}/inbox")
+    take(page, "inbox")
+    page.get_by_role("link", name="Begin with the first").click()
+    take(page, "claim")
+    press(page, "a")
+    page.goto(f"{desk}/incidents")
+    page.get_by_role("link", name=PLACE).click()
+    press(page, "s")
+    take(page, "incident")
+    page.goto(f"{desk}/policy")
+    page.get_by_label("People who must have signed").fill("2")
+    page.get_by_role("button", name="See what this would change").click()
+    take(page, "policy")
+    page.goto(f"{desk}/release")
+    take(page, "release", height=420)
+    page.get_by_role("button", name="Publish a release").click()
+    page.get_by_role("heading", name="Published").wait_for(timeout=120_000)
+
+
+def press(page: Page, key: str) -> None:
+    """Presses a key and waits until what it decided is kept."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+    page.get_by_text("Kept in the record.").wait_for()
+
+
+def take(page: Page, name: str, *, height: int = HEIGHT) -> None:
+    """The top of the page as a small PNG."""
+    page.wait_for_load_state()
+    page.set_viewport_size({"width": WIDTH, "height": height})
+    target = PICTURES / f"desk-{name}.png"
+    target.write_bytes(with_few_colours(page.screenshot()))
+    print(f"{target}: {target.stat().st_size:,} bytes")
+
+
+@contextmanager
+def desk_of(record: Path) -> Iterator[str]:
+    """The address of a desk that serves `record` while the block runs."""
+    door = Door(port=0)
+    with listening(door) as socket:
+        server, url = server_of(record, door, socket, settings=read_settings(), person="L. Sand")
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        try:
+            yield url.rstrip("/")
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+if __name__ == "__main__":
+    main()
