@@ -23,6 +23,7 @@ from harmledger.ledger.store import Ledger
 from harmledger.ledger.verify import verify
 from harmledger.ledger.views import VIEWS, canonical_view
 from harmledger.linking import blocking
+from harmledger.records.action import NotSame, Same
 from harmledger.records.report import make_filing
 from made_record import READER, rows_of
 from made_war import make_war
@@ -39,7 +40,7 @@ def begun(folder: Path, reports: list[Rows]) -> None:
 
 def step(ledger: Ledger, waiting: list[Rows], read: list[Rows], draw: random.Random) -> None:
     """Something that happens to a record."""
-    match draw.choice(("report", "report", "file", "read", "decide", "decide", "decide")):
+    match draw.choice(("report", "report", "file", "read", "pair", "decide", "decide", "decide")):
         case "report":
             rows = waiting.pop()
             ledger.append(rows)
@@ -54,6 +55,10 @@ def step(ledger: Ledger, waiting: list[Rows], read: list[Rows], draw: random.Ran
                 reading, method=NEWER, claims=reading.claims[:1], resolutions=reading.resolutions[:1]
             )  # type: ignore[union-attr]
             ledger.append([less])
+        case "pair":
+            tellings = [msgspec.json.decode(line)["id"] for line in canonical_view(ledger, "tellings")]
+            with contextlib.suppress(DecisionRefused):
+                did(ledger, draw.choice((Same, NotSame))(*draw.sample(tellings, 2)))
         case _:
             with contextlib.suppress(DecisionRefused, NotInRecord):
                 did(ledger, some_action(ledger, draw), draw.choice((ANN, BO)))

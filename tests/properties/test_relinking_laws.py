@@ -16,6 +16,7 @@ from harmledger.linking import blocking
 from harmledger.linking.held import Place, Told
 from harmledger.linking.judgements import Judgements
 from harmledger.linking.link import Cluster, Linked, Tie, link
+from harmledger.linking.model import LinkModel, default_model
 from harmledger.linking.near import Likeness
 from harmledger.linking.stands import At, Stand
 from harmledger.linking.touched import Touched, relink
@@ -25,9 +26,9 @@ from made_war import make_war
 class Record:
     """A record in memory, as a ledger keeps one."""
 
-    def __init__(self, told: Iterable[Told], judged: Judgements) -> None:
+    def __init__(self, told: Iterable[Told], judged: Judgements, model: LinkModel) -> None:
         self._told = {telling.id: (telling, matter) for telling, matter in told}
-        self.linked = linked(self._told.values(), judged)
+        self.linked = linked(self._told.values(), judged, model)
         self.now = judged
         self._clusters = {cluster.tellings[0]: cluster for cluster in self.linked.clusters}
         self._cluster_of = {id: first for first, each in self._clusters.items() for id in each.tellings}
@@ -80,10 +81,10 @@ class Record:
         )
 
 
-def linked(told: Iterable[Told], judged: Judgements) -> Linked:
+def linked(told: Iterable[Told], judged: Judgements, model: LinkModel) -> Linked:
     told = list(told)
     matter = {telling.id: matter for telling, matter in told}
-    return link([telling for telling, _ in told], matter, judgements=judged)
+    return link([telling for telling, _ in told], matter, model, judged)
 
 
 def patched(record: Record, gone: Collection[str], found: Touched) -> dict[str, object]:
@@ -121,21 +122,25 @@ def decided_on(*judgements: Judgements) -> set[str]:
     return {id for each in judgements for pair in (*each.same, *each.not_same) for id in pair}
 
 
-@pytest.mark.parametrize("crowd", [150, 4], ids=["as it is", "crowded: few may meet by a key"])
+@pytest.mark.parametrize(
+    ("crowd", "fits"), [(150, 120), (4, 4)], ids=["as it is", "few meet by a key, and few fit in a piece"]
+)
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(2, 12))])
-def test_linking_what_is_touched_equals_linking_everything(seed: int, crowd: int) -> None:
+def test_linking_what_is_touched_equals_linking_everything(seed: int, crowd: int, fits: int) -> None:
     war, draw = make_war(140, seed=seed), random.Random(seed)  # noqa: S311
     told: list[Told] = [(telling, war.matter[telling.id]) for telling in war.tellings]
     meetings = tuple(meeting._replace(window=min(crowd, meeting.window)) for meeting in blocking.MEETINGS)
+    decide = msgspec.structs.replace(default_model().decide, component_tellings=fits)
+    model = msgspec.structs.replace(default_model(), decide=decide)
     with patch.object(blocking, "MEETINGS", meetings):
         for _ in range(4):
             world = [(_filed(telling, draw), matter) for telling, matter in told]
             draw.shuffle(world)
             before = some_judgements([telling.id for telling, _ in world], draw)
-            record = Record(world[10:], before)
+            record = Record(world[10:], before, model)
             after = some_judgements([telling.id for telling, _ in world], draw)
             record.now = after
-            check_change(record, world, before, after, draw)
+            check_change(record, world, (before, after), draw, model)
 
 
 def _filed(telling: object, draw: random.Random) -> object:
@@ -144,14 +149,18 @@ def _filed(telling: object, draw: random.Random) -> object:
 
 
 def check_change(
-    record: Record, world: list[Told], before: Judgements, after: Judgements, draw: random.Random
+    record: Record,
+    world: list[Told],
+    judged: tuple[Judgements, Judgements],
+    draw: random.Random,
+    model: LinkModel,
 ) -> None:
     """Some come, some leave, some change, and all on whom people decided otherwise do."""
     held = {telling.id for telling, _ in world[10:]}
     coming = world[: draw.choice((0, 1, 2, 10))]
     changing = [telling.id for telling, _ in world[20 : 20 + draw.choice((0, 0, 1, 3))]]
     leaving = {telling.id for telling, _ in world[30 : 30 + draw.choice((0, 1, 2))]}
-    redecided = decided_on(before, after) & held - leaving
+    redecided = decided_on(*judged) & held - leaving
     moved = [
         (msgspec.structs.replace(telling, when=draw.choice(world)[0].when), matter)
         if telling.id in changing
@@ -161,7 +170,7 @@ def check_change(
     ]
     again = [each for each in moved if each[0].id in redecided or each[0].id in changing]
     gone = leaving | {telling.id for telling, _ in again}
-    found = relink(gone, [*coming, *again], record)
-    whole = linked([*moved, *coming], after)
+    found = relink(gone, [*coming, *again], record, model)
+    whole = linked([*moved, *coming], judged[1], model)
     wanted = {name: getattr(whole, name) for name in Linked.__struct_fields__}
     assert parts(patched(record, gone, found)) == parts(wanted)
