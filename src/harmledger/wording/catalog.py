@@ -36,6 +36,8 @@ _COUNTED = "count"
 _PLURAL_TAGS = ("zero", "one", "two", "few", "many", "other")
 """The order of CLDR's plural tags in a PO file, for every language that has them."""
 _ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_PARTED = re.compile(r"\d[-/:]\d")
+"""Numbers that belong together in their order, as in `2014-05-01`."""
 _DIRECTING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -123,11 +125,13 @@ def _inserted(name: str, value: str | int, language: str) -> str:
 
 
 def _isolated(value: str, language: str) -> str:
-    """`value` without marks that steer direction, isolated where it holds letters of the other direction."""
+    """`value` without marks that steer direction, isolated where it holds letters of the other direction, or, in a
+    sentence from right to left, a date: behind Arabic letters its parts would change places."""
     plain = _DIRECTING.sub("", value)
     foreign = ("L",) if language in RIGHT_TO_LEFT else ("R", "AL")
     crosses = any(unicodedata.bidirectional(letter) in foreign for letter in plain)
-    return f"{_ISOLATE}{plain}{_POP_ISOLATE}" if crosses else plain
+    turned = language in RIGHT_TO_LEFT and _PARTED.search(plain) is not None
+    return f"{_ISOLATE}{plain}{_POP_ISOLATE}" if crosses or turned else plain
 
 
 def _folder() -> Traversable:

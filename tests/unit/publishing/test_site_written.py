@@ -4,6 +4,7 @@ leaves no trace."""
 from __future__ import annotations
 
 import re
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ from made_up_hostile import SCRIPT, hostile
 from made_up_many import ManyIncidents
 from made_up_record import INCIDENT, MadeUpRecord, harrow_ford
 
+from harmledger.engines import local
 from harmledger.publishing.site.addresses import incident_page, report_page
 from harmledger.publishing.site.write import write_site
 
@@ -127,6 +129,13 @@ def test_an_incident_page_shows_what_its_numbers_rest_on(tmp_path: Path) -> None
 def test_the_same_record_in_another_order_gives_the_same_site(tmp_path: Path) -> None:
     write_site(tmp_path / "one", harrow_ford(), report_pages=True)
     write_site(tmp_path / "two", harrow_ford().shuffled(5), report_pages=True)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+@pytest.mark.full
+def test_several_processes_write_the_same_site(tmp_path: Path) -> None:
+    write_site(tmp_path / "one", ManyIncidents(90))
+    write_site(tmp_path / "two", ManyIncidents(90), spread=partial(local.run, processes=2, batch=40))
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 

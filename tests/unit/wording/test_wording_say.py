@@ -44,6 +44,11 @@ def test_arabic_numbers_agree(count: int, noun: str) -> None:
     assert str(count) in sentence
 
 
+def test_a_date_keeps_its_order_in_arabic() -> None:
+    assert "\u20682014-05-01\u2069" in say("site.released.mark", {"release": "2014-05-01"}, "ar")
+    assert say("site.released.mark", {"release": "2014-05-01"}) == "Release 2014-05-01"
+
+
 def test_foreign_words_are_isolated() -> None:
     assert (
         say("reason.low.vague_word", {"word": "dozens", "number": 12}, "ar").count("\u2068dozens\u2069") == 1
