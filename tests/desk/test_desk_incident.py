@@ -17,6 +17,7 @@ def test_an_incident_is_signed_changed_and_merged(desk: str, page: Page) -> None
     page.keyboard.press("s")
     expect(page.locator(".standing")).to_contain_text("reviewed Signed as it stands by L. Sand")
 
+    computed = page.locator("table.ranges .range").first.inner_text()
     page.locator("summary", has_text="Set a value").click()
     page.get_by_label("What to set").select_option("range")
     page.get_by_label("Who", exact=True).select_option("killed.civilians")
@@ -27,9 +28,9 @@ def test_an_incident_is_signed_changed_and_merged(desk: str, page: Page) -> None
     page.get_by_role("button", name="Set a value").click()
     expect(page.locator(".standing")).to_contain_text("review outdated")
     expect(page.locator("table.ranges")).to_contain_text("11–14")
-    expect(page.locator("[aria-labelledby=numbers]")).to_contain_text("Computed: 9–15")
+    expect(page.locator("[aria-labelledby=numbers]")).to_contain_text(f"Computed: {computed}")
     page.keyboard.press("u")
-    expect(page.locator("table.ranges")).to_contain_text("9–15")
+    expect(page.locator("table.ranges .range").first).to_have_text(computed)
     expect(page.locator(".standing")).to_contain_text("reviewed")
 
     page.locator("summary", has_text="Merge").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import pytest
@@ -14,7 +15,7 @@ def test_the_way_from_the_list_to_the_words(example_desk: str, page: Page) -> No
     page.goto(f"{example_desk}/incidents")
     page.get_by_role("link", name="Húsavík").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("4 March 2014")
-    expect(page.locator("table.ranges")).to_contain_text("9–15")
+    expect(page.locator("table.ranges .range").first).to_have_text(re.compile(r"\d+–\d+"))
     row = page.locator("table.claims tbody tr").first
     quote = row.locator("q").inner_text()
     row.get_by_role("link", name="Report ").click()
