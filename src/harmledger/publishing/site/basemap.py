@@ -63,9 +63,19 @@ def window(points: Iterable[Point]) -> Window:
 def outlines(window: Window) -> Iterator[str]:
     """The path of each country that reaches into the window, what lies far outside of it left out."""
     for rings in _countries():
-        path = "".join(_path(ring, window) for ring in rings)
+        path = "".join(_path(ring.points, window) for ring in rings if _may_reach(ring, window))
         if path:
             yield path
+
+
+def _may_reach(ring: _Outline, window: Window) -> bool:
+    """False for what lies wholly outside of all that `_path` keeps: most of the world, for most windows."""
+    return (
+        window.x(ring.west) < 2 * WIDTH
+        and window.x(ring.east) > -WIDTH
+        and window.y(ring.north) < 2 * window.height
+        and window.y(ring.south) > -window.height
+    )
 
 
 def _path(ring: list[Point], window: Window) -> str:
@@ -87,6 +97,16 @@ def _clamped(window: Window, point: Point) -> tuple[int, int]:
     """Whole units; what is further off than a whole drawing is drawn at that distance."""
     x, y = window.x(point[0]), window.y(point[1])
     return round(min(max(x, -WIDTH), 2 * WIDTH)), round(min(max(y, -window.height), 2 * window.height))
+
+
+class _Outline(msgspec.Struct, frozen=True, kw_only=True):
+    """A ring of a country, and how far it goes."""
+
+    points: list[Point]
+    west: float
+    south: float
+    east: float
+    north: float
 
 
 class _Polygon(msgspec.Struct, frozen=True, tag_field="type", tag="Polygon"):
@@ -127,13 +147,14 @@ class _Topology(msgspec.Struct, frozen=True):
 
 
 @cache
-def _countries() -> tuple[list[list[Point]], ...]:
+def _countries() -> tuple[list[_Outline], ...]:
     """The rings of each country."""
     file = resources.files("harmledger.publishing.site").joinpath("data", "countries-50m.json")
     topology = msgspec.json.decode(file.read_bytes(), type=_Topology)
     arcs = [_arc(arc, topology.transform) for arc in topology.arcs]
     return tuple(
-        [_ring(ring, arcs) for ring in shape.rings] for shape in topology.objects.countries.geometries
+        [_outline(_ring(ring, arcs)) for ring in shape.rings]
+        for shape in topology.objects.countries.geometries
     )
 
 
@@ -145,6 +166,13 @@ def _arc(arc: list[tuple[int, int]], transform: _Transform) -> list[Point]:
         points.append((x * transform.scale[0] + transform.translate[0],
                        y * transform.scale[1] + transform.translate[1]))  # fmt: skip
     return points
+
+
+def _outline(points: list[Point]) -> _Outline:
+    longitudes, latitudes = [x for x, _ in points], [y for _, y in points]
+    return _Outline(
+        points=points, west=min(longitudes), south=min(latitudes), east=max(longitudes), north=max(latitudes)
+    )
 
 
 def _ring(numbers: list[int], arcs: list[list[Point]]) -> list[Point]:
