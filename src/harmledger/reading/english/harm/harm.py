@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from harmledger.reading.english.harm.victims import OBJECTS, SUBJECTS, TO_BE, among, is_noun_like, victims_of
+from harmledger.reading.english.harm.victims import (
+    OBJECTS,
+    SUBJECTS,
+    TO_BE,
+    is_noun_like,
+    tells_some,
+    victims_of,
+)
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.harm import REACH, Trigger, TriggerKind, harm_lexicon
 
@@ -68,7 +75,7 @@ def _read(token: Token) -> Harm | None:
     beside = {t.lower_ for t in near if not _is_of_a_number(t, token)}
     return Harm(
         index=token.i, trigger=trigger, victims=victims,
-        negated=_negated(token), partial=bool(among(token)),
+        negated=_negated(token), partial=tells_some(token),
         hypothetical=_hypothetical(token.head if trigger is _LIVES else token),
         fatal=_is_fatal(token, beside), passive=trigger.kind == "verb" and is_passive(token),
     )  # fmt: skip

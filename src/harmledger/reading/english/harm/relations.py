@@ -11,7 +11,7 @@ from harmledger.reading.english.harm.speaking import leads_to_saying
 from harmledger.reading.english.people.chunk import Chunk, Parents
 from harmledger.reading.english.people.joining import AGE_WORDS
 from harmledger.reading.english.sentences.parse import Parsed
-from harmledger.records.figure import RelationKind
+from harmledger.records.figure import RelationKind, Who
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -130,8 +130,16 @@ def _counts_up(parsed: Parsed, chunks: Sequence[Chunk], n: int, whole: int) -> b
         between = parsed.doc[chunks[index - 1].last + 1 : chunks[index].first]
         if total > whole or (index > n and not _goes_on(between)):
             break
+        if not _may_hold(chunks[n - 1].who, chunks[index].who):
+            return False
         total += chunks[index].quantity.low or 0
     return total == whole
+
+
+def _may_hold(whole: Who, part: Who) -> bool:
+    """Four women hold no man and no child, however the numbers add up."""
+    pairs = ((whole.sex, part.sex), (whole.age, part.age))
+    return all(one == other or "unstated" in (one, other) for one, other in pairs)
 
 
 def of_them(parsed: Parsed, chunk: Chunk) -> bool:

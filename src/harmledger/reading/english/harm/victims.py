@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from harmledger.reading.english.people.counted import is_person_noun
 from harmledger.reading.english.words.harm import REACH, Trigger, harm_lexicon
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ _LEAVING = frozenset(
     ("left", "leaving", "leave", "leaves", "found", "find", "finds", "pronounced", "declared", "discovered")
 )
 """Verbs that say of their object what became of it ("found him dead", "declared her dead")."""
+_INCLUDING = frozenset(("included", "include", "includes"))
+_NAMING = frozenset(("identified", "named"))
 _RELATIVE = frozenset(("who", "that", "which", "whom"))
 _TOLL_REACH = 12
 """Most words between "toll" and its numbers."""
@@ -26,7 +29,11 @@ _CLIMB = 4
 
 def victims_of(token: Token, trigger: Trigger | None) -> tuple[int, ...]:
     """The tokens that stand for those harmed; without a trigger, the word is "life" or "lives"."""
-    found = among(token) or list(_of_lives(token) if trigger is None else _victims(token, trigger))
+    found = (
+        among(token)
+        or called_by_name(token)
+        or list(_of_lives(token) if trigger is None else _victims(token, trigger))
+    )
     return tuple(dict.fromkeys(victim.i for victim in (*found, *_companions(token))))
 
 
@@ -197,7 +204,34 @@ def among(token: Token) -> list[Token]:
         return []
     verb = place.head.head
     after = (child for child in verb.rights if child.dep_ in ("nsubj", "attr"))
-    return list(_with_conjuncts(iter([*_subjects(verb), *after])))
+    counted = [place] if any(child.dep_ == "nummod" for child in place.lefts) else []  # "among *nine* killed"
+    return [*_with_conjuncts(iter([*_subjects(verb), *after])), *counted]
+
+
+def tells_some(token: Token) -> bool:
+    """Whether those harmed are only some of a toll told elsewhere: "were among the dead", "the dead included …"."""
+    included = any(verb.lower_ in _INCLUDING for verb in (token.head, token.head.head))
+    return bool(among(token)) or (included and bool(called_by_name(token)))
+
+
+def called_by_name(token: Token) -> list[Token]:
+    """Who they were: "the dead were *two men*", "the victims included *a child*", "those killed were identified as
+    *Anna* and *Erla*"."""
+    place = token.head if token.dep_ == "acl" and token.head.lower_ in ("those", "people") else token
+    verb = place.head
+    if place.dep_ not in SUBJECTS or place.i > verb.i or any(c.dep_ == "nummod" for c in place.lefts):
+        return []
+    if verb.lower_ in TO_BE:
+        named = [child for child in verb.rights if child.dep_ == "attr"]
+    elif verb.lower_ in _INCLUDING:
+        named = [child for child in verb.rights if child.dep_ == "dobj"]
+    elif verb.lower_ in _NAMING and not is_person_noun(token):  # "victims" are counted themselves
+        led = [child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "as"]
+        named = [grand for child in led for grand in child.rights if grand.dep_ == "pobj"]
+        named += [child for child in verb.rights if child.dep_ == "oprd"]
+    else:
+        named = []
+    return list(_with_conjuncts(iter(named)))
 
 
 def _companions(token: Token) -> Iterator[Token]:
