@@ -168,9 +168,10 @@ def check_change(
         for telling, matter in world[10:]
         if telling.id not in leaving
     ]
-    again = [each for each in moved if each[0].id in redecided or each[0].id in changing]
+    again = [each for each in moved if each[0].id in changing]
+    otherwise = [each for each in moved if each[0].id in redecided and each[0].id not in changing]
     gone = leaving | {telling.id for telling, _ in again}
-    found = relink(gone, [*coming, *again], record, model)
+    found = relink(gone, [*coming, *again], otherwise, record, model)
     whole = linked([*moved, *coming], judged[1], model)
     wanted = {name: getattr(whole, name) for name in Linked.__struct_fields__}
     assert parts(patched(record, gone, found)) == parts(wanted)

@@ -53,7 +53,7 @@ def patch(
 ) -> Sequence[Identity]:
     """Bring the views up to `news`, in a transaction that alone may write; gives the identities to append in it."""
     links = [links for decision in decisions for links in _links_of(decision)]
-    anew = relinked(connection, concern, links) if concern.reports else None
+    anew = relinked(connection, concern, news.reports, links) if concern.reports else None
     ids = _touched(connection, news) - (anew.replaced if anew else frozenset())
     incidents = [*(anew.incidents if anew else ()), *incident_rows(connection, ids)]
     named = dict.fromkeys(id for decision in news.decisions for id in decision.on)

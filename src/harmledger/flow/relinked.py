@@ -42,15 +42,18 @@ class Relinked(msgspec.Struct, frozen=True, kw_only=True):
     touched: Touched
 
 
-def relinked(connection: Connection, concern: Concern, links: Sequence[Links]) -> Relinked:
+def relinked(
+    connection: Connection, concern: Concern, new: Collection[str], links: Sequence[Links]
+) -> Relinked:
     """What follows from what is new in the reports of `concern`: what linking the whole record would give.
 
-    `links` are all linking decisions in force.
+    `new` are those of them that may tell otherwise now; on the others people decided otherwise at most. `links` are
+    all linking decisions in force.
     """
-    gone = frozenset(tellings_of_reports(connection, concern.reports))
+    gone = frozenset(tellings_of_reports(connection, new))
     come = tell(material_of(connection, concern.reports), concern.links)
-    held = _HeldRecord(connection, gone, come, links)
-    touched = relink(gone, [(telling, come.matter[id]) for id, telling in come.linked.items()], held)
+    held = _HeldRecord(connection, tellings_of_reports(connection, concern.reports), come, links)
+    touched = relink(gone, *_split(come, new), held)
     ids = {id for cluster in touched.clusters for id in cluster.tellings}
     beside = {each.telling for cluster in touched.clusters for each in cluster.near} - ids
     identities = identity_rows(connection)
@@ -71,14 +74,22 @@ def relinked(connection: Connection, concern: Concern, links: Sequence[Links]) -
     )
 
 
+def _split(come: Told, new: Collection[str]) -> tuple[list[TellingTold], list[TellingTold]]:
+    """The tellings of new reports, and the others."""
+    told: tuple[list[TellingTold], list[TellingTold]] = ([], [])
+    for id, telling in come.linked.items():
+        told[telling.report_id not in new].append((telling, come.matter[id]))
+    return told
+
+
 class _HeldRecord(HeldLinks):
     """What linking asks of a record; its tellings are told again from the truth."""
 
     def __init__(
-        self, connection: Connection, gone: Collection[str], come: Told, links: Sequence[Links]
+        self, connection: Connection, were: Collection[str], come: Told, links: Sequence[Links]
     ) -> None:
         super().__init__(connection)
-        self._gone, self._come, self._links = gone, come, links
+        self._were, self._come, self._links = were, come, links
         self.decided = tell((), ())
         """The reports on which decisions bear that bear on what is linked anew, told under all of them."""
 
@@ -111,7 +122,7 @@ class _HeldRecord(HeldLinks):
         return {id: key for id, key in left.items() if key in empty}
 
     def _is_filed_under(self, key: str) -> bool:
-        return not set(self.filed([key])) <= set(self._gone)
+        return not set(self.filed([key])) <= set(self._were)
 
     def _reports(self, ids: Collection[str]) -> set[str]:
         come = {id: self._come.linked[id].report_id for id in ids if id in self._come.linked}

@@ -195,9 +195,7 @@ def _put_stands(connection: Connection, stands: Iterable[Stand], footings: Mappi
 def _move(connection: Connection, footings: Mapping[str, Footing]) -> None:
     """Gives tellings that are there the footing that they have now."""
     statement = update(tables.stands).where(tables.stands.c.telling_id == bindparam("telling"))
-    rows = (
-        {"telling": id, "component": each.component, "piece": each.piece} for id, each in footings.items()
-    )
+    rows = ({"telling": id, **msgspec.structs.asdict(each)} for id, each in footings.items())
     for batch in chunks(rows, _BATCH):
         connection.execute(statement, batch)
 

@@ -27,15 +27,17 @@ class Ground:
         self.units = self._units(judgements)
         self._unit_of = {member: first for first, unit in self.units.items() for member in unit.members}
 
-    def is_open(self, i: int, j: int) -> bool:
+    def _is_open(self, i: int, j: int) -> bool:
         """Whether two tellings are of different units, and nobody decided these apart."""
         one, other = self._unit_of[i], self._unit_of[j]
         return one != other and not decided_apart(self.units[one].bounds, self.units[other].bounds)
 
     def edges(self, ties: Ties) -> dict[Edge, int]:
-        """The best tie between each two units."""
+        """The best tie between each two units that nobody decided apart."""
         best: dict[Edge, int] = {}
         for (i, j), score in ties.items():
+            if not self._is_open(i, j):
+                continue
             one, other = sorted((self._unit_of[i], self._unit_of[j]))
             best[one, other] = max(score, best.get((one, other), score))
         return best

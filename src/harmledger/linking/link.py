@@ -55,7 +55,7 @@ class Footing(msgspec.Struct, frozen=True):
 
 
 class Tie(msgspec.Struct, frozen=True, array_like=True):
-    """Two tellings that meet, and are alike enough to be followed; the smaller id first."""
+    """Two tellings that meet, and are alike enough to be followed, whatever people decided; the smaller id first."""
 
     left: str
     right: str
@@ -97,7 +97,7 @@ def link(
     ties: dict[Edge, int] = {}
     following = Following(model)
     for i, j in candidate_pairs(stands) if pairs is None else _positions(pairs, ground):
-        score = following.score(sides[i], sides[j]) if ground.is_open(i, j) else None
+        score = following.score(sides[i], sides[j])
         if score is not None:
             ties[i, j] = score
     scores = Scores(dict(enumerate(sides)), ties, model)

@@ -19,30 +19,36 @@ Part = list[int]
 
 
 class Region:
-    """Whole components. Tellings are called by their position in order of id, clusters by their first telling."""
+    """Whole components; `changing` are the tellings that come, leave or are judged otherwise.
+
+    Tellings are called by their position in order of id, clusters by their first telling.
+    """
 
     def __init__(
         self,
         was: Mapping[str, Place],
         filed: Mapping[str, str | None],
+        changing: frozenset[str],
         change: Retied,
         held: Held,
         judgements: Judgements,
     ) -> None:
         self.ground = Ground(filed, judgements)
-        self.come = {pair: tie for pair, tie in change.come.items() if self.ground.is_open(*self._at(pair))}
-        there = {(tie.left, tie.right): tie for tie in held.ties(filed)}
-        now = {pair: tie for pair, tie in there.items() if pair not in change.left} | self.come
+        there = {
+            (tie.left, tie.right): tie for tie in held.ties(filed) if tie.left in filed and tie.right in filed
+        }
+        now = {pair: tie for pair, tie in there.items() if pair not in change.left}
+        now |= change.come
         self.ties: dict[Edge, int] = {self._at(pair): tie.score for pair, tie in now.items()}
         self.edges = self.ground.edges(self.ties)
         self.judgements = judgements
         self._was = was
-        self._moving = change.moving
+        self._changing = changing
         self._cluster_sizes = Counter(place.cluster for place in was.values())
         self._changed = [
             self._at(pair)
-            for pair in change.left.keys() | self.come.keys()
-            if change.left.get(pair) != self.come.get(pair) and self._is_here(pair)
+            for pair in change.left.keys() | change.come.keys()
+            if change.left.get(pair) != change.come.get(pair) and self._is_here(pair)
         ]
 
     def is_as_it_was(self, piece: Collection[int], pieces_before: Collection[frozenset[str]]) -> bool:
@@ -56,7 +62,7 @@ class Region:
         pieces: dict[str, set[str]] = defaultdict(set)
         for id, place in self._was.items():
             pieces[place.footing.piece].add(id)
-        return {frozenset(ids) for ids in pieces.values() if self._moving.isdisjoint(ids)}
+        return {frozenset(ids) for ids in pieces.values() if self._changing.isdisjoint(ids)}
 
     def parts_before(self, members: Iterable[int]) -> list[Part]:
         """The clusters of a piece that is as it was."""
@@ -68,7 +74,7 @@ class Region:
     def is_cluster_of_before(self, part: Part) -> bool:
         """Whether exactly these were a cluster, and none of them changed."""
         ids = self.ids(part)
-        if not self._moving.isdisjoint(ids):
+        if not self._changing.isdisjoint(ids):
             return False
         clusters = {self._was[id].cluster for id in ids}
         return len(clusters) == 1 and self._cluster_sizes[min(clusters)] == len(ids)

@@ -26,8 +26,7 @@ class Retied(msgspec.Struct, frozen=True, kw_only=True):
     left: Ties
     """All that moving tellings had, and those between others who meet no more."""
     come: Ties
-    """All that moving tellings have, and those between others who meet now; whether people decided them apart is not
-    looked at."""
+    """All that moving tellings have, and those between others who meet now."""
 
 
 def retied(

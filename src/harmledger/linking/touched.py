@@ -42,25 +42,38 @@ class Touched(msgspec.Struct, frozen=True, kw_only=True):
     alike: tuple[Likeness, ...]
 
 
-def relink(gone: Collection[str], new: Sequence[Told], held: Held, model: LinkModel | None = None) -> Touched:
-    """What changes when some tellings leave and others come. One that changes leaves and comes under one id; so do all
-    on whom people decided otherwise."""
+def relink(
+    gone: Collection[str],
+    new: Sequence[Told],
+    judged: Sequence[Told],
+    held: Held,
+    model: LinkModel | None = None,
+) -> Touched:
+    """What changes when some tellings leave and others come: one that changes leaves and comes under one id.
+
+    `judged`: held tellings, the same but for their filing, on whom people may have decided otherwise.
+    """
     model = model or default_model()
-    sides = KnownSides(new, held, model)
+    told = (*new, *judged)
+    sides = KnownSides(told, held, model)
     stands = {id: stand_of(side) for id, side in sides.of([telling.id for telling, _ in new]).items()}
     change = retied(held.stands(gone), stands, sides, held, model)
-    was = _reached(change, new, held)
-    filed = {id: place.footing.filed_under for id, place in was.items() if id not in change.moving}
-    filed |= {telling.id: telling.filed_under for telling, _ in new}
-    region = Region(was, filed, change, held, held.judgements(sorted(filed)))
+    changing = change.moving | {telling.id for telling, _ in judged}
+    was = _reached(change, changing, told, held)
+    filed = {id: place.footing.filed_under for id, place in was.items() if id not in changing}
+    filed |= {telling.id: telling.filed_under for telling, _ in told}
+    region = Region(was, filed, changing, change, held, held.judgements(sorted(filed)))
     return _Relinking(region, sides, held, model).touched(was, change)
 
 
-def _reached(change: Retied, new: Iterable[Told], held: Held) -> Mapping[str, Place]:
-    """Every held telling of the components that may change."""
-    filings = {telling.filed_under for telling, _ in new if telling.filed_under is not None}
-    ends = {id for pair in (*change.left, *change.come) for id in pair}
-    return held.places({*ends, *change.moving, *held.filed(filings)})
+def _reached(
+    change: Retied, changing: frozenset[str], told: Iterable[Told], held: Held
+) -> Mapping[str, Place]:
+    """Every held telling of the components that may change, those among them that a decision kept apart."""
+    filings = {telling.filed_under for telling, _ in told if telling.filed_under is not None}
+    ties = {(tie.left, tie.right) for tie in held.ties(changing)}
+    ends = {id for pair in (*change.left, *change.come, *ties) for id in pair}
+    return held.places({*ends, *changing, *held.filed(filings)})
 
 
 class _Relinking:
@@ -91,7 +104,7 @@ class _Relinking:
             },
             stands=tuple(change.stands.values()),
             untied=tuple(sorted(change.left)),
-            tied=tuple(self._region.come[pair] for pair in sorted(self._region.come)),
+            tied=tuple(change.come[pair] for pair in sorted(change.come)),
             unlike=tuple(sorted(pair for pair, each in before.items() if alike.get(pair) != each)),
             alike=tuple(each for pair, each in sorted(alike.items()) if before.get(pair) != each),
         )
