@@ -26,6 +26,7 @@ from harmledger.records.reason import Reason
 
 _Key = tuple[str, Outcome]
 """A claim and one of the outcomes that it counts."""
+_Begun = Mapping[int, Set[int]]
 _SEVERAL = 2
 _PASSING: Aside = "told_in_passing"
 
@@ -60,6 +61,11 @@ class _Page(msgspec.Struct, frozen=True, kw_only=True):
     def first(self) -> frozenset[int]:
         """The numbers that it begins with."""
         return self.counts[self.lead] if self.lead is not None else frozenset()
+
+    @property
+    def begins(self) -> set[int]:
+        """The origin of what it begins with."""
+        return {self.origins[self.lead]} if self.lead is not None else set()
 
     def quotes(self, claim: str) -> bool:
         """Whether in this claim another voice is quoted than the author's and that with which the page begins."""
@@ -106,9 +112,10 @@ def _beside(
     alone: set[_Key] = set()
     for outcome, said in _by_outcome(s for s in statements if s.ref[0] not in apart).items():
         pages = _pages(reports, said, matter.by_person)
-        unbacked, quoted = _not_backed(pages)
+        begun = _begun(pages)
+        unbacked, quoted = _not_backed(pages, begun)
         alone |= {(claim, outcome) for claim in quoted - matter.by_person}
-        aside = _far_above(pages, rule) | dict.fromkeys(unbacked, _PASSING)
+        aside = _far_above(pages, begun, rule) | dict.fromkeys(unbacked, _PASSING)
         if convention.vague_yields.applies:
             aside |= _vague_beside_counts(pages)
         passing |= {(claim, outcome): why for claim, why in _unless(matter.by_person, aside).items()}
@@ -182,7 +189,16 @@ def _is_vague(said: Sequence[Statement]) -> bool:
     return bool(said) and all(s.bounds.vague for s in said)
 
 
-def _not_backed(pages: Sequence[_Page]) -> tuple[set[str], set[str]]:
+def _begun(pages: Iterable[_Page]) -> _Begun:
+    """The origins of the pages that begin with each number."""
+    begun: dict[int, set[int]] = defaultdict(set)
+    for page in pages:
+        for number in page.first:
+            begun[number] |= page.begins
+    return begun
+
+
+def _not_backed(pages: Iterable[_Page], begun: _Begun) -> tuple[set[str], set[str]]:
     """Of each page the claims that fewest other origins back by beginning with the same number; where nobody backs
     any, all that do not give the number with which it begins itself.
 
@@ -191,7 +207,7 @@ def _not_backed(pages: Sequence[_Page]) -> tuple[set[str], set[str]]:
     unbacked: set[str] = set()
     quoted: set[str] = set()
     for page in pages:
-        backing = {claim: _backing(page, claim, pages) for claim in page.counts}
+        backing = {claim: _backing(page, claim, begun) for claim in page.counts}
         most = max(backing.values(), default=0)
         for claim, numbers in page.counts.items():
             if backing[claim] < most or (not most and not numbers & page.first):
@@ -199,19 +215,15 @@ def _not_backed(pages: Sequence[_Page]) -> tuple[set[str], set[str]]:
     return unbacked, quoted
 
 
-def _backing(page: _Page, claim: str, pages: Sequence[_Page]) -> int:
+def _backing(page: _Page, claim: str, begun: _Begun) -> int:
     """How many other origins begin with a number that this claim of the page gives."""
-    others = (other for other in pages if other is not page and other.first & page.counts[claim])
-    return len({other.origins[other.lead or ""] for other in others} - {page.origins[claim]})
+    backing = {origin for number in page.counts[claim] for origin in begun.get(number, ())}
+    return len(backing - page.begins - {page.origins[claim]})
 
 
-def _far_above(pages: Sequence[_Page], rule: Agreement) -> dict[str, Aside]:
+def _far_above(pages: Iterable[_Page], begun: _Begun, rule: Agreement) -> dict[str, Aside]:
     """Claims that count many times as many as any number with which reports of two origins begin."""
-    begun: dict[int, set[int]] = defaultdict(set)
-    for page in pages:
-        for number in page.first:
-            begun[number].add(page.origins[page.lead or ""])
-    agreed = [number for number, origins in begun.items() if len(origins) > 1]
+    agreed = [number for number, origins in begun.items() if len(origins) >= _SEVERAL]
     if not agreed:
         return {}
     most = rule.many_times * max(agreed)
