@@ -33,6 +33,19 @@ QUIET = (
     "The price of cod rose by {few} per cent at the auction in {place}.",
     "The library of {place} opens {few} hours longer in winter.",
 )
+ARABIC_PLACES = ("أكوريري", "سيلفوس", "هوسافيك", "كيفلافيك")
+ARABIC_HARM = (
+    "قُتل {n} مدنياً بينهم {few} أطفال، وأصيب {more} آخرون بجروح، بقصف مدفعي على مدينة {place} "
+    "اليوم، وفق خدمة إنقاذ الميناء.",
+    "أسفرت غارة جوية على سوق في بلدة {place} عن مقتل ما لا يقل عن {few} أشخاص، بحسب سكان محليين.",
+    "ونفت القيادة الجنوبية مسؤوليتها عن القصف على {place}، وقالت إنها لا تستهدف المدنيين.",
+)
+ARABIC_QUIET = (
+    "تعود العبارة إلى الجزر يوم {day} آذار، وسعر التذكرة {more} كرونة.",
+    "يتوقع هطول المطر في {place} مع رياح تبلغ سرعتها {n} متراً في الثانية.",
+    "صوّت مجلس الميناء في {place} على رصيف جديد، وتغني جوقة من {more} صوتاً في الكنيسة.",
+    "ارتفع سعر السمك بنسبة {few} في المئة في مزاد {place}، وتفتح المكتبة ساعات أطول في الشتاء.",
+)
 Row = dict[str, str]
 
 
@@ -43,6 +56,15 @@ def made_text(number: int, sentences: Iterable[str], *, place: str | None = None
     day = f"{_day(number).day} March"
     few = draw.randint(2, 5)
     numbers = {"n": few + draw.randint(1, 30), "few": few, "more": few + draw.randint(31, 60)}
+    return "\n\n".join(sentence.format(place=at, day=day, **numbers) for sentence in sentences)
+
+
+def made_arabic_text(number: int, sentences: Iterable[str]) -> str:
+    """The same of sentences in Arabic."""
+    draw = random.Random(number)  # noqa: S311
+    at, few = draw.choice(ARABIC_PLACES), draw.randint(3, 9)
+    numbers = {"n": few + draw.randint(11, 30), "few": few, "more": few + draw.randint(31, 60)}
+    day = _day(number).day
     return "\n\n".join(sentence.format(place=at, day=day, **numbers) for sentence in sentences)
 
 
