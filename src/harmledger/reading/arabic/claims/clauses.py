@@ -22,20 +22,23 @@ _JOINING = frozenset(("كما", "فيما", "بينما", "حين", "و"))
 
 
 def clauses_of(text: Folded, words: Sequence[Word], places: Sequence[NamedPlace]) -> list[Sequence[Word]]:
-    """The clauses of a sentence, in order; the sentence itself where it does not tell of two places."""
+    """The clauses of a sentence, in order; the sentence itself where it does not tell of two places.
+
+    Arabic names the place last: what stands without one goes with what follows.
+    """
     starts = [0, *_joints(words), len(words)]
-    clauses: list[Sequence[Word]] = []
+    cuts = [0]
     where: Place | None = None
+    waiting: int | None = None
     for start, end in itertools.pairwise(starts):
-        part = words[start:end]
-        own = _place_of(text, part, places)
-        if clauses and not is_elsewhere(where, own):
-            clauses[-1] = [*clauses[-1], *part]
-        else:
-            clauses.append(part)
-            where = None
-        where = own or where
-    return clauses
+        own = _place_of(text, words[start:end], places)
+        if own is None:
+            waiting = start if waiting is None else waiting
+            continue
+        if is_elsewhere(where, own):
+            cuts.append(start if waiting is None else waiting)
+        where, waiting = own, None
+    return [words[start:end] for start, end in itertools.pairwise([*cuts, len(words)])]
 
 
 def _joints(words: Sequence[Word]) -> Iterator[int]:

@@ -25,8 +25,9 @@ def with_setting(
     told: Sequence[Told], moments: Sequence[Moment], places: Sequence[NamedPlace]
 ) -> list[tuple[Claim, Resolution]]:
     """The claims with their resolutions; the report's own day and place filled in where no claim names one."""
-    dated = any(r.when is not None and dates_event(r.when) for _, r, _ in told)
-    placed = any(r.where is not None for _, r, _ in told)
+    of_event = [resolution for claim, resolution, _ in told if claim.extent == "incident"]
+    dated = any(r.when is not None and dates_event(r.when) for r in of_event)
+    placed = any(r.where is not None for r in of_event)
     when = None if dated else _day(_of_opening(told, moments))
     where = None if placed else finest([one.place for one in places if one.scene][:3])
     made = []
