@@ -26,6 +26,7 @@ from harmledger.records.refusal import Refusal
 from harmledger.records.report import Filing, How, Report, make_filing, make_text, report_id
 
 HOW = f"harmledger {version('harmledger')}"
+_A_DAY = dt.timedelta(days=1)
 AS_GIVEN = "text as given 1"
 """The extractor of a row's text: not a character is changed."""
 
@@ -36,7 +37,7 @@ def extract(item: Gathered, *, limits: CaptureLimits, captured_at: str) -> Extra
     `captured_at`: UTC, ISO 8601 with `Z`; no later day is taken for a publication date.
     """
     # it is tomorrow already in the east
-    latest = dt.date.fromisoformat(captured_at[:10]) + dt.timedelta(days=1)
+    latest = dt.date.fromisoformat(captured_at[:10]) + _A_DAY
     try:
         words = _words(item, latest, limits)
         _check(words, limits)
@@ -142,6 +143,7 @@ def _report(item: Gathered, words: Words, latest: dt.date) -> Report:
         publisher=given.publisher or words.publisher,
         published_on=published_on,
         published_how=_how(given.published, published_on),
+        captured_on=latest - _A_DAY,
         language=language,
         language_how=_how(given.language, language),
         url=given.url or words.url,

@@ -25,6 +25,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     published_on: dt.date | None = None
     published_how: How | None = None
+    captured_on: dt.date | None = None
+    """The day (UTC) on which it was captured: nothing that it tells happened later. Null in older records."""
     language: str | None = None
     """ISO 639-1, or null where it could not be told; NO_LANGUAGE for a row of a table."""
     language_how: How | None = None

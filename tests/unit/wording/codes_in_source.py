@@ -49,7 +49,7 @@ def asked() -> list[Asked]:
 
 def how_known() -> set[str]:
     """The codes that Moments and Places are given as their reason."""
-    dates = SOURCE.joinpath("reading", "english", "when").glob("*.py")
+    dates = SOURCE.joinpath("reading").glob("*/when/*.py")
     found = {code for path in dates for code in (*_arguments(path, "one", 1), *_answers(path))}
     found |= {code for path in SOURCE.joinpath("places").glob("*.py") for code in _answers(path)}
     found |= set(_arguments(SOURCE / "places" / "coordinates.py", "_place", -1))

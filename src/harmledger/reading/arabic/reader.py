@@ -68,7 +68,7 @@ class ArabicReader:
         words = split_words(folded.words, 0, len(folded.words))
         return Annotations(
             places=tuple(one.place for one in find_places(folded, words, self._gazetteer)),
-            moments=read_dates(folded, report.published_on),
+            moments=read_dates(folded, report.published_on, captured_on=report.captured_on),
             attributions=tuple(_attributions(folded)),
         )
 
@@ -77,7 +77,8 @@ class ArabicReader:
         spans = main_text(folded.words, fold(report.title or ""))
         sentences = [s for span in spans for s in split_sentences(folded.words, span.start, span.end)]
         words = [split_words(folded.words, s.start, s.end) for s in sentences]
-        moments = read_dates(folded, report.published_on, spans[-1].end if spans else 0)
+        end = spans[-1].end if spans else 0
+        moments = read_dates(folded, report.published_on, end, captured_on=report.captured_on)
         places = find_places(folded, [word for each in words for word in each], self._gazetteer)
         told = list(self._told(report, text, folded, words, moments, places))
         return with_setting(with_sides(told), moments, places)

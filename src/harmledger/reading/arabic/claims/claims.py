@@ -26,6 +26,8 @@ from harmledger.records.report import Text
 from harmledger.records.span import Span
 from harmledger.records.voice import Voice
 
+_STATED = frozenset(("stated", "year_from_publication", "year_from_text", "year_from_weekday"))
+"""Reasons of moments that name a day of a month."""
 _MOST_OF_AN_INCIDENT = 1_000
 """So many people are told of a war or a year, unless a catastrophe has its own words for it (ours)."""
 
@@ -111,7 +113,7 @@ def _extent(found: Found) -> Extent:
 
 def _resolution(claim: Claim, found: Found) -> Resolution:
     moments = [m for m in found.moments or found.sentence_moments if m.reason != OF_AGREEMENT]
-    stated = [m for m in moments if m.reason in ("stated", "year_of_text")]
+    stated = [m for m in moments if m.reason in _STATED]
     return Resolution(
         claim_id=claim.id,
         when=most_exact(stated) or most_exact(moments),

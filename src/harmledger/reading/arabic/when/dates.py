@@ -28,7 +28,7 @@ _TODAY_REACH = 24
 _WEEKDAY_REACH = 24
 """Letters before a date within which its weekday is named."""
 _YEARS_AHEAD = 4
-"""A day has the same weekday again after five years at the earliest."""
+_YEARS_BACK = 6
 OF_AGREEMENT = "day_of_agreement"
 """Reason of a moment that dates a treaty or the beginning of a time, and no event."""
 _AGREEMENT_REACH = 80
@@ -45,6 +45,8 @@ class _Context(msgspec.Struct, frozen=True, kw_only=True):
     """The latest day that the text writes in full as that of its words."""
     year: int | None
     """The latest year that it writes."""
+    captured_on: dt.date | None
+    """No day that it tells of is later."""
 
     @property
     def anchor(self) -> dt.date | None:
@@ -56,7 +58,13 @@ class _Context(msgspec.Struct, frozen=True, kw_only=True):
         return "relative_to_publication" if self.published_on else "relative_to_last_date"
 
 
-def read_dates(text: Folded, published_on: dt.date | None, until: int | None = None) -> tuple[Moment, ...]:
+def read_dates(
+    text: Folded,
+    published_on: dt.date | None,
+    until: int | None = None,
+    *,
+    captured_on: dt.date | None = None,
+) -> tuple[Moment, ...]:
     """Every moment that the text names and that can be told, in order. Linear in the text.
 
     Behind the letter `until` (null: none) of the folded text other pages speak: their dates say nothing of this one.
@@ -69,7 +77,9 @@ def read_dates(text: Folded, published_on: dt.date | None, until: int | None = N
     ]  # fmt: skip
     years = [int(year[0]) for match, _ in own if (year := re.search(r"(?:19|20)\d\d", match[0]))]
     written = max(whole, default=None)  # no page is older than what it tells
-    context = _Context(published_on=published_on, written=written, year=max(years, default=None))
+    context = _Context(
+        published_on=published_on, written=written, year=max(years, default=None), captured_on=captured_on
+    )
     return tuple(_moments(text, found, context))
 
 
@@ -181,25 +191,41 @@ def _read(match: re.Match[str], shape: str, context: _Context) -> tuple[Dates, s
 
 def _without_year(match: re.Match[str], context: _Context) -> tuple[Dates, str, None] | None:
     month, number = date_words().months[match["dm"]], _day(match["dd"])
-    if context.anchor is not None:
-        year = moments.year_until(context.anchor + _ONE_DAY, month, number)
-    elif context.year is not None:
-        year = _year_of_weekday(match, context.year, month, number)
-    else:
-        return None
-    dates = moments.day(year, month, number)
-    return None if dates is None else (dates, "stated" if context.published_on else "year_of_text", None)
+    open_year = _open_year(match, context, month, number)
+    dates = None if open_year is None else moments.day(open_year[0], month, number)
+    return None if dates is None or open_year is None else (dates, open_year[1], None)
 
 
-def _year_of_weekday(match: re.Match[str], year: int, month: int, number: int) -> int:
-    """The first year from the latest that the text writes in which the day is the weekday named just before it
-    ("Tuesday the 24th of August"); that latest year where none is, or none fits."""
+def _open_year(match: re.Match[str], context: _Context, month: int, number: int) -> tuple[int, str] | None:
+    """The year that a date leaves open, and how it is known."""
+    if context.published_on is not None:
+        return moments.year_until(context.published_on + _ONE_DAY, month, number), "year_from_publication"
+    if context.written is not None:
+        return moments.year_until(context.written + _ONE_DAY, month, number), "year_from_text"
+    year = _year_of_weekday(match, context, month, number)
+    if year is not None:
+        return year, "year_from_weekday"
+    return (context.year, "year_from_text") if context.year is not None else None
+
+
+def _year_of_weekday(match: re.Match[str], context: _Context, month: int, number: int) -> int | None:
+    """The year in which the day is the weekday named just before it ("Tuesday the 24th of August"): the first from the
+    latest that the text writes; where it writes none, the last until the text was captured. A day has the same weekday
+    again after five years at the earliest."""
     named = _weekday_before().search(match.string, max(0, match.start() - _WEEKDAY_REACH), match.start())
-    if named is None:
-        return year
-    weekday = date_words().weekdays[named["name"]]
-    days = ((y, moments.day(y, month, number)) for y in range(year, year + _YEARS_AHEAD))
-    return next((y for y, found in days if found is not None and found.start.weekday() == weekday), year)
+    years = _years_to_try(context)
+    if named is None or not years:
+        return None
+    weekday, latest = date_words().weekdays[named["name"]], context.captured_on or dt.date.max
+    days = (day for year in years if (day := moments.day(year, month, number)) is not None)
+    return next((d.start.year for d in days if d.start.weekday() == weekday and d.start <= latest), None)
+
+
+def _years_to_try(context: _Context) -> range:
+    if context.year is not None:
+        return range(context.year, context.year + _YEARS_AHEAD)
+    last = context.captured_on.year if context.captured_on is not None else 0
+    return range(last, last - _YEARS_BACK, -1) if last else range(0)
 
 
 @functools.cache
