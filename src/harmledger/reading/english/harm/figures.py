@@ -3,7 +3,7 @@ relate."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -16,7 +16,7 @@ from harmledger.reading.english.harm.fates import (
     Fates,
     fates_of,
 )
-from harmledger.reading.english.harm.harm import Harm, find_harm
+from harmledger.reading.english.harm.harm import Harm, find_harm, joined_words
 from harmledger.reading.english.harm.relations import how_related, parts_of_wholes
 from harmledger.reading.english.how_many.ages import AgeMention
 from harmledger.reading.english.how_many.quantities import QuantityMention
@@ -97,9 +97,21 @@ def _tell(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm]) -> lis
     for outcomes in (OF_BODY, OF_LIBERTY):
         parents = dict(stated)
         fates = fates_of(parsed, chunks, [h for h in harms if h.trigger.outcome in outcomes], parents)
+        _leave_open(fates, chunks, joined_words(parsed, harms))
         kept = [n for n in sorted(fates) if not _only_an_alternative(parsed, chunks, n)]
         told += _figures(chunks, kept, fates, parents, len(told))
     return told
+
+
+def _leave_open(fates: Fates, chunks: Sequence[Chunk], joined: Mapping[int, str]) -> None:
+    """ "Sixteen were killed or wounded", "14 dead and wounded": which of them died is not said. "Civilians were killed
+    and wounded" says that some did."""
+    for n, fate in fates.items():
+        word = joined.get(fate.word)
+        if fate.outcome == "killed" and (
+            word == "or" or (word == "and" and chunks[n].quantity.low is not None)
+        ):
+            fates[n] = fate._replace(outcome="killed_or_injured")
 
 
 def _with_open_chunks(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm]) -> tuple[Chunk, ...]:

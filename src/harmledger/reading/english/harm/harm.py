@@ -3,7 +3,7 @@ supposed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _CAUSE = 7
 """Most words from a death to its cause ("died in May after a long *illness*")."""
 _TO_A_CAUSE = frozenset(("of", "from", "after", "with"))
+_TO_THE_NEXT = 2
+"""Words from one word of harm to the one joined to it."""
 _BACK = 6
 """Most words back to the "was" of a passive ("was ambushed, robbed and killed")."""
 
@@ -58,6 +60,25 @@ _LIVES = Trigger(kind="event", outcome="killed")
 def find_harm(parsed: Parsed) -> tuple[Harm, ...]:
     """Every word of the sentence that says harm, left to right."""
     return tuple(harm for token in parsed.tokens if (harm := _read(token)) is not None)
+
+
+def joined_words(parsed: Parsed, harms: Sequence[Harm]) -> dict[int, str]:
+    """Words of harm, by index, that are joined so that people befell the one or the other ("were *killed or wounded*",
+    "14 *dead and injured*"), with the word that joins them. Not so in "two were killed and *wounded ten*"."""
+    found = {harm.index: harm for harm in harms}
+    joined: dict[int, str] = {}
+    for index, harm in found.items():
+        other = found.get(index + _TO_THE_NEXT)
+        if other is not None and _is_joined(parsed, harm, other):
+            joined |= dict.fromkeys((index, other.index), parsed.doc[index + 1].lower_)
+    return joined
+
+
+def _is_joined(parsed: Parsed, harm: Harm, other: Harm) -> bool:
+    if {harm.trigger.outcome, other.trigger.outcome} != {"killed", "injured"}:
+        return False
+    counts_others = any(token.tag_ == "CD" for token in parsed.doc[other.index + 1 : other.index + 2])
+    return parsed.doc[harm.index + 1].lower_ in ("and", "or") and not (harm.passive and counts_others)
 
 
 def _read(token: Token) -> Harm | None:
