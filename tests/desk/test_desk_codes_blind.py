@@ -33,13 +33,15 @@ def keep(page: Page, **killed: str) -> None:
         page.locator("[id='killed.kind']").select_option("exact")
         page.locator("[id='killed.low']").fill(killed["killed"])
         page.locator("[id='injured.kind']").select_option("-")
-    page.get_by_role("button", name="Keep, and go on").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep, and go on").click()
 
 
 def code_all(page: Page, url: str, *, killed: str = "") -> None:
     """Codes what waits in the sample, the first claim with this number of killed."""
     page.goto(f"{url}/samples")
-    page.get_by_role("link", name="Code", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Code", exact=True).click()
     if killed:
         keep(page, killed=killed)
     while page.get_by_role("button", name="Keep, and go on").count():
