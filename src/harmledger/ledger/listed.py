@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from harmledger.ledger import tables, truth
 from harmledger.records.assessment import Assessment, Range
@@ -14,8 +14,8 @@ from harmledger.records.incident import Incident
 from harmledger.records.standing import IncidentStanding
 from harmledger.wording.normal import words_of
 
-FACETS = ("state", "grade", "strike_status", "month", "country")
-"""Columns of the listing that are counted; actors are counted as well."""
+VERDICT = "verdict"
+"""Under which the rows of the inbox are counted."""
 _ACTOR = "actor"
 _NOT_KNOWN = -1
 MOST_PEOPLE = 2**31 - 1
@@ -71,6 +71,23 @@ def whole_range(ranges: Iterable[Range], outcome: str) -> Range | None:
     return max(there, key=lambda each: (_number(each.high), each.group), default=None)
 
 
+def take_waiting(connection: Connection, its: ColumnElement[bool], counts: Counts) -> None:
+    """Takes these rows out of the inbox, and notes in `counts` what goes."""
+    table = tables.inbox
+    for verdict, number in connection.execute(
+        select(table.c.verdict, func.count()).where(its).group_by(table.c.verdict)
+    ):
+        counts[VERDICT, verdict] -= number
+    connection.execute(delete(table).where(its))
+
+
+def put_waiting(connection: Connection, rows: Sequence[dict[str, Any]], counts: Counts) -> None:
+    """Puts rows into the inbox, and notes in `counts` what comes."""
+    counts.update((VERDICT, row["verdict"]) for row in rows)
+    if rows:
+        connection.execute(insert(tables.inbox), rows)
+
+
 def take_listed(connection: Connection, incident_ids: Sequence[str], counts: Counts) -> None:
     """Takes these incidents off the list, and notes in `counts` what goes."""
     for table in (tables.listing, tables.blamed):
@@ -109,7 +126,7 @@ def _counted(row: Any) -> Iterator[tuple[str, str]]:
     if _ACTOR in row:
         yield _ACTOR, row[_ACTOR]
         return
-    for field in FACETS:
+    for field in tables.FACETS:
         yield field, row[field]
 
 

@@ -9,7 +9,6 @@ import msgspec
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from harmledger.ledger import tables
-from harmledger.ledger.listed import FACETS
 from harmledger.wording.normal import PREFIX, sought
 
 
@@ -35,7 +34,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 def conditions_of(matching: Listed) -> Iterator[ColumnElement[bool]]:
     """What a row of the listing has to meet."""
     table = tables.listing
-    for name in FACETS:
+    for name in tables.FACETS:
         value = getattr(matching, name)
         if value is not None:
             yield table.c[name] == value

@@ -77,8 +77,8 @@ def index_of(connection: Connection) -> Index:
 def search(
     ledger: Ledger, query: str, kind: Kind = "report", *, after: Key | None = None, limit: int = PAGE
 ) -> Page[Hit]:
-    """What holds all the words of `query`: reports and claims with the most telling first (on PostgreSQL the oldest),
-    incidents by their place, actors and key, in order of id.
+    """What holds all the words of `query`: reports and claims with the most telling first (of thousands, and on
+    PostgreSQL, the oldest), incidents by their place, actors and key, in order of id.
 
     Case, accents and spellings of Arabic letters make no difference; `word*` finds what begins so.
     """

@@ -6,12 +6,16 @@ The tables hold no text, only which word stands in which row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, text
 
 from harmledger.wording.normal import PREFIX
 
 _TABLES = {"text": "text_words", "claim": "claim_words"}
+_MOST_RANKED = 2000
+"""Of more rows than these the oldest comes first, as on PostgreSQL: to rank them takes longer with every row, and a
+word that thousands of texts hold tells none of them from the others."""
 
 
 def make(connection: Connection) -> None:
@@ -42,15 +46,28 @@ def add(connection: Connection, kind: str, rows: Iterable[tuple[int, Sequence[st
 def matching(
     connection: Connection, kind: str, words: Sequence[str], *, after: tuple[float, int] | None, limit: int
 ) -> list[tuple[int, float]]:
-    """Rows that hold all `words`, the most telling first, from behind `after`; each with its rank."""
+    """Rows that hold all `words`, the most telling first (of very many the oldest), from behind `after`; each with its
+    rank."""
     table = _TABLES[kind]
+    given = {"words": _expression(words), "limit": limit}
+    if _is_common(connection, table, given):
+        found = f"SELECT rowid AS seq FROM {table} WHERE {table} MATCH :words"  # noqa: S608
+        query = f"{found} AND rowid > :seq ORDER BY rowid LIMIT :limit"
+        rows = connection.execute(text(query), {**given, "seq": after[1] if after is not None else 0})
+        return [(row.seq, 0.0) for row in rows]
     found = f"SELECT rowid AS seq, bm25({table}) AS rank_of FROM {table} WHERE {table} MATCH :words"  # noqa: S608
     behind = "WHERE (rank_of, seq) > (:rank, :seq)" if after is not None else ""
     query = f"SELECT seq, rank_of FROM ({found}) {behind} ORDER BY rank_of, seq LIMIT :limit"  # noqa: S608
-    given = {"words": _expression(words), "limit": limit}
     if after is not None:
         given |= {"rank": after[0], "seq": after[1]}
     return [(row.seq, row.rank_of) for row in connection.execute(text(query), given)]
+
+
+def _is_common(connection: Connection, table: str, given: dict[str, Any]) -> bool:
+    """Whether more rows hold the words than are put in order of how telling they are."""
+    some = f"SELECT 1 FROM {table} WHERE {table} MATCH :words LIMIT {_MOST_RANKED + 1}"  # noqa: S608
+    found = connection.scalar(text(f"SELECT count(*) FROM ({some})"), {"words": given["words"]})  # noqa: S608
+    return bool(found and found > _MOST_RANKED)
 
 
 def _expression(words: Sequence[str]) -> str:

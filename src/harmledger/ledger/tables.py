@@ -21,8 +21,11 @@ metadata = MetaData()
 
 FORMAT = "1"
 """The layout of the truth. A ledger of another layout is not touched."""
-VIEWS_FORMAT = "5"
+VIEWS_FORMAT = "6"
 """The layout of the views. A writer makes those of another layout anew."""
+
+FACETS = ("state", "grade", "strike_status", "month", "country")
+"""Columns of the listing that are counted; actors are counted as well."""
 
 about = Table(
     "about",
@@ -75,7 +78,7 @@ told = Table(
     "told",
     metadata,
     Column("claim_id", Text, primary_key=True),
-    Column("telling_id", Text, primary_key=True),
+    Column("telling_id", Text, primary_key=True, index=True),
 )
 """Which telling holds a claim."""
 
@@ -92,7 +95,7 @@ links = Table(
     metadata,
     Column("left", Text, primary_key=True),
     Column("right", Text, primary_key=True),
-    Column("incident_id", Text, nullable=False),
+    Column("incident_id", Text, nullable=False, index=True),
     Column("payload", LargeBinary, nullable=False),
 )
 
@@ -141,9 +144,13 @@ listing = Table(
     Column("origins", Integer, nullable=False),
     Index("listing_by_date", "starts_on", "incident_id"),
     Index("listing_by_killed", "killed_high", "incident_id"),
-    Index("listing_by_state", "state", "incident_id"),
+    *(
+        Index(f"listing_by_{field}", field, "starts_on", "incident_id", *(f for f in FACETS if f != field))
+        for field in FACETS
+    ),
 )
-"""What a list of incidents shows and filters by: blank and -1 where it is not known."""
+"""What a list of incidents shows and filters by: blank and -1 where it is not known. The index of a facet is in the
+order of the list, and holds the other facets, so that those that match are counted without a look at their rows."""
 
 blamed = Table(
     "blamed",
@@ -160,7 +167,8 @@ facets = Table(
     Column("value", Text, primary_key=True),
     Column("incidents", Integer, nullable=False),
 )
-"""How many incidents there are of each state, grade, status, month, country and actor."""
+"""How many incidents there are of each state, grade, status, month, country and actor; and how many rows of the inbox
+of each verdict."""
 
 inbox = Table(
     "inbox",
@@ -170,8 +178,9 @@ inbox = Table(
     Column("report_id", Text, nullable=False, index=True),
     Column("verdict", String(16), nullable=False),
     Column("people", Integer, nullable=False),
-    Index("inbox_by_people", "verdict", "people", "claim_id", "incident_id"),
+    Index("inbox_by_incident", "incident_id"),
 )
+Index("inbox_by_people", inbox.c.verdict, inbox.c.people.desc(), inbox.c.claim_id, inbox.c.incident_id)
 """Every claim that stands, in each incident that it is of (blank: in none), and how far it could move the totals."""
 
 assigned = Table(

@@ -7,13 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 
 from harmledger.errors import LedgerError
 from harmledger.ledger import tables, truth
 from harmledger.ledger.assigned import put_assigned
 from harmledger.ledger.linked import put_linked
-from harmledger.ledger.listed import MOST_PEOPLE, Counts, count_anew, listing_row, put_listed, take_listed
+from harmledger.ledger.listed import (
+    MOST_PEOPLE,
+    Counts,
+    count_anew,
+    listing_row,
+    put_listed,
+    put_waiting,
+    take_listed,
+    take_waiting,
+)
 from harmledger.ledger.search import bring_up
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.sums import Sums
@@ -128,15 +137,13 @@ def patch_views(connection: Connection, entries: Entries, gone: Gone, *, waterma
     ):
         _take(connection, table, column, gone.incidents, sums)
     _take(connection, tables.tellings, tables.tellings.c.id, gone.tellings, sums)
-    for table, column, ids in (
-        (tables.told, tables.told.c.telling_id, gone.tellings),
-        (tables.inbox, tables.inbox.c.incident_id, gone.incidents),
-    ):
-        for chunk in truth.chunks(ids):
-            connection.execute(delete(table).where(column.in_(chunk)))
+    for chunk in truth.chunks(gone.tellings):
+        connection.execute(delete(tables.told).where(tables.told.c.telling_id.in_(chunk)))
+    for chunk in truth.chunks(gone.incidents):
+        take_waiting(connection, tables.inbox.c.incident_id.in_(chunk), counts)
     for chunk in truth.chunks(gone.reports):
-        loose = tables.inbox.c.incident_id == ""
-        connection.execute(delete(tables.inbox).where(loose, tables.inbox.c.report_id.in_(chunk)))
+        loose = and_(tables.inbox.c.incident_id == "", tables.inbox.c.report_id.in_(chunk))
+        take_waiting(connection, loose, counts)
     take_listed(connection, gone.incidents, counts)
     _put(connection, entries, sums, counts)
     count_anew(connection, counts)
@@ -200,6 +207,7 @@ def _put(connection: Connection, entries: Entries, sums: Sums, counts: Counts) -
     incident_of: dict[str, str] = {}
     for outcomes in truth.chunks(entries.outcomes, _BATCH):
         _insert(connection, [row for each in outcomes for row in _outcome_rows(each, incident_of)], sums)
+        put_waiting(connection, [row for each in outcomes for row in _inbox_rows(each.inbox)], counts)
         actors = [
             {"incident_id": each.incident.id, "actor": actor}
             for each in outcomes
@@ -207,13 +215,10 @@ def _put(connection: Connection, entries: Entries, sums: Sums, counts: Counts) -
         ]
         listed = [listing_row(each.incident, each.assessment, each.standing) for each in outcomes]
         put_listed(connection, listed, actors, counts)
-    rows = (
-        row
-        for rows in (_telling_rows(entries.tellings, incident_of), _inbox_rows(entries.loose))
-        for row in rows
-    )
-    for table_rows in truth.chunks(rows, _BATCH):
+    for table_rows in truth.chunks(_telling_rows(entries.tellings, incident_of), _BATCH):
         _insert(connection, table_rows, sums)
+    for waiting in truth.chunks(_inbox_rows(entries.loose), _BATCH):
+        put_waiting(connection, waiting, counts)
 
 
 def _insert(connection: Connection, rows: list[_Row], sums: Sums) -> None:
@@ -239,7 +244,6 @@ def _outcome_rows(outcome: Outcome, incident_of: dict[str, str]) -> Iterator[_Ro
     yield _assessment_row(outcome.assessment)
     values = {"incident_id": incident.id, "state": standing.state}
     yield _Row(tables.standings, {**values, "payload": canonical_json(standing)})
-    yield from _inbox_rows(outcome.inbox)
 
 
 def _telling_rows(tellings: Iterable[Telling], incident_of: dict[str, str]) -> Iterator[_Row]:
@@ -263,7 +267,7 @@ def _assessment_row(assessment: Assessment) -> _Row:
     return _Row(tables.assessments, values)
 
 
-def _inbox_rows(rows: Iterable[InboxRow]) -> Iterator[_Row]:
+def _inbox_rows(rows: Iterable[InboxRow]) -> Iterator[dict[str, Any]]:
     for row in rows:
         fits = {"people": min(row.people, MOST_PEOPLE)}
-        yield _Row(tables.inbox, msgspec.structs.asdict(row) | fits)
+        yield msgspec.structs.asdict(row) | fits

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ledger_samples import AT, fill, sample
 
 from harmledger.flow.update import update
+from harmledger.ledger import sqlite_words
 from harmledger.ledger.browse import Key, report_file
 from harmledger.ledger.erase import erase
 from harmledger.ledger.search import Hit, Kind, search
@@ -69,6 +70,17 @@ def test_reports_and_claims_are_found_by_all_their_words(tmp_path: Path) -> None
         assert [hit.title for hit in found(ledger, "case 1", "incident")] == ["case 1"]
         for hostile in ('" OR body:*', "NEAR(a b)", "a AND", "-", "'; DROP TABLE truth; --", "*", '"'):
             assert found(ledger, hostile) == []
+
+
+def test_words_that_very_many_hold_are_found_the_oldest_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with record_of(tmp_path) as ledger:
+        ranked = {hit.id for hit in found(ledger, "people", "claim")}
+        monkeypatch.setattr(sqlite_words, "_MOST_RANKED", 3)
+        hits = [hit.id for hit in found(ledger, "people", "claim")]
+        assert len(hits) == len(ranked) == 12
+        assert set(hits) == ranked
 
 
 def test_only_claims_that_stand_are_found_and_new_ones_at_once(tmp_path: Path) -> None:
