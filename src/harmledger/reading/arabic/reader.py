@@ -35,7 +35,7 @@ from harmledger.records.report import Report, Text
 from harmledger.records.span import Span
 from harmledger.records.voice import Voice
 
-VERSION = "3"
+VERSION = "4"
 _ITEM = ("-", "•", "*", "▪", "●", "🔳", "◾", "🔹", "🔸")
 
 
