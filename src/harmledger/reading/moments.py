@@ -15,7 +15,7 @@ Season = Literal["spring", "summer", "autumn", "winter"]
 Unit = Literal["hour", "day", "night", "week", "weekend", "month", "season", "year"]
 
 DAY_OF_WORDS = "day_of_words"
-"""Reason of a moment that says when words were said or published, not when harm was done."""
+"""Reason of a moment that says when words were said or published, or something else happened than the harm."""
 DAY_OF_DEATH = "day_of_death"
 """Reason of a moment that says when somebody died of wounds, which may be long after they were hurt."""
 BESIDE_EVENT = frozenset((DAY_OF_WORDS, DAY_OF_DEATH))

@@ -22,6 +22,8 @@ APART_DAYS = 1
 day."""
 APART_KM = 30.0
 """Places further apart than this beyond both radii are two events."""
+_LEANING = frozenset(("relative_to_last_date", "relative_to_date_before"))
+"""Reasons of moments that are counted from a date that the text merely spoke of last ("today", "the next day")."""
 _BESIDE: frozenset[Role] = frozenset(("background", "round_up"))
 """Roles of claims that are never of the report's own event."""
 _FROM_AFAR: frozenset[Means] = frozenset(
@@ -125,10 +127,14 @@ def _beside(draft: _Draft) -> Role | None:
 
 
 def _better(one: Moment | None, other: Moment | None) -> Moment | None:
-    """The moment told of first; but the day on which words were said yields to any that is of the event."""
-    if one is None or (one.reason in BESIDE_EVENT and other is not None and other.reason not in BESIDE_EVENT):
-        return other
-    return one
+    """The moment told of first; but the day on which words were said yields to any that is of the event, and a
+    week or a month to a day in it."""
+    if one is None or other is None:
+        return one or other
+    if one.reason in BESIDE_EVENT or other.reason in BESIDE_EVENT:
+        return other if one.reason in BESIDE_EVENT and other.reason not in BESIDE_EVENT else one
+    is_within = one.start <= other.start and other.end <= one.end and other.reason not in _LEANING
+    return other if is_within and other.days < one.days else one
 
 
 def _agreements(draft: _Draft, resolution: Resolution) -> int:

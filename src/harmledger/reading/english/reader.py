@@ -13,8 +13,9 @@ from harmledger.reading.english.claims.claims import Found, Told, claims_of
 from harmledger.reading.english.claims.other_events import other_events_in
 from harmledger.reading.english.claims.roster import Roster
 from harmledger.reading.english.claims.said_by import WhoSays, is_party
-from harmledger.reading.english.claims.scene import event_moments, event_places
+from harmledger.reading.english.claims.scene import event_places
 from harmledger.reading.english.claims.setting import with_setting
+from harmledger.reading.english.claims.timing import event_moments
 from harmledger.reading.english.harm.figures import read_figures, speaks_of_harm
 from harmledger.reading.english.harm.stated_tolls import with_stated_tolls
 from harmledger.reading.english.how_many.ages import find_ages

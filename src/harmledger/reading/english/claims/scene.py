@@ -1,8 +1,7 @@
-"""A sentence with its places and moments in; which of them say where and when the harm was done out."""
+"""A sentence with its places in; which of them say where the harm was done out."""
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import re
 import tomllib
@@ -13,10 +12,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from harmledger.reading.english.sentences.parse import Parsed
-from harmledger.reading.english.when.dates import is_of_words
-from harmledger.reading.english.words.dates import date_lexicon
-from harmledger.reading.moments import DAY_OF_DEATH, DAY_OF_WORDS
-from harmledger.records.moment import Moment
 from harmledger.records.place import Place
 from harmledger.records.span import Span
 
@@ -26,13 +21,13 @@ if TYPE_CHECKING:
 _GRIDS = ("mgrs", "degrees")
 _CLIMB = 6
 """Most nouns between a place and its preposition ("in the north of the old town of X")."""
-_DATE_LINE = dt.timedelta(days=1)
-"""A report of today can tell of tomorrow, west of the date line."""
 _REACH = 160
 """Most characters between a word of looking up and the list that it speaks of."""
 
 
-class _SceneWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class SceneWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The content of `data/english_scene.toml`; what each list means is said there."""
+
     place_prepositions: frozenset[str]
     struck: frozenset[str]
     care: frozenset[str]
@@ -40,17 +35,19 @@ class _SceneWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     looked_up: tuple[str, ...]
     registers: tuple[str, ...]
     died_of_wounds: tuple[str, ...]
+    befell: frozenset[str]
 
 
 @functools.cache
-def _words() -> _SceneWords:
+def scene_words() -> SceneWords:
+    """The words that ship with the package."""
     raw = files("harmledger.reading.data").joinpath("english_scene.toml").read_bytes()
-    return msgspec.convert(tomllib.loads(raw.decode()), _SceneWords)
+    return msgspec.convert(tomllib.loads(raw.decode()), SceneWords)
 
 
 @functools.cache
 def _look_up() -> re.Pattern[str]:
-    words = _words()
+    words = scene_words()
     verbs, registers = ("|".join(map(re.escape, listed)) for listed in (words.looked_up, words.registers))
     return re.compile(rf"\b(?:{verbs})\b[^.]{{0,{_REACH}}}?\b(?:{registers})\b", re.IGNORECASE)
 
@@ -76,8 +73,8 @@ def is_grid(place: Place) -> bool:
 
 
 def _is_scene(parsed: Parsed, place: Place) -> bool:
-    words = _words()
-    token = _token_at(parsed, place.span)
+    words = scene_words()
+    token = token_at(parsed, place.span)
     if _names_care(place):
         return _stands_after(token, words.care_prepositions)
     return not _is_of_care(parsed, place) and _stands_after(token, words.place_prepositions)
@@ -89,12 +86,12 @@ def without_care(parsed: Parsed, places: Sequence[Place]) -> list[Place]:
 
 
 def _names_care(place: Place) -> bool:
-    return any(word in _words().care for word in place.name.lower().split())
+    return any(word in scene_words().care for word in place.name.lower().split())
 
 
 def _is_of_care(parsed: Parsed, place: Place) -> bool:
     """Whether a place is one of care, or only says of which: "an Oslo hospital", "the hospital in Oslo"."""
-    token, care = _token_at(parsed, place.span), _words().care
+    token, care = token_at(parsed, place.span), scene_words().care
     if token is None or _names_care(place):
         return token is not None
     if token.dep_ in ("compound", "amod", "nmod") and token.head.lower_ in care:
@@ -105,7 +102,7 @@ def _is_of_care(parsed: Parsed, place: Place) -> bool:
 def _is_struck(token: Token) -> bool:
     """Whether it is what was hit ("shelled X", "X was bombed"), or "of" before it ("the shelling of X")."""
     is_object = token.dep_ in ("dobj", "nsubjpass") or token.lower_ == "of"
-    return is_object and token.head.lower_ in _words().struck
+    return is_object and token.head.lower_ in scene_words().struck
 
 
 def _stands_after(token: Token | None, prepositions: frozenset[str]) -> bool:
@@ -117,7 +114,7 @@ def _stands_after(token: Token | None, prepositions: frozenset[str]) -> bool:
         if _is_struck(token):
             return True
         if token.lower_ in prepositions:
-            return token.head.lower_ not in _words().care
+            return token.head.lower_ not in scene_words().care
         if token.lower_ != "of" and (
             token.dep_ == "prep" or token.tag_ == "IN" or token.tag_.startswith("VB")
         ):
@@ -126,61 +123,8 @@ def _stands_after(token: Token | None, prepositions: frozenset[str]) -> bool:
     return False
 
 
-@functools.cache
-def _of_wounds() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _words().died_of_wounds))})\b", re.IGNORECASE)
-
-
-def event_moments(
-    content: str, parsed: Parsed, moments: Sequence[Moment], published_on: dt.date | None
-) -> list[Moment]:
-    """The moments of a sentence; those that date words, or a death of wounds, say so by their reason.
-
-    What lies wholly after the day of publication has not happened and is left out.
-    """
-    of_wounds = _of_wounds().search(content, parsed.span.start, parsed.span.end) is not None
-    made = []
-    for moment in moments:
-        if published_on is not None and moment.start > published_on + _DATE_LINE:
-            continue
-        beside = (
-            DAY_OF_WORDS if _dates_words(content, parsed, moment) else DAY_OF_DEATH if of_wounds else None
-        )
-        made.append(moment if beside is None else msgspec.structs.replace(moment, reason=beside))
-    return made
-
-
-def _dates_words(content: str, parsed: Parsed, moment: Moment) -> bool:
-    if moment.span is None:
-        return False
-    if is_of_words(content, moment.span):
-        return True
-    verb = _verb_of(_token_at(parsed, moment.span))
-    return verb is not None and verb.lower_ in date_lexicon().words.spoken and verb.tag_ != "VBN"
-
-
-def _verb_of(token: Token | None) -> Token | None:
-    """The verb that a date says the time of ("On Monday X wrote that …"); None where it belongs to a noun."""
-    for _ in range(_CLIMB):
-        if token is None or token.tag_.startswith("VB"):
-            return token
-        if token.dep_ not in (
-            "pobj",
-            "prep",
-            "npadvmod",
-            "advmod",
-            "nummod",
-            "compound",
-            "appos",
-            "amod",
-            "det",
-        ):
-            return None
-        token = token.head if token.head is not token else None
-    return None
-
-
-def _token_at(parsed: Parsed, span: Span | None) -> Token | None:
+def token_at(parsed: Parsed, span: Span | None) -> Token | None:
+    """The first word of `span` in its sentence; null where there is no span."""
     if span is None:
         return None
     offset = span.start - parsed.span.start

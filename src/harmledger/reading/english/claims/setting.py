@@ -44,7 +44,9 @@ def with_setting(
     """
     sentences = [found.parsed.span for _, _, found in told]
     elsewhere = [m for m in moments if not _stands_in(sentences, m)]
-    when = None if any(_is_dated(resolution) for _, resolution, _ in told) else _first_day(content, elsewhere)
+    coarse = [resolution.when for _, resolution, _ in told if resolution.when is not None]
+    dated = any(dates_event(moment) for moment in coarse)
+    when = None if dated else _first_day(content, [m for m in elsewhere if _fits(m, coarse)])
     placed = any(resolution.where is not None for _, resolution, _ in told)
     grids = [place for place in places if is_grid(place)]
     made = []
@@ -66,6 +68,12 @@ def _stands_in(sentences: Sequence[Span], moment: Moment) -> bool:
 
 def _is_dated(resolution: Resolution) -> bool:
     return resolution.when is not None and dates_event(resolution.when)
+
+
+def _fits(moment: Moment, coarse: Sequence[Moment]) -> bool:
+    """Whether a day lies in one of the longer times that the claims name themselves ("last June"), if any do."""
+    long = [other for other in coarse if other.days > MOST_DAYS_OF_AN_EVENT]
+    return not long or any(other.start <= moment.start and moment.end <= other.end for other in long)
 
 
 def _first_day(content: str, moments: Sequence[Moment]) -> Moment | None:

@@ -14,6 +14,9 @@ from harmledger.reading.english.words.dates import date_lexicon
 from harmledger.reading.moments import Dates
 
 _MONTHS = 12
+_POSTED_REACH = 24
+_LATEST_CHANGE = dt.timedelta(days=60)
+"""A page that was changed longer ago than this after it was posted is rather of another day."""
 _THIS_CENTURY_UNTIL = 69
 """Two-digit years up to this one are of this century (the rule of POSIX `strptime`)."""
 
@@ -46,12 +49,27 @@ def read_context(content: str, published_on: dt.date | None) -> DateContext:
     found = list(find_shapes(content, 0, len(content)))
     whole = [date for shape, match in found if (date := whole_date(shape, match)) is not None]
     return DateContext(
-        published_on=published_on,
+        published_on=_posted_on(found, published_on),
         last_date=max(whole, default=None),
         first_date=whole[0] if whole else None,
         year=_first_year(whole, found),
         day_first=_day_first(found, {*whole, *([published_on] if published_on else [])}),
     )
+
+
+def _posted_on(found: Iterable[tuple[str, re.Match[str]]], published_on: dt.date | None) -> dt.date | None:
+    """The day on which a page says that it was posted, where a later change was taken for its publication."""
+    for shape, match in found:
+        date = whole_date(shape, match)
+        if date is None or published_on is None or not _is_posted(match):
+            continue
+        return date if dt.timedelta(0) < published_on - date <= _LATEST_CHANGE else published_on
+    return published_on
+
+
+def _is_posted(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - _POSTED_REACH) : match.start()].lower()
+    return before.rstrip(" :\t").removesuffix(" on").endswith(date_lexicon().words.posted)
 
 
 def whole_date(shape: str, match: re.Match[str]) -> dt.date | None:

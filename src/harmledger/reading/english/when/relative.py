@@ -78,7 +78,8 @@ def read_weekdays(match: re.Match[str], context: DateContext) -> list[Resolved]:
 
 
 def _offset(offset: Offset, anchor: dt.date, reason: str) -> list[Resolved]:
-    dates = moments.shifted(anchor, offset.by, offset.unit)
+    now = moments.shifted(anchor, 0, offset.unit) if offset.or_now else None
+    dates = now if now and now.start <= anchor else moments.shifted(anchor, offset.by, offset.unit)
     until = moments.shifted(anchor, offset.until, offset.unit) if offset.until is not None else None
     if dates is not None and until is not None:
         dates = moments.days(dates.start, until.end)

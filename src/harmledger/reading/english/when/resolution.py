@@ -24,6 +24,7 @@ _RESOLVERS: Mapping[str, _Resolver] = {
     "month_to_day": stated.read_pair,
     "day_month": stated.read_single,
     "month_day": stated.read_single,
+    "feast": stated.read_feast,
     "months": stated.read_months,
     "month_year": stated.read_month_year,
     "month_alone": stated.read_month_alone,

@@ -110,6 +110,13 @@ def _day_shapes() -> Iterator[tuple[str, _Shape]]:
     )
 
 
+def _feast_shapes() -> Iterator[tuple[str, _Shape]]:
+    """Feasts of a fixed date, with or without a year; with either apostrophe."""
+    names = alternation(date_lexicon().feasts).replace("'", "['’]")
+    year = rf"(?:{_BEFORE_YEAR}(?P<year>{_YEAR}))?"
+    yield _shape("feast", _starts(date_lexicon().feasts), rf"(?P<feast>{names})\b{year}")
+
+
 def _month_shapes() -> Iterator[tuple[str, _Shape]]:
     """Months without a day."""
     words = date_lexicon()
@@ -218,7 +225,7 @@ def _counted_shapes() -> Iterator[tuple[str, _Shape]]:
 @functools.cache
 def _shapes() -> Mapping[str, _Shape]:
     """All shapes, those that say most first."""
-    days = (*_digit_shapes(), *_day_shapes())
+    days = (*_feast_shapes(), *_digit_shapes(), *_day_shapes())
     parts = (*_month_shapes(), *_year_shapes())
     return dict((*days, *parts, *_weekday_shapes(), *_counted_shapes()))
 

@@ -128,6 +128,14 @@ def read_single(match: re.Match[str], context: DateContext) -> list[Resolved]:
     return one(dates, chosen[1] if agrees else "weekday_disagrees")
 
 
+def read_feast(match: re.Match[str], context: DateContext) -> list[Resolved]:
+    """A day of a fixed date: its year is found as for a month and a day."""
+    month, day = date_lexicon().feast(folded(match["feast"]))
+    chosen = (int(match["year"]), "stated") if match["year"] else None
+    chosen = chosen or _year_for(month, day, context, coming=is_coming(match))
+    return [] if chosen is None else one(moments.day(chosen[0], month, day), chosen[1])
+
+
 def read_pair(match: re.Match[str], context: DateContext) -> list[Resolved]:
     """Two days: one span of days, unless "and" joins two that are apart."""
     lexicon = date_lexicon()

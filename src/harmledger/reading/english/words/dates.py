@@ -19,6 +19,8 @@ class Offset(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     by: int
     until: int | None = None
     part: PartOfDay | None = None
+    or_now: bool = False
+    """Whether it is the one that the anchor lies in, if there is one ("over the weekend", on a Sunday)."""
 
 
 class CueWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -26,6 +28,8 @@ class CueWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     coming: tuple[str, ...]
     spoken: frozenset[str]
+    afterwards: frozenset[str]
+    posted: tuple[str, ...]
     names_after: tuple[str, ...]
     names_before: tuple[str, ...]
 
@@ -39,6 +43,7 @@ class DateLexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     weekdays_short: dict[str, int]
     seasons: dict[str, Season]
     parts: dict[str, PartOfDay]
+    feasts: dict[str, str]
     units: dict[str, Unit]
     counts: dict[str, int]
     deictic: dict[str, Offset]
@@ -49,6 +54,11 @@ class DateLexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         """The number of a month in any of its forms."""
         name = form.rstrip(".").capitalize()
         return self.months[name] if name in self.months else self.months_short[name]
+
+    def feast(self, name: str) -> tuple[int, int]:
+        """Month and day of a feast, by its folded name."""
+        month, _, day = self.feasts[name].partition("-")
+        return int(month), int(day)
 
     def weekday(self, form: str) -> int:
         """Monday 0 to Sunday 6, from any form."""
