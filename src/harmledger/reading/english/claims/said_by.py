@@ -81,11 +81,12 @@ class WhoSays:
         if reading.stance != "concedes" or not reading.worded:
             return reading
         speaker = self._voices.chains_of(reading.saying)[0][-1]
-        own = Actors.load().canonical(self._author.name if speaker.kind == "author" else speaker.name)
-        for blame, party in found.blamed:
-            if party != own and not blame.as_said.lower().startswith(_OWN):
-                return msgspec.structs.replace(reading, stance="asserts", about="occurrence")
-        return reading
+        name = self._author.name if speaker.kind == "author" else speaker.name
+        own = {mention.canonical for mention in Actors.load().find(name, Span(0, len(name)))}
+        if any(party in own or blame.as_said.lower().startswith(_OWN) for blame, party in found.blamed):
+            return reading  # its own hand is named, whatever else was there
+        accused = msgspec.structs.replace(reading, stance="asserts", about="occurrence")
+        return accused if found.blamed else reading
 
     def _answers(self, found: Found) -> Iterator[Saying]:
         for reading in self._stances.in_sentence(found.parsed.span):
