@@ -3,8 +3,10 @@
 A page tells of more than its incident: other strikes, other headlines, what the war has cost so far. Several reports
 of one incident show by agreement which of its claims are of it: those of the place and day on which they agree
 (`same_event`), and of several numbers those that other reports begin with; where no other does, the one that this
-report begins with. What a voice that it quotes counts alone raises the maximum only. Every report keeps a number, and
-reports that differ all stand. Who agrees is counted by origin: a copy bears out nothing (law 7).
+report begins with. Only reports that a person filed are sifted so: a page is filed whole, while linking takes of a
+report what it tells of this place and day. What a voice that it quotes counts alone raises the maximum only. Every
+report keeps a number, and reports that differ all stand. Who agrees is counted by origin: a copy bears out nothing
+(law 7).
 """
 
 from __future__ import annotations
@@ -100,31 +102,38 @@ def hear_reports(matter: IncidentMatter, convention: Convention) -> Heard:
 
 
 def _beside(
-    matter: IncidentMatter, told: Iterable[Told], statements: Sequence[Statement], convention: Convention
+    matter: IncidentMatter, told: Sequence[Told], statements: Sequence[Statement], convention: Convention
 ) -> tuple[dict[str, Aside], dict[_Key, Aside], set[_Key]]:
     """The claims that are of another place or day; what the others count only in passing; and what a voice that a
     report quotes counts alone."""
     rule, reports = convention.agreement, _by_report(affirmed(told))
     if rule is None or len({one.origin for own in reports.values() for one in own}) < _SEVERAL:
         return {}, {}, set()
-    apart = _unless(matter.by_person, claims_apart(reports, matter.resolutions, rule))
+    sure = matter.by_person | _linked(told)
+    apart = _unless(sure, claims_apart(reports, matter.resolutions, rule))
     passing: dict[_Key, Aside] = {}
     alone: set[_Key] = set()
     for outcome, said in _by_outcome(s for s in statements if s.ref[0] not in apart).items():
         pages = _pages(reports, said, matter.by_person)
         begun = _begun(pages)
         unbacked, quoted = _not_backed(pages, begun)
-        alone |= {(claim, outcome) for claim in quoted - matter.by_person}
+        alone |= {(claim, outcome) for claim in quoted - sure}
         aside = _far_above(pages, begun, rule) | dict.fromkeys(unbacked, _PASSING)
         if convention.vague_yields.applies:
             aside |= _vague_beside_counts(pages)
-        passing |= {(claim, outcome): why for claim, why in _unless(matter.by_person, aside).items()}
+        passing |= {(claim, outcome): why for claim, why in _unless(sure, aside).items()}
     return apart, passing, alone
 
 
-def _unless(by_person: Set[str], aside: Mapping[str, Aside]) -> dict[str, Aside]:
-    """What a person stated of the incident is of the incident."""
-    return {claim: why for claim, why in aside.items() if claim not in by_person}
+def _linked(told: Iterable[Told]) -> frozenset[str]:
+    """Claims of reports that nobody filed under the incident. Linking took only what they tell of its place and day; of
+    a page that a person filed, everything is there."""
+    return frozenset(one.claim.id for one in told if one.telling.filed_under is None)
+
+
+def _unless(sure: Set[str], aside: Mapping[str, Aside]) -> dict[str, Aside]:
+    """What a person stated of the incident, or linking found to be of it, is of the incident."""
+    return {claim: why for claim, why in aside.items() if claim not in sure}
 
 
 def _not_of(apart: Mapping[str, Aside], set_aside: Iterable[SetAside]) -> Iterator[SetAside]:

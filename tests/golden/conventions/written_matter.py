@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import msgspec
+
 from harmledger.assessing.matter import IncidentMatter, ReportFacts
 from harmledger.reading.evidence import make_claim
 from harmledger.records.claim import Blame, Claim
@@ -43,6 +45,7 @@ def matter_of(case: dict[str, Any]) -> IncidentMatter:
     tellings, claims, resolutions, reports = [], {}, {}, {}
     for written in case["telling"]:
         telling, own = _telling(written)
+        telling = msgspec.structs.replace(telling, filed_under=case.get("filed_under"))
         tellings.append(telling)
         for claim, spec in own:
             claims[claim.id] = claim

@@ -154,4 +154,5 @@ def _telling(telling: Telling, masker: Masker, kept: Collection[str]) -> Telling
         means=telling.means,
         blamed=tuple(masker.party(party) for party in telling.blamed),
         published_on=telling.published_on,
+        filed_under=None if telling.filed_under is None else "filed",
     )

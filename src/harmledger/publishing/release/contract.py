@@ -49,6 +49,8 @@ class ReleasedTelling(TellingLine, frozen=True, kw_only=True):
     """What one report says of the incident, with the facts that the assessment takes from it."""
 
     main: bool
+    filed: bool
+    """Whether a person filed the report under the incident: then of its page only that counts which others bear out."""
     date: DateLine | None
     place: PlaceLine | None
     means: str | None

@@ -123,6 +123,7 @@ def _telling(stated: dict[str, Any], telling: Telling) -> ReleasedTelling:
     return ReleasedTelling(
         **stated,
         main=telling.main,
+        filed=telling.filed_under is not None,
         date=date_line(telling.when),
         place=place_line(telling.where),
         means=telling.means,

@@ -82,6 +82,7 @@ def telling_of(line: ReleasedTelling) -> Telling:
         {
             **stated, "id": line.id, "report_id": line.report, "text_id": "", "claims": line.claims, "main": line.main,
             "when": moment_stated(line.date), "where": place_stated(line.place), "blamed": line.blamed,
+            "filed_under": "filed" if line.filed else None,
         },
         Telling,
     )  # fmt: skip

@@ -231,7 +231,13 @@ def called_by_name(token: Token) -> list[Token]:
         named += [child for child in verb.rights if child.dep_ == "oprd"]
     else:
         named = []
-    return list(_with_conjuncts(iter(named)))
+    return list(_with_conjuncts(child for child in named if _is_somebody(child)))
+
+
+def _is_somebody(token: Token) -> bool:
+    """A name, or people with an article or a number. "The dead were fighters" counts nobody."""
+    marked = any(child.dep_ in ("det", "nummod", "poss") for child in token.lefts)
+    return marked or token.tag_ not in ("NNS", "JJ")
 
 
 def _companions(token: Token) -> Iterator[Token]:
