@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from harmledger.reading.arabic.claims.means import evidence_in, extent_in, means_in
+from harmledger.reading.arabic.claims.means import (
+    counts_over_time,
+    evidence_in,
+    extent_in,
+    means_in,
+    names_a_month,
+)
 from harmledger.reading.arabic.harm.figures import SentenceFigures
 from harmledger.reading.arabic.stance.blame import BlameReading
 from harmledger.reading.arabic.stance.stance import StanceFound
@@ -28,6 +34,7 @@ from harmledger.records.voice import Voice
 
 _STATED = frozenset(("stated", "year_from_publication", "year_from_text", "year_from_weekday"))
 """Reasons of moments that name a day of a month."""
+_DAYS_OF_A_MONTH = 28
 _MOST_OF_AN_INCIDENT = 1_000
 """So many people are told of a war or a year, unless a catastrophe has its own words for it (ours)."""
 
@@ -108,7 +115,10 @@ def _extent(found: Found) -> Extent:
         return "aggregate"
     moments = [m for m in found.moments if m.reason != OF_AGREEMENT]
     vague_time = bool(moments) and all(m.days > MOST_DAYS_OF_AN_INCIDENT for m in moments)
-    return "aggregate" if vague_time else found.inherited or "incident"
+    of_a_month = names_a_month(found.words) and all(m.days >= _DAYS_OF_A_MONTH for m in moments)
+    if vague_time or (of_a_month and counts_over_time(found.words)):
+        return "aggregate"
+    return found.inherited or "incident"
 
 
 def _resolution(claim: Claim, found: Found) -> Resolution:

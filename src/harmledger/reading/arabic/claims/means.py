@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import msgspec
 
+from harmledger.reading.arabic.when.lexicon import date_words
 from harmledger.reading.arabic.words.letters import Folded
 from harmledger.reading.arabic.words.phrases import Phrases
 from harmledger.reading.arabic.words.split import Word
@@ -24,6 +25,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evidence: dict[str, tuple[str, ...]]
     extent: dict[Extent, tuple[str, ...]]
     goes_on: dict[str, tuple[str, ...]]
+    counting: dict[str, tuple[str, ...]]
 
 
 class _Lexicon(msgspec.Struct, frozen=True):
@@ -33,6 +35,7 @@ class _Lexicon(msgspec.Struct, frozen=True):
     evidence: Phrases[bool]
     extent: Phrases[Extent]
     goes_on: Phrases[bool]
+    counting: Phrases[bool]
 
 
 @functools.cache
@@ -48,6 +51,7 @@ def _lexicon() -> _Lexicon:
         evidence=Phrases(dict.fromkeys(data.evidence["words"], True)),
         extent=Phrases({phrase: extent for extent, phrases in data.extent.items() for phrase in phrases}),
         goes_on=Phrases(dict.fromkeys(data.goes_on["words"], True)),
+        counting=Phrases(dict.fromkeys(data.counting["words"], True)),
     )
 
 
@@ -72,6 +76,21 @@ def extent_in(words: Sequence[Word]) -> Extent:
     found = {one[0] for at in range(len(words)) if (one := _lexicon().extent.at(words, at)) is not None}
     widest: tuple[Extent, ...] = ("conflict_total", "aggregate")
     return next((extent for extent in widest if extent in found), "incident")
+
+
+def counts_over_time(words: Sequence[Word]) -> bool:
+    """Whether a sentence says that somebody documented or recorded: with a month, that is a count of the month."""
+    return any(_lexicon().counting.at(words, at) is not None for at in range(len(words)))
+
+
+def names_a_month(words: Sequence[Word]) -> bool:
+    """Whether a month stands there, with a day or without."""
+    return any(_months().at(words, at) is not None for at in range(len(words)))
+
+
+@functools.cache
+def _months() -> Phrases[int]:
+    return Phrases(dict(date_words().months))
 
 
 def goes_on(words: Sequence[Word]) -> bool:

@@ -20,6 +20,8 @@ _ENDS = frozenset(".،,;:!؟\n()")
 _QUOTES = frozenset("\"'")
 _HEADLINE_WORDS = 6
 _LEAST_BEHIND = 2
+_OF_IT = frozenset((fold("به"), fold("بها"), fold("عنه"), fold("عنها")))
+""" "What X said *of it*"."""
 
 
 class _Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -134,6 +136,8 @@ def _according(text: Folded, words: Sequence[Word], at: int) -> Iterator[Spoken]
     start = at + found[1]
     if start < len(words) and look_up(words[start].text, saying_lexicon().verbs):
         start += 1  # "according to what X said"
+        if start < len(words) and words[start].text in _OF_IT:
+            start += 1
     end = _end_of_speaker(words, start)
     if end == start:
         return
