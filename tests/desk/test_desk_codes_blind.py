@@ -70,7 +70,8 @@ def test_two_code_blind_and_a_third_adjudicates(team_desk: str, page: Page, sign
     expect(differing).to_have_count(1)
     expect(differing).to_contain_text("Ann: asserts")
     expect(differing).to_contain_text("Bo: the words state no harm")
-    differing.get_by_role("link").click()
+    with page.expect_navigation():
+        differing.get_by_role("link").click()
     page.keyboard.press("a")
     expect(page.get_by_text("Kept in the record.")).to_be_visible()
     page.goto(f"{team_desk}/samples/first-look")
