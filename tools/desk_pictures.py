@@ -9,18 +9,14 @@ from __future__ import annotations
 
 import shutil
 import sys
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pictures import PICTURES, WIDTH, with_few_colours
 from playwright.sync_api import Page, sync_playwright
 
-from harmledger import read_settings
-from harmledger.desk.serve import Door, listening, server_of
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+from desk_server import desk_of
 
 HEIGHT = 720
 PLACE = "Selfoss"
@@ -75,23 +71,6 @@ def take(page: Page, name: str, *, height: int = HEIGHT) -> None:
     target = PICTURES / f"desk-{name}.png"
     target.write_bytes(with_few_colours(page.screenshot()))
     print(f"{target}: {target.stat().st_size:,} bytes")
-
-
-@contextmanager
-def desk_of(record: Path) -> Iterator[str]:
-    """The address of a desk that serves `record` while the block runs."""
-    door = Door(port=0)
-    with listening(door) as socket:
-        server, url = server_of(record, door, socket, settings=read_settings(), person="L. Sand")
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        try:
-            yield url.rstrip("/")
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 if __name__ == "__main__":

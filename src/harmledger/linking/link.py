@@ -94,12 +94,8 @@ def link(
     own = own_matter(tellings, matter)
     sides = [make_side(by_id[id], own[id], model.levels) for id in ground.ids]
     stands = tuple(stand_of(side) for side in sides)
-    ties: dict[Edge, int] = {}
-    following = Following(model)
-    for i, j in candidate_pairs(stands) if pairs is None else _positions(pairs, ground):
-        score = following.score(sides[i], sides[j])
-        if score is not None:
-            ties[i, j] = score
+    meeting = candidate_pairs(stands) if pairs is None else _positions(pairs, ground)
+    ties = _worth_following(meeting, sides, Following(model))
     scores = Scores(dict(enumerate(sides)), ties, model)
     edges = ground.edges(ties)
     pieces = ground.pieces(edges, model.decide)
@@ -119,6 +115,12 @@ def link(
         ties=tuple(Tie(ground.ids[i], ground.ids[j], score) for (i, j), score in ties.items()),
         likenesses=found,
     )
+
+
+def _worth_following(pairs: Iterable[Edge], sides: Sequence[Side], following: Following) -> dict[Edge, int]:
+    """Those of the pairs that are alike enough, in their order, with their scores."""
+    scored = (((i, j), following.score(sides[i], sides[j])) for i, j in pairs)
+    return {pair: score for pair, score in scored if score is not None}
 
 
 def _positions(pairs: Iterable[tuple[str, str]], ground: Ground) -> Iterator[Edge]:

@@ -6,6 +6,7 @@ stand more often, their span is written: `[start, end]`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from harmledger.records.report import Text
 from harmledger.records.span import Span
 from harmledger.records.statement import Statement
 
+_Change = Callable[[Any, Text, Span], Any]
 _ONE = "span"
 _MANY = ("times", "places", "evidence")
 
@@ -27,7 +29,7 @@ def statement_spelled(content: bytes, text: Text) -> Statement:
         if not isinstance(given, dict):
             raise UsageError("is no JSON object", to_do="see `harmledger decide stated`")
         own = _span(given.get(_ONE), text, Span(0, len(text.content)))
-        return msgspec.convert(_with_spans(given | {_ONE: own}, text, _as_span(own)), Statement)
+        return msgspec.convert(_each_place(given | {_ONE: own}, _span, text, _as_span(own)), Statement)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"is no statement: {error}", to_do="see `harmledger decide stated`") from error
 
@@ -35,40 +37,25 @@ def statement_spelled(content: bytes, text: Text) -> Statement:
 def spelled(statement: Statement, text: Text) -> dict[str, Any]:
     """What `statement_spelled` reads as this statement."""
     plain: dict[str, Any] = msgspec.to_builtins(statement)
-    worded: dict[str, Any] = _with_words(plain, text, statement.span)
+    worded: dict[str, Any] = _each_place(plain, _words, text, statement.span)
     return worded | {_ONE: _words(plain[_ONE], text, Span(0, len(text.content)))}
 
 
-def _with_spans(value: Any, text: Text, own: Span) -> Any:
+def _each_place(value: Any, change: _Change, text: Text, own: Span) -> Any:
+    """The same with every place in it changed, however deep it stands; what is no list of places stays as it is."""
     if isinstance(value, list | tuple):
-        return [_with_spans(each, text, own) for each in value]
+        return [_each_place(each, change, text, own) for each in value]
     if not isinstance(value, dict):
         return value
-    return {name: _read(name, inner, text, own) for name, inner in value.items()}
-
-
-def _read(name: str, inner: Any, text: Text, own: Span) -> Any:
-    if name == _ONE:
-        return _span(inner, text, own)
-    if name in _MANY and isinstance(inner, list | tuple):
-        return [_span(each, text, own) for each in inner]
-    return _with_spans(inner, text, own)
-
-
-def _with_words(value: Any, text: Text, own: Span) -> Any:
-    if isinstance(value, list | tuple):
-        return [_with_words(each, text, own) for each in value]
-    if not isinstance(value, dict):
-        return value
-    return {name: _written(name, inner, text, own) for name, inner in value.items()}
-
-
-def _written(name: str, inner: Any, text: Text, own: Span) -> Any:
-    if name == _ONE:
-        return _words(inner, text, own)
-    if name in _MANY:
-        return [_words(each, text, own) for each in inner]
-    return _with_words(inner, text, own)
+    made: dict[str, Any] = {}
+    for name, inner in value.items():
+        if name == _ONE:
+            made[name] = change(inner, text, own)
+        elif name in _MANY and isinstance(inner, list | tuple):
+            made[name] = [change(each, text, own) for each in inner]
+        else:
+            made[name] = _each_place(inner, change, text, own)
+    return made
 
 
 def _span(given: Any, text: Text, own: Span) -> Any:

@@ -80,12 +80,12 @@ def extent_in(words: Sequence[Word]) -> Extent:
 
 def counts_over_time(words: Sequence[Word]) -> bool:
     """Whether a sentence says that somebody documented or recorded: with a month, that is a count of the month."""
-    return any(_lexicon().counting.at(words, at) is not None for at in range(len(words)))
+    return _stands(_lexicon().counting, words)
 
 
 def names_a_month(words: Sequence[Word]) -> bool:
     """Whether a month stands there, with a day or without."""
-    return any(_months().at(words, at) is not None for at in range(len(words)))
+    return _stands(_months(), words)
 
 
 @functools.cache
@@ -95,4 +95,9 @@ def _months() -> Phrases[int]:
 
 def goes_on(words: Sequence[Word]) -> bool:
     """Whether a sentence begins by speaking of "the attacks": those that the sentence before told of together."""
-    return any(_lexicon().goes_on.at(words, at) is not None for at in range(min(_OPENING, len(words))))
+    return _stands(_lexicon().goes_on, words, most=_OPENING)
+
+
+def _stands(phrases: Phrases[bool] | Phrases[int], words: Sequence[Word], most: int | None = None) -> bool:
+    """Whether any of the phrases begins at one of the first `most` words; null: at any."""
+    return any(phrases.at(words, at) is not None for at in range(len(words))[:most])

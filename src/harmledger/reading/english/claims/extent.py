@@ -10,6 +10,7 @@ from importlib.resources import files
 import msgspec
 
 from harmledger.reading.english.claims.means import any_of
+from harmledger.reading.english.words.dates import date_lexicon
 from harmledger.records.claim import Extent
 from harmledger.records.span import Span
 
@@ -31,7 +32,6 @@ class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     events_of_a_year: list[str]
     counting: list[str]
     counted: list[str]
-    months: list[str]
     stretches: list[str]
 
 
@@ -102,7 +102,7 @@ def _of_a_stretch(words: _Words) -> re.Pattern[str]:
     """ "Documented the killing of 98 civilians in April", "in March alone", "have been killed since January"."""
     counting, counted, months, stretches = (
         "|".join(map(re.escape, listed))
-        for listed in (words.counting, words.counted, words.months, words.stretches)
+        for listed in (words.counting, words.counted, date_lexicon().months, words.stretches)
     )
     when = rf"(?:{months}|{stretches})"
     perfect = r"ha(?:ve|s|d)\s(?:\w+\s)?(?:been\s)?(?:killed|died|injured|wounded|displaced)"

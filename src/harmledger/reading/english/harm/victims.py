@@ -199,13 +199,18 @@ def _of_lives(token: Token) -> Iterator[Token]:
 
 def among(token: Token) -> list[Token]:
     """Those who "were among the dead", "were among those killed"."""
-    place = token.head if token.dep_ == "acl" and token.head.lower_ in ("those", "people") else token
+    place = _those(token)
     if place.dep_ != "pobj" or place.head.lower_ not in ("among", "amongst"):
         return []
     verb = place.head.head
     after = (child for child in verb.rights if child.dep_ in ("nsubj", "attr"))
     counted = [place] if any(child.dep_ == "nummod" for child in place.lefts) else []  # "among *nine* killed"
     return [*_with_conjuncts(iter([*_subjects(verb), *after])), *counted]
+
+
+def _those(token: Token) -> Token:
+    """The word that stands for them: "*those* killed", "*the dead*"."""
+    return token.head if token.dep_ == "acl" and token.head.lower_ in ("those", "people") else token
 
 
 def tells_some(token: Token) -> bool:
@@ -217,7 +222,7 @@ def tells_some(token: Token) -> bool:
 def called_by_name(token: Token) -> list[Token]:
     """Who they were: "the dead were *two men*", "the victims included *a child*", "those killed were identified as
     *Anna* and *Erla*"."""
-    place = token.head if token.dep_ == "acl" and token.head.lower_ in ("those", "people") else token
+    place = _those(token)
     verb = place.head
     if place.dep_ not in SUBJECTS or place.i > verb.i or any(c.dep_ == "nummod" for c in place.lefts):
         return []
