@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import msgspec
 
-from harmledger.reading.english.claims.means import any_of
+from harmledger.reading.any_of import any_of
 from harmledger.reading.english.words.dates import date_lexicon
 from harmledger.records.claim import Extent
 from harmledger.records.span import Span
@@ -58,9 +58,9 @@ def _extents() -> _Extents:
     raw = files("harmledger.reading.data").joinpath("english_extent.toml").read_text("utf-8")
     words = msgspec.convert(tomllib.loads(raw), _Words)
     each: tuple[tuple[Extent, re.Pattern[str]], ...] = (
-        ("conflict_total", any_of(words.conflict_total)),
+        ("conflict_total", re.compile(rf"\b{any_of(words.conflict_total)}\b")),
         ("conflict_total", _war_as_subject(words.conflicts, words.conflict_verbs)),
-        ("aggregate", any_of(words.aggregate)),
+        ("aggregate", re.compile(rf"\b{any_of(words.aggregate)}\b")),
         ("aggregate", _several_events(words)),
         ("aggregate", _of_a_year(words.events_of_a_year)),
         ("aggregate", _of_a_stretch(words)),
@@ -70,53 +70,44 @@ def _extents() -> _Extents:
 
 def _one_of(events: list[str]) -> re.Pattern[str]:
     """ "A strike", "the second bombing": one event, with at most three words between."""
-    article = r"\b(?:an?|the|one|another|that|this)\s(?:[\w-]+\s){0,3}"
-    return re.compile(rf"{article}(?:{'|'.join(events)})\b", re.IGNORECASE)
+    article = any_of(("a", "an", "the", "one", "another", "that", "this"))
+    return re.compile(rf"\b{article}\s(?:[\w-]+\s){{0,3}}{any_of(events)}\b")
 
 
 def _several_events(words: _Words) -> re.Pattern[str]:
     """ "Two separate shootings", "shootings across the city", "separate attacks"."""
-    several, events, across = (
-        "|".join(map(re.escape, listed)) for listed in (words.several, words.events_in_plural, words.across)
-    )
-    return re.compile(
-        rf"\b(?:(?:{several})\s(?:[\w-]+\s){{0,2}}(?:{events})|(?:{events})\s(?:{across})"
-        r"|(?:separate|unrelated)\s(?:[\w-]+\s){0,2}(?:attacks|strikes|airstrikes|bombings|raids))\b",
-        re.IGNORECASE,
-    )
+    several, events, across = map(any_of, (words.several, words.events_in_plural, words.across))
+    apart = any_of(("separate", "unrelated"))
+    attacks = any_of(("attacks", "strikes", "airstrikes", "bombings", "raids"))
+    few = r"\s(?:[\w-]+\s){0,2}"
+    return re.compile(rf"\b(?:{several}{few}{events}|{events}\s{across}|{apart}{few}{attacks})\b")
 
 
 def _of_a_year(events: list[str]) -> re.Pattern[str]:
     """ "The 16th homicide", "146 homicides in 2015", "more murders this year", "2016 saw 46 killings"."""
-    event = rf"(?:{'|'.join(map(re.escape, events))})"
-    named = r"(?:in|of|for|during|since|from)\s(?:all\sof\s)?(?:19|20)[0-9]{2}"
-    year = rf"(?:{named}|(?:(?:so|thus)\sfar\s)?(?:this|last|in\sa|each|per)\syear)"
+    event = any_of(events)
+    named = r"(?i:in|of|for|during|since|from)\s(?i:all\sof\s)?(?:19|20)[0-9]{2}"
+    year = rf"(?:{named}|(?i:(?:(?:so|thus)\sfar\s)?(?:this|last|in\sa|each|per)\syear))"
     return re.compile(
-        rf"\b(?:[0-9]{{1,4}}(?:st|nd|rd|th)\s(?:[\w-]+\s){{0,2}}{event}\b|{event}s\s(?:[\w-]+\s){{0,2}}{year}\b"
-        rf"|(?:19|20)[0-9]{{2}}\s(?:saw|had|recorded|with)\s(?:[\w-]+\s){{0,3}}{event}s\b)",
-        re.IGNORECASE,
+        rf"\b(?:[0-9]{{1,4}}(?i:st|nd|rd|th)\s(?:[\w-]+\s){{0,2}}{event}\b|{event}[sS]\s(?:[\w-]+\s){{0,2}}{year}\b"
+        rf"|(?:19|20)[0-9]{{2}}\s(?i:saw|had|recorded|with)\s(?:[\w-]+\s){{0,3}}{event}[sS]\b)"
     )
 
 
 def _of_a_stretch(words: _Words) -> re.Pattern[str]:
     """ "Documented the killing of 98 civilians in April", "in March alone", "have been killed since January"."""
-    counting, counted, months, stretches = (
-        "|".join(map(re.escape, listed))
-        for listed in (words.counting, words.counted, date_lexicon().months, words.stretches)
-    )
-    when = rf"(?:{months}|{stretches})"
-    perfect = r"ha(?:ve|s|d)\s(?:\w+\s)?(?:been\s)?(?:killed|died|injured|wounded|displaced)"
-    since = rf"since\s(?:early\s|late\s|mid-)?(?:{when}|(?:19|20)[0-9]{{2}})\b"
+    when = any_of((*date_lexicon().months, *words.stretches))
+    harmed = any_of(("killed", "died", "injured", "wounded", "displaced"))
+    perfect = rf"[hH][aA](?i:ve|s|d)\s(?:\w+\s)?(?i:been\s)?{harmed}"
+    since = rf"[sS](?i:ince)\s(?i:early\s|late\s|mid-)?(?:{when}|(?:19|20)[0-9]{{2}})\b"
+    near = rf"\b[^.;]{{0,{_NEAR}}}?\b"
+    whole = rf"{when}\b(?!\s[0-9]{{1,2}}\b)"
     return re.compile(
-        rf"\b(?:(?:{counting})\b[^.;]{{0,{_NEAR}}}?\b(?:{counted})\b[^.;]{{0,{_NEAR}}}?\b(?:in|during|for)\s{when}\b(?!\s[0-9]{{1,2}}\b)"
-        rf"|{when}\salone\b|{perfect}\b[^.;]{{0,{_NEAR}}}?\b{since}|{since}[^.;]{{0,{_NEAR}}}?\b{perfect}\b"
-        rf"|a\stotal\sof\b[^.;]{{0,{_NEAR}}}?\b{when}\b(?!\s[0-9]{{1,2}}\b))",
-        re.IGNORECASE,
+        rf"\b(?:{any_of(words.counting)}{near}{any_of(words.counted)}{near}(?i:in|during|for)\s{whole}"
+        rf"|{when}\s(?i:alone)\b|{perfect}{near}{since}|{since}{near}{perfect}\b"
+        rf"|[aA]\s(?i:total\sof){near}{whole})"
     )
 
 
 def _war_as_subject(wars: list[str], verbs: list[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{'|'.join(wars)})\b[^.]{{0,{_CLAUSE}}}?\bha[sd]\s(?:\w+\s)?(?:{'|'.join(verbs)})\b",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"\b{any_of(wars)}\b[^.]{{0,{_CLAUSE}}}?\b[hH][aA][sSdD]\s(?:\w+\s)?{any_of(verbs)}\b")

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import msgspec
 
+from harmledger.reading.any_of import any_of
 from harmledger.reading.english.words.numbers import Rate
 from harmledger.records.claim import Means
 from harmledger.records.span import Span
@@ -44,22 +45,16 @@ def _patterns() -> _Patterns:
         for word in words
     }
     return _Patterns(
-        means=any_of(list(by_word)), by_word=by_word,
-        evidence=any_of(data.evidence["words"]),
+        means=re.compile(rf"\b{any_of(by_word)}\b"), by_word=by_word,
+        evidence=re.compile(rf"\b{any_of(data.evidence['words'])}\b"),
         rates=tuple((unit, _rate(words)) for unit, words in data.rate.units.items()),
     )  # fmt: skip
 
 
-def any_of(words: list[str]) -> re.Pattern[str]:
-    """Any of the words or phrases, in any case; the longest first."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
-
-
 def _rate(words: list[str]) -> re.Pattern[str]:
     """A rate ends its phrase: "50 a day.", "a day in May"; not "a day later", "daily hire"."""
-    ends = r"(?=\s{0,3}(?:[.,;:)]|$|(?:in|by|from|since|during|as|at|across|throughout|and|on)\b))"
-    return re.compile(rf"{any_of(words).pattern}{ends}", re.IGNORECASE)
+    ends = r"(?=\s{0,3}(?:[.,;:)]|$|(?i:in|by|from|since|during|as|at|across|throughout|and|on)\b))"
+    return re.compile(rf"\b{any_of(words)}\b{ends}")
 
 
 def rate_in(content: str, start: int, end: int) -> Rate | None:

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 import msgspec
 
+from harmledger.reading.any_of import any_of
 from harmledger.records.span import Span
 
 _REST = r"[^,;.–—]"
@@ -39,24 +40,19 @@ class _Patterns(msgspec.Struct, frozen=True, kw_only=True):
 def _patterns() -> _Patterns:
     raw = files("harmledger.reading.data").joinpath("english_other_events.toml").read_bytes()
     words = msgspec.convert(tomllib.loads(raw.decode()), _OtherEvents)
-    events = rf"\s(?:[\w-]+\s){{0,2}}?(?:{_any_of(words.events)})"
-    other = rf"(?:{_any_of(words.others)}){events}"
-    dated = rf"(?:{_any_of((*words.others, *words.months))}){events}"
-    later = rf"(?:{_any_of(words.units)})\safter\b"
-    came = rf"(?:{_any_of(words.events)})\b{_REST}{{0,40}}?\b(?:{_any_of(words.comings)})\b{_REST}{{0,30}}?{later}"
+    events = rf"\s(?:[\w-]+\s){{0,2}}?{any_of(words.events)}"
+    other = rf"{any_of(words.others)}{events}"
+    dated = rf"{any_of((*words.others, *words.months))}{events}"
+    later = rf"{any_of(words.units)}\s(?i:after)\b"
+    came = rf"{any_of(words.events)}\b{_REST}{{0,40}}?\b{any_of(words.comings)}\b{_REST}{{0,30}}?{later}"
     return _Patterns(
         always=re.compile(
-            rf"\b{other}\b{_REST}{{0,40}}?\b(?:{_any_of(words.links)})\b{_REST}*|\bfrom\swhere\b{_REST}*"
-            rf"|\b{came}{_REST}*|\bwhere\b{_REST}{{0,80}}?\bin\s(?:an?\s)?{dated}\b{_REST}*",
-            re.IGNORECASE,
+            rf"\b(?:{other}\b{_REST}{{0,40}}?\b{any_of(words.links)}\b{_REST}*|{any_of(['from'])}\s(?i:where)\b{_REST}*"
+            rf"|{came}{_REST}*|{any_of(['where'])}\b{_REST}{{0,80}}?\b(?i:in)\s(?i:an?\s)?{dated}\b{_REST}*)"
         ),
-        whole=re.compile(rf"\W*(?:in|during)\s(?:an?\s|the\s)?{other}\b", re.IGNORECASE),
-        beside=re.compile(rf"\W*(?:[\w-]+\s){{0,4}}{later}{_REST}*(?=,)", re.IGNORECASE),
+        whole=re.compile(rf"\W*(?i:in|during)\s(?i:an?\s|the\s)?{other}\b"),
+        beside=re.compile(rf"\W*(?:[\w-]+\s){{0,4}}{later}{_REST}*(?=,)"),
     )
-
-
-def _any_of(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def other_events_in(content: str, sentence: Span, figures: Sequence[Span]) -> tuple[Span, ...]:

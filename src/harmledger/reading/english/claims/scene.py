@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from harmledger.reading.any_of import any_of
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.records.place import Place
 from harmledger.records.span import Span
@@ -48,8 +49,7 @@ def scene_words() -> SceneWords:
 @functools.cache
 def _look_up() -> re.Pattern[str]:
     words = scene_words()
-    verbs, registers = ("|".join(map(re.escape, listed)) for listed in (words.looked_up, words.registers))
-    return re.compile(rf"\b(?:{verbs})\b[^.]{{0,{_REACH}}}?\b(?:{registers})\b", re.IGNORECASE)
+    return re.compile(rf"\b{any_of(words.looked_up)}\b[^.]{{0,{_REACH}}}?\b{any_of(words.registers)}\b")
 
 
 def is_look_up(content: str, span: Span) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from harmledger.reading.any_of import any_of
 from harmledger.reading.english.claims.scene import scene_words, token_at
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.when.dates import is_of_words
@@ -73,7 +74,7 @@ def _judged(content: str, parsed: Parsed, moment: Moment, others_tied: bool) -> 
 
 @functools.cache
 def _of_wounds() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, scene_words().died_of_wounds))})\b", re.IGNORECASE)
+    return re.compile(rf"\b{any_of(scene_words().died_of_wounds)}\b")
 
 
 @functools.cache

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 import msgspec
 
+from harmledger.reading.any_of import any_of
 from harmledger.reading.english.harm.figures import Described, SentenceReading
 from harmledger.reading.english.how_many.quantities import QuantityMention
 from harmledger.records.figure import Figure, Outcome, Relation, Who
@@ -54,36 +55,29 @@ class _Patterns(msgspec.Struct, frozen=True, kw_only=True):
 def _patterns() -> _Patterns:
     raw = files("harmledger.reading.data").joinpath("english_tolls.toml").read_bytes()
     words = msgspec.convert(tomllib.loads(raw.decode()), _TollWords)
-    verbs = _any_of((*words.verbs.change, *words.verbs.stand))
+    verbs = any_of((*words.verbs.change, *words.verbs.stand))
     outcomes: tuple[tuple[Outcome, tuple[str, ...]], ...] = (
         ("killed", words.killed.subjects),
         ("injured", words.injured.subjects),
     )
-    before = _any_of(words.verbs.before)
+    before, the = any_of(words.verbs.before), any_of(("the", "its", "their"))
     tolls = tuple(
         (
             outcome,
             re.compile(
-                rf"\b(?:{before})\s+(?:the|its|their|this)\s+(?:\w+\s+)?(?:{_any_of(subjects)})\b"
-                rf"|\b(?:the|its|their)\s+(?:{_any_of(subjects)})\b(?=\s+at\s)"
-                rf"|\b(?:{_any_of(subjects)})\b[^.;\d]{{0,{_REACH}}}?\b(?:{verbs})\b",
-                re.IGNORECASE,
+                rf"\b(?:{before}\s+(?i:the|its|their|this)\s+(?:\w+\s+)?{any_of(subjects)}\b"
+                rf"|{the}\s+{any_of(subjects)}\b(?=\s+(?i:at)\s)"
+                rf"|{any_of(subjects)}\b[^.;\d]{{0,{_REACH}}}?\b{verbs}\b)"
             ),
         )
         for outcome, subjects in outcomes
     )
     return _Patterns(
         tolls=tolls,
-        subject=re.compile(
-            rf"\b(?:{_any_of((*words.killed.subjects, *words.injured.subjects))})\b", re.IGNORECASE
-        ),
+        subject=re.compile(rf"\b{any_of((*words.killed.subjects, *words.injured.subjects))}\b"),
         former=re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE),
-        latter=re.compile(rf"\b(?:{_any_of(words.verbs.to)})\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE),
+        latter=re.compile(rf"\b{any_of(words.verbs.to)}\s+(?:\w+\s+){{0,2}}$"),
     )
-
-
-def _any_of(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def speaks_of_tolls(words: str) -> bool:

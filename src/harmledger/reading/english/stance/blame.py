@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from harmledger.reading.actors import ActorMention, Actors
+from harmledger.reading.any_of import any_of
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.sentences.tags import is_full_verb, is_proper_noun
 from harmledger.reading.english.who_says.subjects import agent_of, is_passive, noun_phrase, subject_of
@@ -67,7 +68,7 @@ def _words() -> _Words:
         accusing=_forms(data.accusing),
         owning=_forms(data.owning),
         suspecting=frozenset(data.suspecting.split()),
-        gate=re.compile(rf"\b(?:{'|'.join(data.gate)})\b", re.IGNORECASE),
+        gate=re.compile(rf"\b{any_of(data.gate)}\b"),
     )
 
 

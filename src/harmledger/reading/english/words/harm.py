@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from harmledger.reading.any_of import any_of
 from harmledger.records.claim import Means
 from harmledger.records.figure import Outcome
 
@@ -115,8 +116,8 @@ def _gate(triggers: dict[str, tuple[Trigger, ...]]) -> re.Pattern[str]:
         rf"{_words(forms)}(?=(?:\W{{1,3}}\w{{1,30}}){{0,{REACH}}}?\W{{1,3}}{_words(after)})"
         for after, forms in helped.items()
     ]
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return re.compile("|".join(parts))
 
 
 def _words(forms: Iterable[str]) -> str:
-    return rf"\b(?:{'|'.join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))})\b"
+    return rf"\b{any_of(forms)}\b"

@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from harmledger.reading.any_of import any_of
 from harmledger.records.figure import QuantityKind
 
 BLANKS = r"(?:[ \t\r\n\u00a0\u2009\u202f]{1,3})"
@@ -113,9 +114,8 @@ def number_lexicon() -> NumberLexicon:
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """A pattern for any of `phrases`, longest first; by ASCII case, so that a look-up in lower case hits."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "(?ai:" + "|".join(re.escape(phrase).replace(r"\ ", BLANKS) for phrase in ordered) + ")"
+    """A pattern for any of `phrases`, longest first, with any blanks between their words."""
+    return any_of(phrases, blank=BLANKS)
 
 
 def folded(phrase: str) -> str:

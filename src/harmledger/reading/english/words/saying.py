@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from harmledger.errors import SettingsError
+from harmledger.reading.any_of import any_of
 from harmledger.records.claim import Firmness, Stance
 
 VerbKind = Literal["speech", "view", "attitude"]
@@ -129,7 +130,7 @@ def saying_lexicon() -> SayingLexicon:
 def _answering(verbs: Mapping[str, SayingVerb], nouns: Mapping[str, Stance]) -> re.Pattern[str]:
     forms = (form for form, verb in verbs.items() if {verb.stance, verb.negated} - {"asserts", None})
     named = (noun for noun, stance in nouns.items() if stance != "asserts")
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted({*forms, *named})))})\b", re.IGNORECASE)
+    return re.compile(rf"\b{any_of({*forms, *named})}\b")
 
 
 def _verbs(data: _File) -> dict[str, SayingVerb]:

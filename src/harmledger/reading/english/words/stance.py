@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from harmledger.reading.any_of import any_of
 from harmledger.records.claim import About, Stance
 
 _FEW_WORDS = r"(?:[\w’'-]+\s{1,3}){0,4}?"
@@ -83,8 +84,8 @@ def stance_lexicon() -> StanceLexicon:
         patterns=tuple(_compiled(group) for group in data.patterns),
         comments=_comments(data.comments),
         objects=tuple((about, re.compile(data.objects[about], re.IGNORECASE)) for about in _ORDER),
-        gate=re.compile(rf"(?<!\w)(?:{_either(data.gate.words)})|n['’]t\b", re.IGNORECASE),
-        victims=re.compile(rf"\b(?:{_either(data.victims.words)})\b", re.IGNORECASE),
+        gate=re.compile(rf"(?<!\w){any_of(data.gate.words.split())}|[nN]['’][tT]\b"),
+        victims=re.compile(rf"\b{any_of(data.victims.words.split())}\b"),
         governing=frozenset(data.unreal.governing.split()),
         aims=frozenset(data.unreal.aims.split()),
         modals=frozenset(data.unreal.modals.split()),
@@ -103,12 +104,7 @@ def _comments(comments: _Comments) -> tuple[StancePattern, ...]:
     stances: tuple[tuple[str, Stance], ...] = ((comments.doubts, "doubts"), (comments.denies, "denies"))
     for words, stance in stances:
         # at most two words may stand between: "unverified local reports"
-        pattern = (
-            rf"\b(?:{_either(words)})\s{{1,3}}(?:[\w-]+\s{{1,3}}){{0,2}}?(?:{_either(comments.nouns)})s?\b"
-        )
-        made.append(StancePattern(re.compile(pattern, re.IGNORECASE), stance, "occurrence", False))
+        between = r"\s{1,3}(?:[\w-]+\s{1,3}){0,2}?"
+        pattern = rf"\b{any_of(words.split())}{between}{any_of(comments.nouns.split())}[sS]?\b"
+        made.append(StancePattern(re.compile(pattern), stance, "occurrence", False))
     return tuple(made)
-
-
-def _either(words: str) -> str:
-    return "|".join(re.escape(word) for word in words.split())
