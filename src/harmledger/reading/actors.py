@@ -82,6 +82,8 @@ class Actors:
         self._attacks = attacks
         self._forms: dict[str, list[_Form]] = {}
         self._adjectives: dict[tuple[str, ...], Actor] = {}
+        self._beginnings: set[str] = set()
+        """First words of names and adjectives: no other word is looked at twice."""
         self._by_alias: dict[str, Actor] = {}
         self._contexts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for actor in actors:
@@ -125,6 +127,7 @@ class Actors:
         for short in actor.short:
             self._add_form(short, actor, shared=True)
         for adjective in actor.adjectives:
+            self._beginnings.add(adjective.split()[0])
             if self._adjectives.setdefault(tuple(adjective.split()), actor) is not actor:
                 raise SettingsError(f"{adjective!r} names two parties", where="actors.toml")
         for phrase in (*actor.context, *actor.aliases, *actor.adjectives):
@@ -136,12 +139,16 @@ class Actors:
         found = list(_words(alias, Span(0, len(alias))))
         words = tuple(word.text if exact else word.lower for word in found)
         lower = tuple(word.lower for word in found)
+        self._beginnings.add(lower[0])
         self._forms.setdefault(lower[0], []).append(_Form(words, actor, exact, shared))
         return " ".join(lower)
 
     def _scan(self, content: str, words: list[_Word]) -> Iterator[ActorMention]:
         at = 0
         while at < len(words):
+            if words[at].lower not in self._beginnings:
+                at += 1
+                continue
             found = self._named(content, words, at) or self._by_adjective(words, at)
             if found is None:
                 at += 1

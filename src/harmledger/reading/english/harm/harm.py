@@ -82,11 +82,12 @@ def _is_joined(parsed: Parsed, harm: Harm, other: Harm) -> bool:
 
 
 def _read(token: Token) -> Harm | None:
-    lexicon = harm_lexicon()
-    ways = tuple(
-        way for way in lexicon.triggers.get(token.lower_.rstrip("-–—"), ()) if _has_company(token, way)
-    )
-    trigger = _LIVES if token.lower_ in ("life", "lives") else _way(token, ways)
+    word = token.lower_
+    if word in ("life", "lives"):
+        trigger: Trigger | None = _LIVES
+    else:
+        known = harm_lexicon().triggers.get(word.rstrip("-–—"))
+        trigger = _way(token, tuple(way for way in known if _has_company(token, way))) if known else None
     if trigger is None or _speaks_of_something_else(token, trigger) or _is_natural(token, trigger):
         return None
     victims = victims_of(token, None if trigger is _LIVES else trigger)

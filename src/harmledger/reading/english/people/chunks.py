@@ -145,10 +145,12 @@ def _aged(parsed: Parsed, ages: Sequence[AgeMention]) -> Iterator[Chunk]:
 
 def _ordinals(parsed: Parsed) -> Iterator[Chunk]:
     """ "A *third* was wounded": one more person, without a noun."""
-    doc = parsed.doc
-    for index in range(1, len(doc) - 1):
-        verb = doc[index + 1].tag_[:2] in ("VB", "MD") or doc[index + 1].lower_ in ("critically", "fatally")
-        if doc[index].lower_ in _ORDINALS and doc[index - 1].lower_ == "a" and verb:
+    tokens = parsed.tokens
+    for index in range(1, len(tokens) - 1):
+        if tokens[index].lower_ not in _ORDINALS or tokens[index - 1].lower_ != "a":
+            continue
+        behind = tokens[index + 1]
+        if behind.tag_[:2] in ("VB", "MD") or behind.lower_ in ("critically", "fatally"):
             yield Chunk(
                 first=index - 1,
                 last=index,

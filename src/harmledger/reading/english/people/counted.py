@@ -57,14 +57,17 @@ def _counts_people(trigger: Trigger) -> bool:
 
 def is_person_noun(token: Token, *, unsure: bool = False) -> bool:
     """Whether a noun names people; with `unsure`, whether it may, being no thing that we know."""
-    lexicon = people_lexicon()
-    if token.lower_ == "head" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of":
+    lexicon, word = people_lexicon(), token.lower_
+    if word == "head" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of":
         return True  # of an organisation, rarely of a body
-    if not token.tag_.startswith("NN") or token.lower_ in lexicon.things or token.lower_ in ("life", "lives"):
+    known = word in lexicon.nouns
+    if not (known or unsure) or word in lexicon.things or word in ("life", "lives"):
         return False
-    if token.lower_ in lexicon.nouns:
+    if not token.tag_.startswith("NN"):
+        return False
+    if known:
         return token.tag_ not in ("NNP", "NNPS") or not _in_a_name(token)
-    return unsure and token.is_alpha and token.lower_ not in harm_lexicon().triggers
+    return token.is_alpha and word not in harm_lexicon().triggers
 
 
 def _in_a_name(token: Token) -> bool:

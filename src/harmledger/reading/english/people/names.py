@@ -55,9 +55,10 @@ def name_after(tokens: Sequence[Token], last: int) -> Run | None:
 
 
 def _may_begin(token: Token) -> bool:
-    capital = token.text[0].isalpha() and token.text[0].isupper()
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return token.tag_ in ("NNP", "NNPS") and capital and (following is None or following.tag_ != "CD")
+    first = token.text[0]
+    if not (first.isupper() and first.isalpha() and token.tag_ in ("NNP", "NNPS")):
+        return False
+    return token.i + 1 == len(token.doc) or token.nbor().tag_ != "CD"
 
 
 def _end_of_run(tokens: Sequence[Token], first: int) -> int:

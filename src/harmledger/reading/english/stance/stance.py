@@ -9,7 +9,7 @@ import msgspec
 from harmledger.reading.english.who_says.saying import Saying
 from harmledger.reading.english.who_says.voices import Voices
 from harmledger.reading.english.words.saying import saying_lexicon
-from harmledger.reading.english.words.stance import StancePattern, stance_lexicon
+from harmledger.reading.english.words.stance import StancePattern, in_small_letters, stance_lexicon
 from harmledger.records.claim import About, Stance
 from harmledger.records.span import Span
 from harmledger.records.voice import VoiceKind
@@ -40,6 +40,7 @@ class Stances:
     ) -> None:
         """`sayings` and `voices` are of the same `content`."""
         self._content = content
+        self._small = in_small_letters(content)
         self._sayings = sayings
         self._voices = voices
         self._author_is_party = author_is_party
@@ -101,7 +102,7 @@ class Stances:
 
     def _matches(self, sentence: Span, patterns: Sequence[StancePattern]) -> Iterator[StanceReading]:
         for kind in patterns:
-            for found in kind.pattern.finditer(self._content, sentence.start, sentence.end):
+            for found in kind.pattern.finditer(self._small, sentence.start, sentence.end):
                 cue = Span(found.start(), found.start() + len(found[0].rstrip(" ,.;\t\r\n")))
                 saying = self._voices.saying_at(cue)
                 if kind.party and not (self._is_party(saying) and self._has_victims(kind, sentence)):
@@ -135,8 +136,8 @@ def may_answer(words: str) -> bool:
     parse; only such sentences are worth one."""
     if not may_take_a_stance(words):
         return False
-    lexicon = stance_lexicon()
-    worded = any(kind.pattern.search(words) for kind in (*lexicon.patterns, *lexicon.comments))
+    lexicon, small = stance_lexicon(), in_small_letters(words)
+    worded = any(kind.pattern.search(small) for kind in (*lexicon.patterns, *lexicon.comments))
     return worded or saying_lexicon().answering.search(words) is not None
 
 

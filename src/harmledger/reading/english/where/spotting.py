@@ -71,19 +71,23 @@ class _Spotter:
             at = spotted.last + 1 if spotted is not None and spotted.points >= 0 else at + 1
 
     def _at(self, at: int) -> Spotted | None:
-        if not self.text[at].is_name:
-            return self._listed(at) if self._is_article(at) else self._form(at)
+        word = self.text[at]
+        if not word.is_name:
+            if self._is_article(at):
+                return self._listed(at)
+            return self._form(at) if word.text[0].isdigit() else None  # "5th Avenue"
         found = (self._abbreviation(at), self._people(at), self._listed(at), self._form(at))
         known = [spotted for spotted in found if spotted is not None]
         return max(known, key=lambda spotted: spotted.span.end) if known else self._unknown(at)
 
     def _is_article(self, at: int) -> bool:
         """Whether a name begins with this article: "al-Bab", "ar-Raqqah", and with a capital "As Suwar"."""
-        following = self.text.find(at + 1)
         word = self.text[at]
+        if word.lower not in self.text.lexicon.inner:
+            return False
+        following = self.text.find(at + 1)
         gaps = _ARTICLE_GAPS if word.is_name else _HYPHENS
-        is_small = word.lower in self.text.lexicon.inner
-        return is_small and following is not None and following.gap in gaps and following.is_name
+        return following is not None and following.gap in gaps and following.is_name
 
     def _listed(self, at: int) -> Spotted | None:
         """The longest name in the gazetteer that begins here."""

@@ -114,9 +114,10 @@ def _split(content: str) -> list[Word]:
     end = 0
     fixed = {match.start(): match for match in _abbreviations().finditer(content)}
     for found in _WORD.finditer(content):
-        if found.start() >= end:
-            match = fixed.get(found.start(), found)
-            words.append(_word(match, content[max(end, match.start() - _LONGEST_SHOWN_GAP) : match.start()]))
+        start = found.start()
+        if start >= end:
+            match = fixed.get(start, found)
+            words.append(_word(match, content[max(end, start - _LONGEST_SHOWN_GAP) : start]))
             end = match.end()
     return words
 
@@ -129,9 +130,7 @@ def _abbreviations() -> re.Pattern[str]:
 
 
 def _word(match: re.Match[str], gap: str) -> Word:
-    text = match[0]
+    text, (start, end) = match[0], match.span()
     if text.endswith(_POSSESSIVES):
         text = text[:-2]
-    return Word(
-        text, text.lower(), match.start(), match.start() + len(text), match.end(), gap, text[0].isupper()
-    )
+    return Word(text, text.lower(), start, start + len(text), end, gap, text[0].isupper())

@@ -27,13 +27,14 @@ def hearsay(sentence: Parsed) -> Iterator[Utterance]:
     """Everything in `sentence` that is marked as said by other words than a verb."""
     lexicon = saying_lexicon()
     for token in sentence.tokens:
-        if token.lower_ == "according":
+        word = token.lower_
+        if word == "according":
             yield from _according_to(token)
-        elif token.lower_ in lexicon.hearsay and token.dep_ == "advmod":
-            firmness: Firmness = "suspected" if token.lower_ in lexicon.suspicion else "claimed"
+        elif word in lexicon.hearsay and token.dep_ == "advmod":
+            firmness: Firmness = "suspected" if word in lexicon.suspicion else "claimed"
             yield _unnamed(token, firmness)
-        elif token.tag_.startswith("NN") and token.lower_ in lexicon.nouns:
-            yield from _noun(token, lexicon.nouns[token.lower_])
+        elif word in lexicon.nouns and token.tag_.startswith("NN"):
+            yield from _noun(token, lexicon.nouns[word])
     yield from _headline(sentence.doc)
 
 

@@ -106,11 +106,14 @@ def _trigger(kind: TriggerKind, entry: _Entry, beside: dict[str, list[str]]) -> 
 def _gate(triggers: dict[str, tuple[Trigger, ...]]) -> re.Pattern[str]:
     """A pattern for any word that may say harm by itself; those that need another word need it in the
     sentence."""
-    alone = [form for form, ways in triggers.items() if any(not way.after for way in ways)]
+    alone: list[str] = []
     helped: dict[frozenset[str], list[str]] = {}
     for form, ways in triggers.items():
-        if form not in alone:
-            helped.setdefault(ways[0].after, []).append(form)
+        needed = [way.after or frozenset(way.needs.split() if way.needs else ()) for way in ways]
+        if all(needed):
+            helped.setdefault(frozenset().union(*needed), []).append(form)
+        else:
+            alone.append(form)
     parts = [_words([*alone, "life", "lives"])]
     parts += [
         rf"{_words(forms)}(?=(?:\W{{1,3}}\w{{1,30}}){{0,{REACH}}}?\W{{1,3}}{_words(after)})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import string
 import tomllib
 from importlib.resources import files
 from typing import NamedTuple
@@ -14,6 +15,9 @@ from harmledger.reading.any_of import any_of
 from harmledger.records.claim import About, Stance
 
 _FEW_WORDS = r"(?:[\w’'-]+\s{1,3}){0,4}?"
+_GROUP = re.compile(r"\((?!\?)")
+"""Nothing is asked of the groups of a phrase."""
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _ORDER: tuple[About, ...] = ("responsibility", "means", "civilian_status", "number", "harm")
 
 
@@ -21,6 +25,7 @@ class StancePattern(NamedTuple):
     """Words by which a voice takes a stance."""
 
     pattern: re.Pattern[str]
+    """Looked for in small letters."""
     stance: Stance
     about: About
     party: bool
@@ -94,9 +99,14 @@ def stance_lexicon() -> StanceLexicon:
 
 
 def _compiled(group: _Group) -> StancePattern:
-    words = "|".join(f"(?:{phrase.replace('_', _FEW_WORDS)})" for phrase in group.words)
-    pattern = re.compile(rf"(?<!\w)(?:{words})".replace(" ", r"\s{1,3}"), re.IGNORECASE)
+    phrases = (_GROUP.sub("(?:", phrase).replace("_", _FEW_WORDS) for phrase in group.words)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})".replace(" ", r"\s{1,3}"))
     return StancePattern(pattern, group.stance, group.about, group.party)
+
+
+def in_small_letters(words: str) -> str:
+    """`words`, as long as they were, without capitals of ASCII: what the patterns of this lexicon are looked for in."""
+    return words.translate(_SMALL)
 
 
 def _comments(comments: _Comments) -> tuple[StancePattern, ...]:
