@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import httpx
@@ -50,14 +51,54 @@ def test_what_was_signed_is_released_and_the_rest_held_back(desk: str, record: P
     page.goto(f"{desk}/release")
     expect(page.locator(".lead")).to_have_text("Would be published: 0 incidents. Held back: 4.")
     assert barriers(page) == []
+    sign(page, desk, "Selfoss")
+    page.goto(f"{desk}/release")
+    expect(page.locator(".lead")).to_have_text("Would be published: 1 incidents. Held back: 3.")
+    clear_the_first_quote(page)
+    publish(page)
+    (first,) = (record / "releases").iterdir()
+    (quote,) = filter(None, quotes_of(first))
+    assert quote.startswith("A farmer and his brother were killed")
+    sign(page, desk, "Akureyri")
+    page.goto(f"{desk}/release")
+    expect(page.get_by_role("heading", name=f"Since the release {first.name}")).to_be_visible()
+    page.get_by_text("added").click()
+    expect(page.get_by_role("link", name="Akureyri").first).to_be_visible()
+    expect(page.locator("main")).to_contain_text("1 incidents stay as they were published.")
+    assert (barriers(page), overflows(page)) == ([], False)
+
+
+def sign(page: Page, desk: str, place: str) -> None:
+    """The incident of this place, as it is."""
     page.goto(f"{desk}/incidents")
-    page.get_by_role("link", name="Selfoss").click()
+    page.get_by_role("link", name=place).click()
     expect(page.locator(".standing")).to_contain_text("proposed")
     page.wait_for_load_state()
     page.keyboard.press("s")
     expect(page.locator(".standing")).to_contain_text("reviewed")
-    page.goto(f"{desk}/release")
-    expect(page.locator(".lead")).to_have_text("Would be published: 1 incidents. Held back: 3.")
+
+
+def clear_the_first_quote(page: Page) -> None:
+    """From the page of the release; the undoing of it too."""
+    page.get_by_role("link", name="Look at them").click()
+    waiting = page.locator(".to-clear li")
+    number = waiting.count()
+    page.keyboard.press("q")
+    expect(waiting).to_have_count(number - 1)
+    page.keyboard.press("u")
+    expect(waiting).to_have_count(number)
+    assert barriers(page) == []
+    page.keyboard.press("q")
+    expect(waiting).to_have_count(number - 1)
+
+
+def publish(page: Page) -> None:
+    """The release that the page foresees."""
+    page.get_by_role("link", name="Release").first.click()
     page.get_by_role("button", name="Publish a release").click()
     expect(page.get_by_role("heading", name="Published")).to_be_visible(timeout=60_000)
-    assert len(list((record / "releases").iterdir())) == 1
+
+
+def quotes_of(release: Path) -> list[str]:
+    """The quotes of a release, blank where they are withheld."""
+    return [json.loads(line)["quote"] for line in (release / "claims.jsonl").read_text("utf-8").splitlines()]

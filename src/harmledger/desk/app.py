@@ -30,6 +30,7 @@ from harmledger.desk import (
     own_files,
     people,
     policy,
+    quotes,
     reader,
     releases,
     samples,
@@ -57,7 +58,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     verdicts.judge, verdicts.clear, verdicts.correct, verdicts.add, verdicts.undo,
     add.choose, add.hand_in, add.show, add.map_columns, add.take, add.drop, add.progress,
     samples.listed, samples.drawn, samples.give, agreement.show, coding.ask, coding.keep,
-    search.show, search.as_csv, releases.look, releases.publish,
+    search.show, search.as_csv, releases.look, releases.publish, quotes.waiting,
     policy.show, policy.look, policy.save, erase.ask, erase.now, log.show,
     signing_in.ask, signing_in.now, signing_in.out, again.keep, people.listed, people.add, people.change,
 )  # fmt: skip

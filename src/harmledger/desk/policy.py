@@ -81,7 +81,9 @@ def _looked(request: Asked, data: dict[str, str], policy: Policy, scope: Scope) 
     found = effect(bench.ledger, bench.rules, policy)
     before = fields_of(read_policy(bench.record), read_scope(bench.record))
     named = {"let_out": found.let_out, "held_back": found.held_back}
-    shown = {name: rows_of(bench.ledger, ids[:MOST_SHOWN]) for name, ids in named.items()}
+    shown = {
+        name: rows_of(bench.ledger, shelf.ids(bench.ledger, MOST_SHOWN)) for name, shelf in named.items()
+    }
     return _page(
         request, data, was=data.get("was", ""), effect=found, looked=_mark(policy, scope), shown=shown,
         changed=changed_fields(before, fields_of(policy, scope)),

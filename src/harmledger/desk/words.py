@@ -9,6 +9,7 @@ from babel import Locale
 from harmledger import wording
 from harmledger.flow.codebook import COUNTED, NO_CLAIM, NOT_STATED, OTHER
 from harmledger.ledger.browse import IncidentRow
+from harmledger.publishing.past import Change
 from harmledger.publishing.site.safe import brief
 from harmledger.publishing.site.words import Words
 
@@ -32,6 +33,10 @@ class DeskWords(Words):
     def held(self, why: str) -> str:
         """Why a policy holds an incident back."""
         return wording.say(f"held.{why}", {}, self.language)
+
+    def changed(self, change: Change) -> str:
+        """What became of an incident from one release to the next."""
+        return wording.say(f"changed.{change}", {}, self.language)
 
     def instant(self, at: int) -> str:
         """A moment in seconds since 1970, in UTC."""

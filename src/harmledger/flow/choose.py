@@ -12,8 +12,8 @@ from harmledger.accounts.accounts import is_team
 from harmledger.assessing.convention import Convention
 from harmledger.errors import UsageError
 from harmledger.flow.house import house_rules
-from harmledger.flow.present import RecordMatter
 from harmledger.flow.stands import last_release, numbers_that_stand
+from harmledger.ledger.keyed import publishers
 from harmledger.ledger.queries import assessed_incidents
 from harmledger.ledger.standings import standings
 from harmledger.ledger.store import Ledger
@@ -38,10 +38,7 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     stand: Mapping[str, str] = {}
     """Incidents that changed since their review, with their seal in the last release: its numbers stand."""
     withheld_publishers: Mapping[str, int] = {}
-    """Names of publishers that a release would leave out, with how many of its reports they published.
-
-    A house that may name them lists them under `names.public` in its policy.
-    """
+    """As `publishers_left_out` gives them."""
 
     @property
     def held_counts(self) -> dict[str, int]:
@@ -56,17 +53,10 @@ def preview(record: Path, *, settings: Settings, policy: Path | None = None) -> 
     """
     rules = read_policy(record, policy)
     with Ledger.open(record) as ledger:
-        return would_release(ledger, house_rules(record, settings), rules)
-
-
-def would_release(ledger: Ledger, convention: Convention, policy: Policy) -> Chosen:
-    """What a release of this open record would be under `policy`; as `preview` says."""
-    record = ledger.folder
-    pseudonyms = record_pseudonyms(record) if last_release(record) else Pseudonyms(b"")
-    chosen, _ = with_standing(ledger, convention, choose(ledger, convention, policy), pseudonyms)
-    return msgspec.structs.replace(
-        chosen, withheld_publishers=_withheld(RecordMatter(ledger, convention), chosen)
-    )
+        convention = house_rules(record, settings)
+        pseudonyms = record_pseudonyms(record) if last_release(record) else Pseudonyms(b"")
+        chosen, _ = with_standing(ledger, convention, choose(ledger, convention, rules), pseudonyms)
+        return msgspec.structs.replace(chosen, withheld_publishers=publishers_left_out(ledger, rules))
 
 
 def choose(ledger: Ledger, convention: Convention, policy: Policy) -> Chosen:
@@ -120,13 +110,12 @@ def named_by(policy: Policy, publishers: Iterable[str]) -> set[str]:
     return {name for name in publishers if masker.is_public(name)}
 
 
-def _withheld(matter: RecordMatter, chosen: Chosen) -> dict[str, int]:
-    names = Counter(
-        report.publisher
-        for incident in matter.incidents()
-        if incident.incident.id in chosen.publish
-        for report in incident.reports
-        if report.publisher
-    )
-    named = named_by(chosen.policy, names)
-    return {name: count for name, count in names.most_common() if name not in named}
+def publishers_left_out(ledger: Ledger, policy: Policy) -> dict[str, int]:
+    """Publishers that a release under this policy does not name, with how many reports of the record are theirs.
+
+    A house that may name them lists them under `names.public` in its policy.
+    """
+    with ledger.snapshot() as connection:
+        there = publishers(connection)
+    named = named_by(policy, there)
+    return {name: reports for name, reports in there.items() if name not in named}

@@ -14,8 +14,9 @@ import tomlkit
 
 from harmledger.assessing.convention import Convention
 from harmledger.errors import UsageError
-from harmledger.flow.choose import Chosen, named_by, would_release
+from harmledger.flow.choose import publishers_left_out
 from harmledger.flow.decide import decide
+from harmledger.flow.next_release import NextRelease, Shelf, next_release
 from harmledger.ledger.durable import wait_for_disk
 from harmledger.ledger.store import Ledger
 from harmledger.publishing.policy import POLICY_FILE, Policy, parse_policy, read_policy
@@ -27,35 +28,30 @@ from harmledger.records.canonical import sha256
 class Effect(msgspec.Struct, frozen=True, kw_only=True):
     """What a release would be under the policy in force, and under another."""
 
-    before: Chosen
-    after: Chosen
-
-    @property
-    def let_out(self) -> tuple[str, ...]:
-        """Incidents that only the other policy publishes."""
-        return tuple(sorted(self.after.publish.keys() - self.before.publish.keys()))
-
-    @property
-    def held_back(self) -> tuple[str, ...]:
-        """Incidents that only the policy in force publishes."""
-        return tuple(sorted(self.before.publish.keys() - self.after.publish.keys()))
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """Publishers that the policy in force leaves out, and the other one names."""
-        return tuple(sorted(named_by(self.after.policy, self.before.withheld_publishers)))
-
-    @property
-    def unnamed(self) -> tuple[str, ...]:
-        """Publishers that the other policy leaves out, and the one in force names."""
-        return tuple(sorted(named_by(self.before.policy, self.after.withheld_publishers)))
+    before: NextRelease
+    after: NextRelease
+    let_out: Shelf
+    """Incidents that only the other policy publishes."""
+    held_back: Shelf
+    """Incidents that only the policy in force publishes."""
+    named: tuple[str, ...]
+    """Publishers that the policy in force leaves out, and the other one names."""
+    unnamed: tuple[str, ...]
+    """Publishers that the other policy leaves out, and the one in force names."""
 
 
 def effect(ledger: Ledger, convention: Convention, policy: Policy) -> Effect:
     """What `policy` would change at a release made now. Changes nothing."""
     in_force = read_policy(ledger.folder)
+    before, after = next_release(ledger, convention, in_force), next_release(ledger, convention, policy)
+    left_out = set(publishers_left_out(ledger, in_force)), set(publishers_left_out(ledger, policy))
     return Effect(
-        before=would_release(ledger, convention, in_force), after=would_release(ledger, convention, policy)
+        before=before,
+        after=after,
+        let_out=after.publish.without(before.publish),
+        held_back=before.publish.without(after.publish),
+        named=tuple(sorted(left_out[0] - left_out[1])),
+        unnamed=tuple(sorted(left_out[1] - left_out[0])),
     )
 
 

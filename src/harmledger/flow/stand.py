@@ -36,6 +36,7 @@ class Deeds:
         self._of: dict[str, list[Decision]] = defaultdict(list)
         self._workers: dict[str, set[str]] = defaultdict(set)
         self._verdicts: dict[str, Verdict] = {}
+        self._cleared: set[str] = set()
         self.links: list[Links] = []
         self.published: tuple[str, Publication] | None = None
         self._anchors: dict[str, str] = {}
@@ -55,6 +56,8 @@ class Deeds:
             self._verdicts[decision.on[0]] = _VERDICT[decision.kind]
         if decision.kind in ("correct", "add"):
             self._verdicts[decision.on[-1]] = "person"
+        if decision.kind == "clear_quote":
+            self._cleared.add(decision.on[0])
         if decision.kind in VERDICTS and decision.kind not in _LOOKED_AT:
             for claim_id in decision.on:
                 self._workers[claim_id].add(decision.by)
@@ -78,8 +81,9 @@ class Deeds:
         """A claim that stands, as work to be done."""
         verdict = self._verdicts.get(claim_id, "proposed")
         return InboxRow(
-            claim_id=claim_id, incident_id=incident_id, report_id=report_id, verdict=verdict, people=people
-        )
+            claim_id=claim_id, incident_id=incident_id, report_id=report_id, verdict=verdict, people=people,
+            cleared=claim_id in self._cleared,
+        )  # fmt: skip
 
     def publication_of(self, incident_id: str) -> tuple[str | None, str | None]:
         """The last release and the seal of the incident in it; nothing where it does not hold it."""

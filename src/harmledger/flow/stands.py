@@ -36,7 +36,7 @@ def numbers_that_stand(
     against a claim since.
     """
     last = last_release(ledger.folder)
-    if last is None or not changed or not _same_rules(last, convention, policy):
+    if last is None or not changed or not same_rules(last, convention, policy):
         return {}
     masker = Masker(policy, pseudonyms, lambda _: None, HiddenNames(policy.names.hidden))
     ids = {pseudonyms.id(each): each for each in changed}
@@ -46,7 +46,8 @@ def numbers_that_stand(
     return {ids[lines.incident.id]: lines for lines in found}
 
 
-def _same_rules(last: Path, convention: Convention, policy: Policy) -> bool:
+def same_rules(last: Path, convention: Convention, policy: Policy) -> bool:
+    """Whether the release in this folder went by this convention and policy."""
     manifest = read_manifest(last)
     rules = (manifest.convention.name, manifest.convention.version)
     return manifest.policy_sha256 == policy.sha256 and rules == (convention.name, str(convention.version))

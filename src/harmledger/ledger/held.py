@@ -116,6 +116,17 @@ def redirected(connection: Connection, incident_id: str) -> str:
     return incident_id
 
 
+def gone_ids(connection: Connection, ids: Iterable[str]) -> list[str]:
+    """Those of these ids that no incident has any more, sorted."""
+    there: set[str] = set()
+    wanted = sorted(set(ids))
+    for chunk in truth.chunks(wanted):
+        there.update(
+            connection.scalars(select(tables.incidents.c.id).where(tables.incidents.c.id.in_(chunk)))
+        )
+    return [id for id in wanted if id not in there]
+
+
 def entries_of(
     connection: Connection, table: Table, record: type[RecordT], ids: Sequence[str]
 ) -> dict[str, list[RecordT]]:

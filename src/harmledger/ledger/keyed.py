@@ -1,5 +1,5 @@
-"""Reports by their keys: an open connection goes in, the ids of the reports under a key come out, without a look at any
-other."""
+"""Reports by their keys and publishers: an open connection goes in; the ids of the reports under a key, and how many
+there are of each publisher, come out, without a look at any report."""
 
 from __future__ import annotations
 
@@ -18,13 +18,20 @@ def ids_of_key(connection: Connection, key: str) -> list[str]:
     return list(connection.scalars(select(keys.c.report_id).where(keys.c.key == key).order_by(keys.c.seq)))
 
 
+def publishers(connection: Connection) -> dict[str, int]:
+    """How many reports each publisher has, as far as the views go; the one with the most first."""
+    query = select(keys.c.publisher, func.count()).where(keys.c.publisher != "").group_by(keys.c.publisher)
+    counted = [(row[0], row[1]) for row in connection.execute(query)]
+    return dict(sorted(counted, key=lambda each: (-each[1], each[0])))
+
+
 def note_keys(connection: Connection) -> None:
-    """Notes the keys of reports that came in since the last time. In a transaction that alone may write."""
+    """Notes the reports that came in since the last time. In a transaction that alone may write."""
     behind = connection.scalar(select(func.max(keys.c.seq))) or 0
     waiting = present("report").where(truth.c.seq > behind).order_by(truth.c.seq)
     for batch in chunks(stream(connection, waiting), _TOGETHER):
         rows = [
-            {"report_id": row.id, "key": report.key, "seq": row.seq}
+            {"report_id": row.id, "key": report.key, "publisher": report.publisher or "", "seq": row.seq}
             for row in batch
             if isinstance(report := decode(KINDS["report"], row.version, row.payload), Report)
         ]

@@ -20,7 +20,7 @@ _ACTOR = "actor"
 _NOT_KNOWN = -1
 MOST_PEOPLE = 2**31 - 1
 """The largest number that a column of PostgreSQL holds; whoever claims more people than that still has a row."""
-_WHOLE = ("people", "civilians")
+WHOLE = ("people", "civilians")
 """Groups that a total of an incident is taken from, the widest first."""
 
 Counts = Counter[tuple[str, str]]
@@ -64,7 +64,7 @@ def _words(incident: Incident, assessment: Assessment) -> str:
 def whole_range(ranges: Iterable[Range], outcome: str) -> Range | None:
     """The range of all people with this outcome, else that of civilians, else the one that reaches highest."""
     there = [each for each in ranges if each.outcome == outcome]
-    for group in _WHOLE:
+    for group in WHOLE:
         for each in there:
             if each.group == group:
                 return each

@@ -13,7 +13,14 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 from harmledger.errors import NotInRecord
 from harmledger.ledger import readings, tables, truth
 from harmledger.ledger.accounts import Account, captures_account, texts_account
-from harmledger.ledger.held import entries_of, identity_rows, incident_called, incidents_holding, redirected
+from harmledger.ledger.held import (
+    entries_of,
+    identity_rows,
+    incident_called,
+    incident_rows,
+    incidents_holding,
+    redirected,
+)
 from harmledger.ledger.kinds import kind_of
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.told import ToldClaim, replaced, told
@@ -88,6 +95,13 @@ def incident_file(ledger: Ledger, name: str) -> IncidentFile:
                 f"no incident {name!r}", where=str(ledger.folder), to_do="`harmledger build` makes them"
             )
         return next(_files(connection, [found]))
+
+
+def incident_files_of(ledger: Ledger, ids: Sequence[str]) -> list[IncidentFile]:
+    """These incidents, in this order; an id that no incident has is left out."""
+    with ledger.snapshot() as connection:
+        found = {incident.id: incident for incident in incident_rows(connection, ids)}
+        return list(_files(connection, [found[id] for id in ids if id in found]))
 
 
 def current_incident(ledger: Ledger, name: str) -> Incident:

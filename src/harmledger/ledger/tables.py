@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Float,
     Index,
@@ -21,7 +22,7 @@ metadata = MetaData()
 
 FORMAT = "1"
 """The layout of the truth. A ledger of another layout is not touched."""
-VIEWS_FORMAT = "6"
+VIEWS_FORMAT = "7"
 """The layout of the views. A writer makes those of another layout anew."""
 
 FACETS = ("state", "grade", "strike_status", "month", "country")
@@ -178,10 +179,26 @@ inbox = Table(
     Column("report_id", Text, nullable=False, index=True),
     Column("verdict", String(16), nullable=False),
     Column("people", Integer, nullable=False),
+    Column("cleared", Boolean, nullable=False),
     Index("inbox_by_incident", "incident_id"),
 )
 Index("inbox_by_people", inbox.c.verdict, inbox.c.people.desc(), inbox.c.claim_id, inbox.c.incident_id)
 """Every claim that stands, in each incident that it is of (blank: in none), and how far it could move the totals."""
+
+gate = Table(
+    "gate",
+    metadata,
+    Column("incident_id", Text, primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("grade", Text, nullable=False),
+    Column("reviewers", Integer, nullable=False),
+    Column("others", Integer, nullable=False),
+    Column("last", String(8), nullable=False),
+    Column("quotes", Integer, nullable=False),
+    Index("gate_by_fate", "state", "grade", "reviewers", "others", "last", "incident_id", "quotes"),
+)
+"""What a release asks of an incident: how many signed it as it is, and how many of them did not work on it; how the
+last release has it (`ledger.gate.Last`); how many of its claims have a quote that nobody cleared."""
 
 assigned = Table(
     "assigned",
@@ -199,9 +216,11 @@ keys = Table(
     metadata,
     Column("report_id", Text, primary_key=True),
     Column("key", Text, nullable=False, index=True),
+    Column("publisher", Text, nullable=False, index=True),
     Column("seq", BigInteger, nullable=False, index=True),
 )
-"""The key of each report, and the number of its row: one key may have several, where it was captured again."""
+"""The key and the publisher (blank: not known) of each report, and the number of its row: one key may have several,
+where it was captured again."""
 
 stands = Table(
     "stands",
@@ -244,8 +263,8 @@ likenesses = Table(
 """Incidents, by their first tellings, that may be one; each incident shows a few."""
 
 VIEW_TABLES = (
-    tellings, told, incidents, links, assessments, standings, listing, blamed, facets, inbox, assigned, keys,
-    stands, crowds, ties, likenesses,
+    tellings, told, incidents, links, assessments, standings, listing, blamed, facets, inbox, gate, assigned,
+    keys, stands, crowds, ties, likenesses,
 )  # fmt: skip
 
 

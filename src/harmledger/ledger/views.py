@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 from harmledger.errors import LedgerError
 from harmledger.ledger import tables, truth
 from harmledger.ledger.assigned import put_assigned
+from harmledger.ledger.gate import gate_row
 from harmledger.ledger.linked import put_linked
 from harmledger.ledger.listed import (
     MOST_PEOPLE,
@@ -141,6 +142,7 @@ def patch_views(connection: Connection, entries: Entries, gone: Gone, *, waterma
         connection.execute(delete(tables.told).where(tables.told.c.telling_id.in_(chunk)))
     for chunk in truth.chunks(gone.incidents):
         take_waiting(connection, tables.inbox.c.incident_id.in_(chunk), counts)
+        connection.execute(delete(tables.gate).where(tables.gate.c.incident_id.in_(chunk)))
     for chunk in truth.chunks(gone.reports):
         loose = and_(tables.inbox.c.incident_id == "", tables.inbox.c.report_id.in_(chunk))
         take_waiting(connection, loose, counts)
@@ -244,6 +246,7 @@ def _outcome_rows(outcome: Outcome, incident_of: dict[str, str]) -> Iterator[_Ro
     yield _assessment_row(outcome.assessment)
     values = {"incident_id": incident.id, "state": standing.state}
     yield _Row(tables.standings, {**values, "payload": canonical_json(standing)})
+    yield _Row(tables.gate, gate_row(outcome.assessment.grade, standing, outcome.inbox))
 
 
 def _telling_rows(tellings: Iterable[Telling], incident_of: dict[str, str]) -> Iterator[_Row]:

@@ -58,3 +58,5 @@ class InboxRow(msgspec.Struct, frozen=True, kw_only=True):
     verdict: Verdict
     people: int
     """How far it could move the totals."""
+    cleared: bool = False
+    """Whether a person cleared its quote for publication."""

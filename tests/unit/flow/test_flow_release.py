@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from ledger_samples import fill, sample
 
 from harmledger.accounts.accounts import add_user
 from harmledger.errors import SettingsError, UsageError
-from harmledger.flow.choose import preview
+from harmledger.flow.choose import Chosen, preview
+from harmledger.flow.clearing import quotes_waiting
 from harmledger.flow.derive import derive
+from harmledger.flow.next_release import as_published, next_release, since_last
 from harmledger.flow.progress import silent
 from harmledger.flow.proof import verify
 from harmledger.flow.release import Released, release
@@ -24,6 +27,7 @@ from harmledger.ledger.queries import incident_file, incidents
 from harmledger.ledger.standings import standings
 from harmledger.ledger.store import Ledger
 from harmledger.publishing.masking.pseudonyms import record_pseudonyms
+from harmledger.publishing.policy import read_policy
 from harmledger.publishing.release.verify import read_claims
 from harmledger.records.action import Accept, ClearQuote, Merge, Reject, Review, Undo, Withdraw
 from harmledger.settings import Settings, read_settings
@@ -50,8 +54,33 @@ def reviewed(ledger: Ledger, incident: str, by: str = ANN) -> None:
 
 
 def publish(ledger: Ledger, settings: Settings, on: dt.date = MARCH, **given: object) -> Released:
-    """A release of that day."""
-    return release(ledger.folder, settings=settings, on=on, by=BO, site=False, **given)  # type: ignore[arg-type]
+    """A release of that day, which changes what was foreseen."""
+    expected = foreseen(ledger)
+    made = release(ledger.folder, settings=settings, on=on, by=BO, site=False, **given)  # type: ignore[arg-type]
+    assert {change: count for change, count in made.changes.items() if change != "stands"} == expected
+    return made
+
+
+def ahead(ledger: Ledger, settings: Settings) -> Chosen:
+    """What a release would be, incident by incident, and the same as it is read off what they are alike in."""
+    chosen = preview(ledger.folder, settings=settings)
+    made = next_release(ledger, RULES, read_policy(ledger.folder))
+    assert set(made.publish.ids(ledger)) == chosen.publish.keys()
+    assert set(made.stand) == chosen.stand.keys()
+    assert {id: shelf.fate for shelf in made.held for id in shelf.ids(ledger)} == chosen.held
+    return chosen
+
+
+def foreseen(ledger: Ledger) -> dict[str, int]:
+    """By change, how many incidents of the last release a release made now would change."""
+    made = next_release(ledger, RULES, read_policy(ledger.folder))
+    since = since_last(ledger, RULES, made)
+    if since is None:
+        return {"added": made.publish.incidents} if made.publish.incidents else {}
+    changes = Counter(added=since.added.incidents, changed=since.changed.incidents, merged=len(since.merged))
+    for shelf in since.gone:
+        changes["withdrawn" if shelf.fate == "withdrawn" else "held_back"] += shelf.incidents
+    return dict(+changes)
 
 
 def lines(made: Released, name: str) -> list[dict[str, object]]:
@@ -60,7 +89,7 @@ def lines(made: Released, name: str) -> list[dict[str, object]]:
 
 
 def test_nothing_is_published_that_nobody_reviewed(ledger: Ledger, settings: Settings) -> None:
-    chosen = preview(ledger.folder, settings=settings)
+    chosen = ahead(ledger, settings)
     assert (len(chosen.publish), chosen.held_counts) == (0, {"not_reviewed": 3})
     with pytest.raises(UsageError, match="none of 3"):
         publish(ledger, settings)
@@ -87,13 +116,13 @@ def test_in_a_team_a_signature_on_ones_own_work_never_counts(ledger: Ledger, set
     did(
         ledger, Accept(one.claims[0].claim.id), ANN
     )  # after she signed, which leaves what she signed as it is
-    assert preview(ledger.folder, settings=settings).publish.keys() == {one.incident.id}
+    assert ahead(ledger, settings).publish.keys() == {one.incident.id}
     for name in (ANN, BO):
         add_user(ledger.folder, name, "admin", "a long walk along the harbour", now=0)
-    chosen = preview(ledger.folder, settings=settings)
+    chosen = ahead(ledger, settings)
     assert (len(chosen.publish), chosen.held[one.incident.id]) == (0, "too_few_reviewers")
     reviewed(ledger, one.incident.id, by=BO)
-    assert preview(ledger.folder, settings=settings).publish.keys() == {one.incident.id}
+    assert ahead(ledger, settings).publish.keys() == {one.incident.id}
 
 
 def test_the_same_record_gives_the_same_bytes_and_a_second_of_a_day_is_numbered(
@@ -115,9 +144,9 @@ def test_two_people_where_the_policy_asks_for_them(ledger: Ledger, settings: Set
     (ledger.folder / "policy.toml").write_text('name = "two"\n[incidents]\nreviewers = 2\n')
     one = incidents(ledger)[0].id
     reviewed(ledger, one)
-    assert preview(ledger.folder, settings=settings).held[one] == "too_few_reviewers"
+    assert ahead(ledger, settings).held[one] == "too_few_reviewers"
     reviewed(ledger, one, BO)
-    assert list(preview(ledger.folder, settings=settings).publish) == [one]
+    assert list(ahead(ledger, settings).publish) == [one]
 
 
 def test_what_changed_is_said_with_its_reason_and_its_decisions(ledger: Ledger, settings: Settings) -> None:
@@ -148,7 +177,7 @@ def test_a_number_stands_while_what_was_told_since_waits_for_a_review(
     (was,) = lines(first, "incidents.jsonl")
     fill(ledger, [sample(7)])
     derive(ledger, RULES, silent)
-    assert preview(ledger.folder, settings=settings).stand.keys() == {one.id}
+    assert ahead(ledger, settings).stand.keys() == {one.id}
     made = publish(ledger, settings, APRIL)
     (line,) = lines(made, "incidents.jsonl")
     assert (line["review"], line["stands_from"], line["killed"]) == (
@@ -162,7 +191,7 @@ def test_a_number_stands_while_what_was_told_since_waits_for_a_review(
     (step,) = lines(made, "history.jsonl")
     assert (step["release"], step["change"]) == (MARCH.isoformat(), "added")
     (ledger.folder / "policy.toml").write_text('name = "default"\n[names]\nhidden = ["Clinic"]\n')
-    assert preview(ledger.folder, settings=settings).stand == {}
+    assert ahead(ledger, settings).stand == {}
 
 
 def test_a_rejected_claim_is_not_published(ledger: Ledger, settings: Settings) -> None:
@@ -185,6 +214,7 @@ def test_merged_incidents_say_into_which(ledger: Ledger, settings: Settings) -> 
     made = publish(ledger, settings, APRIL)
     (now,) = (line["id"] for line in lines(made, "incidents.jsonl"))
     assert now in before
+    assert {id: line.id for id, line in as_published(ledger, [merged, two]).items()} == {merged: now}
     gone = next(line for line in lines(made, "changes.jsonl") if line["change"] == "merged")
     assert gone["into"] == now
     assert {gone["incident"], now} == before
@@ -192,12 +222,17 @@ def test_merged_incidents_say_into_which(ledger: Ledger, settings: Settings) -> 
 
 def test_a_cleared_quote_is_published_and_can_be_checked(ledger: Ledger, settings: Settings) -> None:
     one = incidents(ledger)[0].id
-    for told in incident_file(ledger, one).claims:
-        did(ledger, ClearQuote(told.claim.id))
     reviewed(ledger, one)
+    policy, told = read_policy(ledger.folder), incident_file(ledger, one).claims
+    (waiting,) = quotes_waiting(ledger, policy, [one])
+    assert [quote.told.claim.id for quote in waiting.quotes] == [each.claim.id for each in told]
+    assert next_release(ledger, RULES, policy).publish.quotes == len(told)
+    for each in told:
+        did(ledger, ClearQuote(each.claim.id))
+    assert next_release(ledger, RULES, policy).publish.quotes == 0
     claims = read_claims(publish(ledger, settings).folder).values()
     assert {claim.quote_state for claim in claims} <= {"published", "masked"}
-    assert all(claim.quote for claim in claims)
+    assert [claim.quote for claim in claims] == [quote.as_published.text for quote in waiting.quotes]
 
 
 def test_a_release_of_another_record_or_of_words_since_erased_is_told_apart(
