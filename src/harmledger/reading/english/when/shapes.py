@@ -231,9 +231,9 @@ def _shapes() -> Mapping[str, _Shape]:
 
 
 @functools.cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    """Each shape by itself, to take its parts."""
-    return {name: re.compile(shape.source) for name, shape in _shapes().items()}
+def _pattern(name: str) -> re.Pattern[str]:
+    """One shape by itself, to take its parts: made when the first date of its kind is met."""
+    return re.compile(_shapes()[name].source)
 
 
 @functools.cache
@@ -254,7 +254,7 @@ def find_shapes(content: str, start: int, end: int) -> Iterator[tuple[str, re.Ma
     """Each date in `[start, end)` by its shape, with a match whose groups are its parts."""
     for found in _finder().finditer(content, start, end):
         shape = str(found.lastgroup)
-        whole = _patterns()[shape].match(content, found.start(), end)
+        whole = _pattern(shape).match(content, found.start(), end)
         if whole is not None:
             yield shape, whole
 
