@@ -79,7 +79,7 @@ def _report(slug: str, content: str, said: dict[str, Any]) -> tuple[Report, Text
         published_on=published,
         language=said.get("language"),
     )
-    return report, make_text(report_id=report.id, content=content, extractor="by hand 1")
+    return report, make_text(report_id=report.id, content=content, extractor="by hand 1", title=report.title)
 
 
 def _shown(text: Text, claim: Claim, resolution: Resolution) -> dict[str, Any]:
@@ -95,6 +95,7 @@ def _shown(text: Text, claim: Claim, resolution: Resolution) -> dict[str, Any]:
         "persons": [person.name for person in claim.persons],
         "extent": claim.extent,
         "role": resolution.role,
+        "in_title": resolution.in_title,
         "date": _days(resolution.when),
         "place": resolution.where.name if resolution.where else None,
         "blamed": list(resolution.blamed),
@@ -148,6 +149,7 @@ def _incident(telling: Telling, reading: Reading, report: Report) -> dict[str, A
         "date": _days(assessment.when),
         "place": assessment.where.name if assessment.where else None,
         "role": telling.role,
+        "set_aside": sorted({each.reason.code for each in assessment.set_aside}),
         "denies": sorted({by_id[id].voice.name for id in telling.claims if by_id[id].stance == "denies"}),
     }
 

@@ -20,11 +20,11 @@ from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Agreement, Convention
 from harmledger.assessing.matter import IncidentMatter, Told, told_claims
 from harmledger.assessing.same_event import claims_apart
-from harmledger.assessing.statements import Statement, affirmed, sort_out
+from harmledger.assessing.statements import Statement, affirmed, set_aside, sort_out
+from harmledger.assessing.titles import fill_in, titles_of
 from harmledger.assessing.voices import Accused, Lane, find_accused, lane_of
 from harmledger.records.assessment import SetAside
 from harmledger.records.figure import Outcome
-from harmledger.records.reason import Reason
 
 _Key = tuple[str, Outcome]
 """A claim and one of the outcomes that it counts."""
@@ -80,13 +80,14 @@ def hear_reports(matter: IncidentMatter, convention: Convention) -> Heard:
     it affirms counts."""
     everything = told_claims(matter)
     accused = find_accused(affirmed(everything))
-    counted = sort_out(everything, accused, convention)
+    counted = fill_in(everything, sort_out(everything, accused, convention))
     apart, passing, alone = _beside(matter, everything, counted.statements, convention)
     here = [s for s in counted.statements if s.ref[0] not in apart]
     kept = tuple(
         msgspec.structs.replace(s, uncorroborated=_key(s) in alone) for s in here if _key(s) not in passing
     )
-    gone = apart.keys() | ({s.ref[0] for s in here} - {s.ref[0] for s in kept})
+    stands = {s.ref[0] for s in kept}
+    gone = apart.keys() | ({s.ref[0] for s in here} | titles_of(everything)) - stands
     aside = [(s.ref, passing[_key(s)]) for s in here if _key(s) in passing]
     return Heard(
         told=tuple(one for one in everything if one.claim.id not in gone),
@@ -96,7 +97,7 @@ def hear_reports(matter: IncidentMatter, convention: Convention) -> Heard:
         set_aside=(
             *_not_of(apart, counted.set_aside),
             *_whole(apart, everything),
-            *(_aside(claim, figure, why) for (claim, figure), why in aside),
+            *(set_aside(claim, figure, why) for (claim, figure), why in aside),
         ),
     )
 
@@ -144,7 +145,7 @@ def _whole(apart: Mapping[str, Aside], told: Iterable[Told]) -> Iterator[SetAsid
     """All figures of these claims; of a claim without any, the claim."""
     for claim in (one.claim for one in told if one.claim.id in apart):
         for figure in range(len(claim.figures)) or (None,):
-            yield _aside(claim.id, figure, apart[claim.id])
+            yield set_aside(claim.id, figure, apart[claim.id])
 
 
 def _by_report(told: Iterable[Told]) -> dict[str, list[Told]]:
@@ -254,7 +255,3 @@ def _vague_beside_counts(pages: Sequence[_Page]) -> dict[str, Aside]:
 
 def _key(statement: Statement) -> _Key:
     return statement.ref[0], statement.figure.outcome
-
-
-def _aside(claim: str, figure: int | None, why: Aside) -> SetAside:
-    return SetAside(claim_id=claim, figure=figure, reason=Reason(code=f"aside.{why}", claims=(claim,)))

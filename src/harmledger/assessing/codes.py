@@ -16,7 +16,7 @@ Aside = Literal[
     "not_counted", "none_reported", "no_number", "superseded", "copy", "repeats", "lower_by_same_voice",
     "part_of_another", "vague_beside_number", "nobody_beside_harm", "word_of_the_accused", "clearer_words",
     "fewer_than_named", "between_the_ends", "below_authors_sum",
-    "another_place", "another_day", "told_in_passing", "far_above_others",
+    "another_place", "another_day", "told_in_passing", "far_above_others", "title_beside_text",
 ]  # fmt: skip
 """Why a claim or a figure set neither end: `aside.<code>`."""
 

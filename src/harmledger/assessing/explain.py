@@ -33,6 +33,8 @@ class ClaimLine(msgspec.Struct, frozen=True, kw_only=True):
     about: About
     quote: str
     by_accused: bool
+    in_title: bool
+    """Whether the words are the title of their report."""
 
 
 class EndExplained(msgspec.Struct, frozen=True, kw_only=True):
@@ -172,4 +174,5 @@ def _line(matter: IncidentMatter, told: Told, by_accused: bool) -> ClaimLine:
         about=told.claim.about,
         quote=told.claim.quote,
         by_accused=by_accused,
+        in_title=told.in_title,
     )

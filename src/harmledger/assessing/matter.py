@@ -62,6 +62,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     blamed: tuple[str, ...]
     """Canonical names."""
     said_on: dt.date | None
+    in_title: bool = False
+    """Whether it stands in the title of its report."""
 
 
 def told_claims(matter: IncidentMatter) -> tuple[Told, ...]:
@@ -109,6 +111,7 @@ def _told(matter: IncidentMatter, telling: Telling, claim: Claim, origins: Mappi
         role=resolution.role if resolution else telling.role,
         blamed=resolution.blamed if resolution else (),
         said_on=published_on(matter, telling),
+        in_title=resolution is not None and resolution.in_title,
     )
 
 

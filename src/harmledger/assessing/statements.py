@@ -16,7 +16,6 @@ from harmledger.assessing.matter import Told
 from harmledger.assessing.quantities import Bounds, bounds_of
 from harmledger.assessing.voices import Accused, Lane, lane_of
 from harmledger.records.assessment import SetAside
-from harmledger.records.claim import Claim
 from harmledger.records.figure import Figure, Group
 from harmledger.records.reason import Reason
 
@@ -63,14 +62,14 @@ def sort_out(told: Iterable[Told], accused: Accused, convention: Convention) -> 
     for one in told:
         whole = why_not(one)
         if whole is not None and not one.claim.figures:
-            aside.append(_aside(one.claim, None, whole))
+            aside.append(set_aside(one.claim.id, None, whole))
         for index, figure in enumerate(one.claim.figures):
             bounds = bounds_of(figure.quantity, convention)
             why = whole or _why_not_figure(figure, bounds, accused.speaks(one), convention)
             if why is None and bounds is not None:
                 statements.append(_statement(one, index, bounds, accused))
             else:
-                aside.append(_aside(one.claim, index, why or "none_reported"))
+                aside.append(set_aside(one.claim.id, index, why or "none_reported"))
     return Sorted(statements=tuple(statements), set_aside=tuple(aside))
 
 
@@ -118,5 +117,6 @@ def _statement(told: Told, index: int, bounds: Bounds, accused: Accused) -> Stat
     )
 
 
-def _aside(claim: Claim, figure: int | None, why: Aside) -> SetAside:
-    return SetAside(claim_id=claim.id, figure=figure, reason=Reason(code=f"aside.{why}", claims=(claim.id,)))
+def set_aside(claim: str, figure: int | None, why: Aside) -> SetAside:
+    """What stands for a claim, or one figure of it, that sets no end of a range."""
+    return SetAside(claim_id=claim, figure=figure, reason=Reason(code=f"aside.{why}", claims=(claim,)))

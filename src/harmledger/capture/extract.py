@@ -47,7 +47,9 @@ def extract(item: Gathered, *, limits: CaptureLimits, captured_at: str) -> Extra
     return Extracted(
         capture=_capture(item, captured_at),
         report=report,
-        text=make_text(report_id=report.id, content=words.content, extractor=words.extractor),
+        text=make_text(
+            report_id=report.id, content=words.content, extractor=words.extractor, title=report.title
+        ),
         filings=_filings(item.given, report),
     )
 

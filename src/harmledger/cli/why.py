@@ -118,7 +118,8 @@ class _Explained:
         said_on = f", {claim.said_on.isoformat()}" if claim.said_on else ""
         report = self._keys.get(claim.report_id, claim.report_id)
         voices = " › ".join(claim.voices)
-        yield Line(f"{voices} ({self._say(f'stance.{claim.stance}')}{said_on}) [{report}]", 4)
+        where = f", {self._say('site.claims.in_title')}" if claim.in_title else ""
+        yield Line(f"{voices} ({self._say(f'stance.{claim.stance}')}{said_on}{where}) [{report}]", 4)
         yield Line(f"“{shown}”", 6, "italic")
 
     def _reason(self, reason: Reason) -> str:

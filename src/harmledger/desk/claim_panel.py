@@ -92,3 +92,5 @@ def _fields(told: ToldClaim, words: DeskWords) -> Iterator[Field]:
         yield Field(label="voices.whether", value=words.value("extent", claim.extent))
     if resolution.role != "primary":
         yield Field(label="voices.whether", value=words.value("role", resolution.role))
+    if resolution.in_title:
+        yield Field(label="voices.whether", value=words.say("claims.in_title"))

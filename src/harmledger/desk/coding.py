@@ -73,7 +73,7 @@ def _page(
     return pages.set(
         request, "code.html", status=422 if fault else 200, nav="samples", sample=sample.name, claim=claim.claim,
         report=read.report, heading=brief(read.report.title or read.report.key), given=given,
-        runs=lit_runs(read.text.content, [published(claim)]), done=sample.claims - len(waiting), of=sample.claims,
+        runs=lit_runs(read.text, [published(claim)]), done=sample.claims - len(waiting), of=sample.claims,
         others=[(number, each.claim.id, each.claim.id not in waiting) for number, each in enumerate(claims, start=1)],
         chosen=CHOSEN, counted=COUNTED, quantities=QUANTITIES, blamed=[NOT_STATED, *parties(ledger), OTHER],
         fault="" if fault is None else worded(fault, pages.words), at_fault=fault.where if fault else None,

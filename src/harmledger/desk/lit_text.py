@@ -11,6 +11,7 @@ import msgspec
 from harmledger.publishing.matter import PublishedClaim
 from harmledger.publishing.site.lit import pieces
 from harmledger.publishing.site.safe import ACTING, shown
+from harmledger.records.report import Text
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,13 +29,18 @@ class LitRun(msgspec.Struct, frozen=True, kw_only=True):
     runs: tuple[Run, ...]
     lit_by: tuple[str, ...]
     begins: tuple[str, ...]
+    begins_title: bool
+    """Whether the report's title begins here."""
 
 
-def lit_runs(content: str, claims: Iterable[PublishedClaim]) -> Iterator[LitRun]:
-    """The whole of `content`, in order."""
-    for piece in pieces(content, claims):
-        words = content[piece.start : piece.end]
-        yield LitRun(start=piece.start, runs=tuple(_runs(words)), lit_by=piece.lit_by, begins=piece.begins)
+def lit_runs(text: Text, claims: Iterable[PublishedClaim]) -> Iterator[LitRun]:
+    """The whole of `text`, in order."""
+    for piece in pieces(text, claims):
+        words = text.content[piece.start : piece.end]
+        yield LitRun(
+            start=piece.start, runs=tuple(_runs(words)), lit_by=piece.lit_by, begins=piece.begins,
+            begins_title=piece.begins_title,
+        )  # fmt: skip
 
 
 def _runs(words: str) -> Iterator[Run]:

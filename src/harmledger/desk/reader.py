@@ -55,7 +55,7 @@ def reader_page(request: Asked, read: ReportFile, claim: str, **view: Any) -> Re
         request, "reader.html",
         report=read.report, here=f"/reports/{read.report.id}", link=web_link(read.report.url),
         heading=brief(read.report.title or read.report.key),
-        runs=lit_runs(read.text.content, [published(each) for each in read.claims]),
+        runs=lit_runs(read.text, [published(each) for each in read.claims]),
         numbers={each.id: each.number for each in panels}, panels=panels,
         beside=[panel(each, 0, pages.words) for each in read.replaced],
         hand=panels[at] if panels else None,

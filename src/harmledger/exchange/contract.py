@@ -94,6 +94,8 @@ class ClaimLine(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     incident: str | None
     method: str
+    in_title: bool = False
+    """Whether the words are the report's title, which fills in what its text leaves open."""
 
 
 class ReasonLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -131,7 +131,7 @@ def _words_of(row: object) -> str:
     record = decode(KINDS[row.kind], row.version, row.payload)  # type: ignore[attr-defined]
     if isinstance(record, Claim):
         return "\n".join((record.quote, *(voice.refers_to or voice.name for voice in record.voices)))
-    return record.content if isinstance(record, Text) else ""
+    return record.body if isinstance(record, Text) else ""
 
 
 Found = Iterator[tuple[Hit, Key]]
@@ -147,7 +147,7 @@ def _reports(connection: Connection, words: Sequence[str], after: Key | None, li
         for id in ids:
             text = texts[id]
             report = reports[text.report_id]
-            yield _hit("report", report.id, report.title or report.key, text.content, words), keys[id]
+            yield _hit("report", report.id, report.title or report.key, text.body, words), keys[id]
 
 
 def _claims(connection: Connection, words: Sequence[str], after: Key | None, limit: int) -> Found:

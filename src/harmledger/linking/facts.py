@@ -75,7 +75,7 @@ def facts_of(report: Report, text: Text) -> ReportFacts:
     """
     if report.language == NO_LANGUAGE:
         return _without_words(report)
-    content = f"{report.title or ''}\n{text.content[:READ_CHARACTERS]}"
+    content = f"{report.title or ''}\n{text.body[:READ_CHARACTERS]}"
     tokens = tokens_of(content)
     return ReportFacts(
         report_id=report.id,

@@ -61,6 +61,7 @@ def claim_line(published: PublishedClaim) -> ClaimLine:
         role=resolution.role,
         incident=published.incident_id,
         method=published.method,
+        in_title=resolution.in_title,
     )
 
 

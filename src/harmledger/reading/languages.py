@@ -25,7 +25,7 @@ def make_readers(gazetteer: Gazetteer) -> Mapping[str, Reader]:
 
 def reader_for(report: Report, text: Text, readers: Mapping[str, Reader]) -> Reader:
     """The reader of the report's language. Raises InputRefused(`no_reader`) where there is none."""
-    language = report.language or _guess(text.content)
+    language = report.language or _guess(text.body)
     if language is None or language not in readers:
         raise InputRefused("no_reader", where=text.id, language=language or "unknown")
     return readers[language]

@@ -64,8 +64,10 @@ def tellings_of(
     conflict are in none. A filed report's main telling is made once for each filing, even where the report
     says nothing readable of its event.
     """
-    drafts = _gather(zip(reading.claims, reading.resolutions, strict=True))
+    told = list(zip(reading.claims, reading.resolutions, strict=True))
+    drafts = _gather(pair for pair in told if not pair[1].in_title)
     main, others = _main_and_others(drafts)
+    main = _with_title(main, [pair for pair in told if pair[1].in_title and pair[0].extent == "incident"])
     if main is None and not filings:
         return ()
     main = main or _Draft(claims=[])
@@ -201,6 +203,17 @@ def _main_and_others(drafts: list[_Draft]) -> tuple[_Draft | None, list[_Draft]]
     told = [d for d in drafts if _beside(d) is None]
     main = next((d for d in told if any(c.figures for c, _ in d.claims)), told[0] if told else None)
     return main, [d for d in drafts if d is not main]
+
+
+def _with_title(main: _Draft | None, titled: list[tuple[Claim, Resolution]]) -> _Draft | None:
+    """The report's own event with what the title counts of it."""
+    if not titled:
+        return main
+    return _Draft(
+        claims=[*(main.claims if main else ()), *titled],
+        when=main.when if main else None,
+        where=main.where if main else None,
+    )
 
 
 def _telling(

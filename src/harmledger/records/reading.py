@@ -38,6 +38,8 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     blamed: tuple[str, ...] = ()
     """Canonical names from the actor list, in the order of the claim's `blamed`."""
     role: Role = "primary"
+    in_title: bool = False
+    """Whether its words are the report's title, which a reader read apart from its text."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

@@ -55,7 +55,7 @@ def test_pdf_gives_its_text_layer(read) -> None:
     result = read(
         "a.pdf", pdf([["4 March 2019", "", *lines], ["Nine others were hurt."]], title="Shell hits market")
     )
-    assert result.text.content == f"4 March 2019 {' '.join(lines)}\n\nNine others were hurt."
+    assert result.text.body == f"4 March 2019 {' '.join(lines)}\n\nNine others were hurt."
     assert result.report.title == "Shell hits market"
     assert result.text.extractor.startswith("pypdfium2 ")
 
@@ -81,7 +81,7 @@ def test_docx_gives_paragraphs_and_tables_in_order(read) -> None:
         ["4 March 2019", STORY], rows=[["killed", "5"], ["hurt", "9"]], title="Shell hits market"
     )
     result = read("a.docx", content)
-    assert result.text.content == f"4 March 2019\n\n{STORY}\n\nkilled | 5\n\nhurt | 9"
+    assert result.text.body == f"4 March 2019\n\n{STORY}\n\nkilled | 5\n\nhurt | 9"
     assert (result.report.title, result.report.published_on) == ("Shell hits market", dt.date(2019, 3, 4))
 
 
@@ -102,7 +102,7 @@ def test_mail_gives_sender_subject_and_date(take) -> None:
     }
     mail, statement, logo = take("mail.eml", message(attached=attached))
     assert isinstance(mail, Extracted)
-    assert mail.text.content.strip() == STORY
+    assert mail.text.body.strip() == STORY
     assert (mail.report.title, mail.report.publisher) == ("Shell hits market", "Harbour Gazette")
     assert (mail.report.published_on, mail.report.published_how) == (dt.date(2019, 3, 4), "found")
     assert statement.report.key == "mail.eml/statement.pdf"

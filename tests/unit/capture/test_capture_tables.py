@@ -23,6 +23,19 @@ def keys(results) -> list[str]:
     return [result.report.key for result in results if isinstance(result, Extracted)]
 
 
+def test_a_title_stands_behind_the_words_that_do_not_hold_it(take) -> None:
+    told = {"text": "Shells hit the market.\n", "published": "2019-03-04"}
+    titles = {"a": "Nine hurt – Gazette", "b": "shells hit THE  market", "c": " ", "d": "so long " * 90}
+    behind, held, blank, endless = take(
+        "rows.jsonl", jsonl([{**told, "key": key, "title": title} for key, title in titles.items()])
+    )
+    assert behind.text.content == "Shells hit the market.\n\n\nNine hurt – Gazette"
+    assert behind.text.title.of(behind.text.content) == "Nine hurt – Gazette"
+    for one in (behind, held, blank, endless):
+        assert one.text.body == told["text"]
+    assert [one.text.title for one in (held, blank, endless)] == [None] * 3
+
+
 def test_jsonl_gives_a_report_a_line(take) -> None:
     content = jsonl(ROWS)
     first, second = take("rows.jsonl", content)

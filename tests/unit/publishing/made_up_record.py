@@ -130,7 +130,8 @@ def captured(key: str, content: str, **known: Any) -> tuple[Report, Text]:
     """A report filed under `key`, and its text."""
     digest = sha256(content.encode())
     report = Report(id=report_id(content_sha256=digest, key=key), key=key, content_sha256=digest, **known)
-    return report, make_text(report_id=report.id, content=content, extractor="plain 1")
+    text = make_text(report_id=report.id, content=content, extractor="plain 1", title=report.title)
+    return report, text
 
 
 def span_of(text: Text, words: str) -> Span:

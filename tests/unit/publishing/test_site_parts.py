@@ -70,7 +70,8 @@ def test_pages_know_the_way_to_the_root() -> None:
 @given(st.data())
 def test_lit_text_is_the_whole_text_and_each_character_knows_its_claims(data: st.DataObject) -> None:
     content = data.draw(st.text(alphabet="aé漢\U0001f4a5 \n", min_size=1, max_size=60))
-    report, text = captured("k", content)
+    report, text = captured("k", content, title=data.draw(st.sampled_from((None, "Two Killed"))))
+    content = text.content
     ends = st.integers(0, len(content))
     spans = data.draw(st.lists(st.tuples(ends, ends).filter(lambda e: e[0] < e[1]), max_size=8))
     claims = [
@@ -81,7 +82,8 @@ def test_lit_text_is_the_whole_text_and_each_character_knows_its_claims(data: st
         )
         for span in spans
     ]  # fmt: skip
-    cut = list(pieces(content, claims))
+    cut = list(pieces(text, claims))
+    assert [piece.start for piece in cut if piece.begins_title] == ([text.title.start] if text.title else [])
     assert "".join(piece.words for piece in cut) == content
     lit = [set(piece.lit_by) for piece in cut for _ in piece.words]
     for at in range(len(content)):

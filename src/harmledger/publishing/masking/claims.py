@@ -96,6 +96,7 @@ def _resolution(resolution: Resolution, claim_id: str, masker: Masker) -> Resolu
         where=masker.place(resolution.where),
         blamed=tuple(masker.party(name) for name in resolution.blamed),
         role=resolution.role,
+        in_title=resolution.in_title,
     )
 
 

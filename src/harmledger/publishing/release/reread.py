@@ -105,7 +105,7 @@ def claim_of(line: ReleasedClaim) -> Claim:
 
 def resolution_of(line: ReleasedClaim) -> Resolution:
     """What the words of the claim were resolved to."""
-    stated = {"claim_id": line.id, "blamed": line.blamed, "role": line.role}
+    stated = {"claim_id": line.id, "blamed": line.blamed, "role": line.role, "in_title": line.in_title}
     return msgspec.convert(
         {**stated, "when": moment_stated(line.date), "where": place_stated(line.place)}, Resolution
     )

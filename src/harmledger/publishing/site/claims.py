@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from harmledger.publishing.matter import PublishedClaim
@@ -44,10 +46,8 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
     where_known: str
     blamed: tuple[str, ...]
     means: str
-    extent: str
-    """Empty for a claim about one incident."""
-    role: str
-    """Empty for a report's main event."""
+    notes: tuple[str, ...]
+    """Whether it is about more than one incident, or not of the report's main event, or stands in its title."""
     set_aside: tuple[str, ...]
     report_key: str
     start: int
@@ -84,8 +84,7 @@ def claim_row(
         where_known=words.how_known(resolution.where),
         blamed=tuple(shown(party) for party in resolution.blamed),
         means=words.value("means", claim.means),
-        extent="" if claim.extent == "incident" else words.value("extent", claim.extent),
-        role="" if resolution.role == "primary" else words.value("role", resolution.role),
+        notes=tuple(_notes(published, words)),
         set_aside=set_aside,
         report_key=brief(published.report_key),
         start=claim.span.start,
@@ -93,6 +92,15 @@ def claim_row(
         lit=f"{report_page(published.report_id)}#{claim.id}" if with_report_pages else None,
         method=shown(published.method),
     )
+
+
+def _notes(published: PublishedClaim, words: Words) -> Iterator[str]:
+    if published.claim.extent != "incident":
+        yield words.value("extent", published.claim.extent)
+    if published.resolution.role != "primary":
+        yield words.value("role", published.resolution.role)
+    if published.resolution.in_title:
+        yield words.say("claims.in_title")
 
 
 def _voice_cell(voice: Voice, published: PublishedClaim, words: Words) -> VoiceCell:

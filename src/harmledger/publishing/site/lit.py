@@ -9,6 +9,7 @@ import msgspec
 
 from harmledger.publishing.matter import PublishedClaim
 from harmledger.publishing.site.safe import shown
+from harmledger.records.report import Text
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,15 +23,21 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of the claims whose words these are, in order of the claims; none: nothing is claimed here."""
     begins: tuple[str, ...]
     """Ids of the claims whose words begin here: where links to them land."""
+    begins_title: bool
+    """Whether the report's title begins here, which stands behind its words."""
 
 
-def pieces(content: str, claims: Iterable[PublishedClaim]) -> Iterator[Piece]:
-    """The whole of `content`, cut where a claim begins or ends; overlapping and nested claims share pieces.
+def pieces(text: Text, claims: Iterable[PublishedClaim]) -> Iterator[Piece]:
+    """The whole of `text`, cut where a claim begins or ends, and before the title behind its words; overlapping and
+    nested claims share pieces.
 
     Cost grows with the length of the text and the number of claims lit at once, not with their product.
     """
+    content, title_at = text.content, text.title.start if text.title else 0
     spans = sorted({(each.claim.span.start, each.claim.span.end, each.claim.id) for each in claims})
-    cuts = sorted({0, len(content), *(start for start, _, _ in spans), *(end for _, end, _ in spans)})
+    cuts = sorted(
+        {0, title_at, len(content), *(start for start, _, _ in spans), *(end for _, end, _ in spans)}
+    )
     lit: list[tuple[int, int, str]] = []
     coming = iter([*spans, (len(content) + 1, 0, "")])
     following = next(coming)
@@ -47,4 +54,5 @@ def pieces(content: str, claims: Iterable[PublishedClaim]) -> Iterator[Piece]:
             words=shown(content[start:end]),
             lit_by=tuple(claim for _, _, claim in lit),
             begins=tuple(begins),
+            begins_title=start == title_at > 0,
         )

@@ -56,7 +56,7 @@ def report_view(read: ReadReport, words: Words) -> ReportView:
         link=web_link(report.url),
         sha256=report.content_sha256,
         extractor=shown(read.text.extractor),
-        pieces=tuple(pieces(read.text.content, claims)),
+        pieces=tuple(pieces(read.text, claims)),
         claims=tuple(
             LitClaim(
                 id=each.claim.id,

@@ -64,7 +64,7 @@ class ArabicReader:
 
     def annotate(self, report: Report, text: Text) -> Annotations:
         """All places, moments and attributions of `text`, whether it speaks of harm or not."""
-        folded = Folded(text.content)
+        folded = Folded(text.body)
         words = split_words(folded.words, 0, len(folded.words))
         return Annotations(
             places=tuple(one.place for one in find_places(folded, words, self._gazetteer)),
@@ -73,7 +73,7 @@ class ArabicReader:
         )
 
     def _claims(self, report: Report, text: Text) -> list[tuple[Claim, Resolution]]:
-        folded = Folded(text.content)
+        folded = Folded(text.body)
         spans = main_text(folded.words, fold(report.title or ""))
         sentences = [s for span in spans for s in split_sentences(folded.words, span.start, span.end)]
         words = [split_words(folded.words, s.start, s.end) for s in sentences]

@@ -3,24 +3,19 @@ resolved to."""
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar
 
 from harmledger.places.gazetteer import Gazetteer
-from harmledger.reading.english.claims.claims import Found, Told, claims_of
-from harmledger.reading.english.claims.other_events import other_events_in
+from harmledger.reading.english.claims.claims import Told, claims_of
+from harmledger.reading.english.claims.finding import found_in, inside
 from harmledger.reading.english.claims.roster import Roster
 from harmledger.reading.english.claims.said_by import WhoSays, is_party
-from harmledger.reading.english.claims.scene import event_places
 from harmledger.reading.english.claims.setting import with_setting
 from harmledger.reading.english.claims.timing import event_moments
-from harmledger.reading.english.harm.figures import read_figures, speaks_of_harm
-from harmledger.reading.english.harm.stated_tolls import with_stated_tolls
-from harmledger.reading.english.how_many.ages import find_ages
-from harmledger.reading.english.how_many.quantities import find_quantities
-from harmledger.reading.english.sentences.parse import Parsed, parse
+from harmledger.reading.english.claims.title import title_claims
+from harmledger.reading.english.harm.figures import speaks_of_harm
+from harmledger.reading.english.sentences.parse import parse
 from harmledger.reading.english.sentences.split import split_sentences
 from harmledger.reading.english.when.dates import read_dates
 from harmledger.reading.english.where.toponyms import find_places
@@ -37,8 +32,7 @@ from harmledger.records.reading import Method, Reading, Resolution
 from harmledger.records.report import Report, Text
 from harmledger.records.span import Span
 
-VERSION = "2"
-Marked = TypeVar("Marked", Moment, Place)
+VERSION = "3"
 
 
 class EnglishReader:
@@ -73,24 +67,24 @@ class EnglishReader:
         )
 
     def annotate(self, report: Report, text: Text) -> Annotations:
-        """All places, moments and attributions of `text`, whether it speaks of harm or not."""
-        sentences = split_sentences(text.content)
-        parsed = list(parse(text.content, sentences))
+        """All places, moments and attributions of the body of `text`, whether it speaks of harm or not."""
+        content = text.body
+        sentences = split_sentences(content)
+        parsed = list(parse(content, sentences))
         return Annotations(
-            places=find_places(
-                text.content, sentences, self._gazetteer, title=report.title, associative=True
-            ),
-            moments=read_dates(text.content, sentences, report.published_on),
-            attributions=layer(text.content, attributions(text.content, parsed)),
+            places=find_places(content, sentences, self._gazetteer, title=report.title, associative=True),
+            moments=read_dates(content, sentences, report.published_on),
+            attributions=layer(content, attributions(content, parsed)),
         )
 
     def _claims(self, report: Report, text: Text) -> list[tuple[Claim, Resolution]]:
-        content = text.content
+        content, roster = text.body, Roster()
         sentences = _told_by_page(report, content)
         moments = read_dates(content, sentences, report.published_on)
         places = find_places(content, sentences, self._gazetteer, title=report.title)
-        told = list(_told(report, text, sentences, moments, places))
-        return with_setting(content, told, moments, places)
+        told = list(_told(report, text, sentences, moments, places, roster))
+        claims = with_setting(content, told, moments, places)
+        return [*claims, *title_claims(report, text, self._gazetteer, roster)]
 
 
 def _told_by_page(report: Report, content: str) -> tuple[Span, ...]:
@@ -103,51 +97,23 @@ def _told_by_page(report: Report, content: str) -> tuple[Span, ...]:
 
 
 def _told(
-    report: Report, text: Text, sentences: Sequence[Span], moments: Sequence[Moment], places: Sequence[Place]
+    report: Report,
+    text: Text,
+    sentences: Sequence[Span],
+    moments: Sequence[Moment],
+    places: Sequence[Place],
+    roster: Roster,
 ) -> Iterator[Told]:
-    """Each claim once, with what stands in its sentence."""
-    content = text.content
+    """Each claim of the body once, with what stands in its sentence."""
+    content = text.body
     wanted = [span for span in sentences if WhoSays.matters(content, span)]
     parsed = list(parse(content, with_speakers(content, sentences, wanted)))
     says = WhoSays(report, content, parsed)
-    roster = Roster()
     seen: set[str] = set()
     for sentence in parsed:
-        dated = event_moments(content, sentence, _inside(moments, sentence.span), report.published_on)
-        found = _found(content, sentence, says, tuple(dated), _inside(places, sentence.span))
+        dated = event_moments(content, sentence, inside(moments, sentence.span), report.published_on)
+        found = found_in(content, sentence, says, dated, inside(places, sentence.span))
         for claim, resolution in claims_of(text, found, says.sayings(found), roster):
             if claim.id not in seen:
                 seen.add(claim.id)
                 yield claim, resolution, found
-
-
-def _found(
-    content: str, sentence: Parsed, says: WhoSays, moments: tuple[Moment, ...], places: tuple[Place, ...]
-) -> Found:
-    quantities = find_quantities(content, sentence.span)
-    counted = read_figures(sentence, quantities, find_ages(content, sentence.span), _words_of(places))
-    figures = with_stated_tolls(content, sentence.span, counted, quantities)
-    return Found(
-        parsed=sentence,
-        figures=figures,
-        moments=moments,
-        places=places,
-        scenes=tuple(event_places(sentence, places)),
-        blamed=says.blamed(sentence),
-        elsewhere=other_events_in(content, sentence.span, [f.quantity.span for f in figures.figures]),
-    )
-
-
-def _words_of(places: Sequence[Place]) -> tuple[Span, ...]:
-    return tuple(place.span for place in places if place.span is not None)
-
-
-def _inside(marks: Sequence[Marked], span: Span) -> tuple[Marked, ...]:
-    """The marks, ordered by their words, that stand inside `span`."""
-    start = bisect.bisect_left(marks, span.start, key=_start)
-    end = bisect.bisect_left(marks, span.end, key=_start)
-    return tuple(marks[start:end])
-
-
-def _start(mark: Moment | Place) -> int:
-    return mark.span.start if mark.span is not None else -1
