@@ -121,3 +121,4 @@ def test_no_id_from_inside_and_no_text_comes_out(tmp_path: Path) -> None:
             ids |= {report.content_sha256, report.title or "", report.url or "", report.publisher or ""}
     assert [each for each in sorted(ids - {""}) if each in whole] == []
     assert "grain market" not in whole
+    assert "L. Sand" not in whole  # a person made claims, and is among the methods

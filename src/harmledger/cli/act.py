@@ -152,11 +152,12 @@ def totals(record: Path, given: Settings, *, by: str | None, as_json: bool) -> N
 
 def verify(folder: Path, *, against: Path | None, as_json: bool) -> bool:
     """Show what holds in a record or a release, and give whether all of it does."""
-    report = prove(folder, against)
+    given = read_settings()
+    report = prove(folder, against, processes=given.processes)
     if as_json:
         show.as_json({"holds": report.holds, "findings": report.findings})
     else:
-        show.findings(report, read_settings().language)
+        show.findings(report, given.language)
     return report.holds
 
 

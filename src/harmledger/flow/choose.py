@@ -21,7 +21,7 @@ from harmledger.publishing.masking.hidden_names import HiddenNames
 from harmledger.publishing.masking.masker import Masker
 from harmledger.publishing.masking.pseudonyms import Pseudonyms, record_pseudonyms
 from harmledger.publishing.policy import Policy, read_policy
-from harmledger.publishing.release.lines import IncidentLines
+from harmledger.publishing.release.contract import IncidentLines
 from harmledger.publishing.release.review import Held, Review, held_back
 from harmledger.records.standing import IncidentStanding
 from harmledger.settings import Settings

@@ -6,16 +6,14 @@ import importlib.metadata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-import msgspec
-
 from harmledger.assessing.convention import Convention
-from harmledger.assessing.convention import Rule as HouseRule
 from harmledger.errors import LedgerError
 from harmledger.estimating.counted import is_reviewed
 from harmledger.ledger.queries import IncidentFile, incident_files, told_claims
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.told import ToldClaim
-from harmledger.publishing.matter import Colophon, PublishedClaim, PublishedIncident, ReadReport, Rule
+from harmledger.publishing.matter import Colophon, PublishedClaim, PublishedIncident, ReadReport
+from harmledger.publishing.rules import rules_of
 from harmledger.records.reading import Method
 from harmledger.records.refusal import Refusal
 from harmledger.records.report import Report, Text
@@ -42,7 +40,7 @@ class RecordMatter:
             convention_version=str(self._convention.version),
             scope=SCOPE,
             methods=self._methods(),
-            rules=tuple(_rules(self._convention)),
+            rules=tuple(rules_of(self._convention)),
         )
 
     def _methods(self) -> tuple[Method, ...]:
@@ -101,33 +99,6 @@ def published_incident(file: IncidentFile, convention: Convention) -> PublishedI
         claims=tuple(published(told) for told in file.claims),
         reviewed=is_reviewed(file.standing),
     )  # fmt: skip
-
-
-def _rules(convention: Convention) -> Iterator[Rule]:
-    """Every rule of the convention, as people read it: its settings without its source."""
-    for name in convention.__struct_fields__:
-        value = getattr(convention, name)
-        for rule in value if isinstance(value, tuple) else (value,):
-            if isinstance(rule, HouseRule):
-                stated = msgspec.structs.asdict(rule)
-                source, verified = str(stated.pop("source")), bool(stated.pop("verified"))
-                yield Rule(name=name, value=_spelled(stated), source=source, verified=verified)
-
-
-def _spelled(stated: dict[str, object]) -> str:
-    """The settings as people read them; what is not set is left out."""
-    told = ((key, _value(value)) for key, value in stated.items() if value not in (None, ()))
-    return "; ".join(f"{key.replace('_', ' ')}: {value}" for key, value in told)
-
-
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, msgspec.Struct):
-        return f"({_spelled(msgspec.structs.asdict(value))})"
-    if isinstance(value, frozenset):
-        return ", ".join(sorted(map(str, value)))
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def published(told: ToldClaim) -> PublishedClaim:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from harmledger.errors import LedgerBroken
+from harmledger.flow.refresh import spread
 from harmledger.ledger import verify as verifying
 from harmledger.ledger.chain import Head
 from harmledger.ledger.findings import Finding, VerifyReport, closed, failed, not_checked, passed
@@ -18,7 +19,7 @@ from harmledger.publishing.release.verify import is_release, read_claims, read_m
 from harmledger.records.claim import Claim
 
 
-def verify(folder: Path, against: Path | None = None) -> VerifyReport:
+def verify(folder: Path, against: Path | None = None, *, processes: int = 1) -> VerifyReport:
     """Whether a record or a release holds: pass, fail or not checked, each named.
 
     A record is checked against the heads that its releases keep. A release is checked by what is in it
@@ -27,7 +28,7 @@ def verify(folder: Path, against: Path | None = None) -> VerifyReport:
     """
     if not is_release(folder):
         return _record(folder)
-    report = verify_release(folder)
+    report = verify_release(folder, spread(processes))
     if against is None:
         return report
     return VerifyReport(findings=(*report.findings, *_against(folder, against)))

@@ -27,19 +27,17 @@ from harmledger.places.build import ensure_gazetteer
 from harmledger.places.gazetteer import Gazetteer
 from harmledger.publishing.masking.hidden_names import HiddenNames
 from harmledger.publishing.masking.masker import Masker
-from harmledger.publishing.masking.matter import MaskedMatter
+from harmledger.publishing.masking.pairs import masked_pairs
 from harmledger.publishing.masking.pseudonyms import record_pseudonyms
-from harmledger.publishing.matter import Colophon
 from harmledger.publishing.policy import Policy, read_policy
 from harmledger.publishing.release.changes import counted
 from harmledger.publishing.release.contract import HeadLine, PreviousLine
 from harmledger.publishing.release.edition import Edition
 from harmledger.publishing.release.names import RELEASES, next_name, releases
-from harmledger.publishing.release.standing import published_lines
 from harmledger.publishing.release.timestamp import check_stamping, write_request
 from harmledger.publishing.release.verify import MANIFEST, read_manifest
 from harmledger.publishing.release.write import Streams, Written, write_release
-from harmledger.publishing.scope import Scope, read_scope, stated
+from harmledger.publishing.scope import Scope, read_scope
 from harmledger.records.action import Publish
 from harmledger.records.canonical import sha256
 from harmledger.settings import Settings
@@ -121,18 +119,14 @@ class _Release:
         masker = Masker(
             self._policy, self._pseudonyms, gazetteer.name_of, HiddenNames(self._policy.names.hidden)
         )
-        edition = self._edition(name)
-        matter = MaskedMatter(
-            self._matter, masker, chosen=self._chosen.publish.keys(), cleared=cleared_quotes(self._ledger).keys(),
-            colophon=edition.colophon, standing=[published_lines(lines) for lines in self._standing.values()],
-        )  # fmt: skip
+        publish, cleared = self._chosen.publish, cleared_quotes(self._ledger).keys()
+        pairs = masked_pairs(self._matter, masker, chosen=publish.keys(), cleared=cleared)
         standing = tuple(self._standing.values())
-        streams = Streams(matter=matter, masker=masker, reviews=self._chosen.publish, standing=standing)
-        return write_release(
-            self._ledger.folder / RELEASES, streams, edition, language=language, spread=spread(processes)
-        )
+        streams = Streams(pairs=pairs, masker=masker, reviews=publish, standing=standing)
+        releases, edition = self._ledger.folder / RELEASES, self._edition(name, language)
+        return write_release(releases, streams, edition, spread=spread(processes))
 
-    def _edition(self, name: str) -> Edition:
+    def _edition(self, name: str, language: str | None) -> Edition:
         last = self.there[-1] if self.there else None
         head, ids = self._ledger.head(), self._pseudonyms
         gone = gone_since(last, self._ledger, self._chosen, ids) if last else {}
@@ -143,9 +137,11 @@ class _Release:
         return Edition(
             name=name,
             released_on=dt.date.fromisoformat(name[:10]),
-            colophon=_public_colophon(self._matter.colophon, self._scope, name),
+            program=self._matter.colophon.harmledger_version,
+            methods=self._matter.colophon.methods,
             convention=self._convention,
             convention_toml=convention_source(self._convention.name),
+            site_language=language,
             policy=self._policy,
             scope=self._scope,
             head=HeadLine(seq=head.seq, link=head.link),
@@ -165,13 +161,6 @@ def _check_something(chosen: Chosen, there: list[Path]) -> None:
             f"the policy publishes none of {len(chosen.held)} incidents",
             to_do="see why with --preview; review incidents at the desk, or change the policy",
         )
-
-
-def _public_colophon(colophon: Colophon, scope: Scope, release: str) -> Colophon:
-    return msgspec.structs.replace(
-        colophon, title=scope.title, house=scope.house, contact=scope.contact, licence=scope.licence,
-        scope=scope.persons or "", counts=tuple(stated(scope)), released=release,
-    )  # fmt: skip
 
 
 def _previous(folder: Path) -> PreviousLine:

@@ -14,7 +14,7 @@ from harmledger.publishing.masking.hidden_names import HiddenNames
 from harmledger.publishing.masking.masker import Masker
 from harmledger.publishing.masking.pseudonyms import Pseudonyms
 from harmledger.publishing.policy import Policy
-from harmledger.publishing.release.lines import IncidentLines
+from harmledger.publishing.release.contract import IncidentLines
 from harmledger.publishing.release.names import RELEASES, releases
 from harmledger.publishing.release.standing import standing_lines
 from harmledger.publishing.release.verify import read_manifest

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
+
 from harmledger.exchange.contract import FileLine
+from harmledger.records.canonical import canonical_json
 
 SUMS_FILE = "SHA256SUMS"
 
@@ -64,6 +67,11 @@ def write_bytes(path: Path, content: bytes) -> FileLine:
         for line in content.splitlines(keepends=True):
             file.write(line)
     return file.line()
+
+
+def write_json(path: Path, content: msgspec.Struct) -> FileLine:
+    """Writes `content` as canonical JSON, set for people."""
+    return write_bytes(path, msgspec.json.format(canonical_json(content), indent=2) + b"\n")
 
 
 def write_sums(path: Path, files: Mapping[str, FileLine]) -> None:

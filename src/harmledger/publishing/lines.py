@@ -83,12 +83,12 @@ def incident_line(published: PublishedIncident) -> IncidentLine:
         injured=ranges.pop("injured", {}),
         other_outcomes=ranges,
         strike_status=assessment.strike_status,
-        strike_reasons=_reason_lines(assessment.strike_reasons),
+        strike_reasons=reason_lines(assessment.strike_reasons),
         responsibility_status=assessment.responsibility_status,
-        responsibility_reasons=_reason_lines(assessment.responsibility_reasons),
+        responsibility_reasons=reason_lines(assessment.responsibility_reasons),
         grade=assessment.grade,
-        reasons=_reason_lines(assessment.grade_reasons),
-        would_change=_reason_lines(assessment.would_change),
+        reasons=reason_lines(assessment.grade_reasons),
+        would_change=reason_lines(assessment.would_change),
         set_aside=_set_aside_lines(assessment),
         blamed=tuple(sorted(assessment.blamed)),
         inferred_parties=tuple(
@@ -242,7 +242,8 @@ def _reason_line(reason: Reason) -> ReasonLine:
     return ReasonLine(code=reason.code, params=reason.params, claims=tuple(sorted(reason.claims)), text=text)
 
 
-def _reason_lines(reasons: tuple[Reason, ...]) -> tuple[ReasonLine, ...]:
+def reason_lines(reasons: tuple[Reason, ...]) -> tuple[ReasonLine, ...]:
+    """The lines of reasons, with their sentences."""
     return tuple(_reason_line(reason) for reason in reasons)
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from made_up_record import COLOPHON, MadeUpRecord, harrow_ford
+from made_up_record import METHOD, MadeUpRecord, harrow_ford
 
 from harmledger.assessing.assess import assess
 from harmledger.assessing.convention import convention_source, load_convention
 from harmledger.publishing.masking.hidden_names import HiddenNames
 from harmledger.publishing.masking.masker import Masker
-from harmledger.publishing.masking.matter import MaskedMatter
+from harmledger.publishing.masking.pairs import masked_pairs
 from harmledger.publishing.masking.pseudonyms import Pseudonyms
 from harmledger.publishing.policy import Policy, default_policy
 from harmledger.publishing.release.contract import HeadLine
@@ -29,7 +29,7 @@ from harmledger.records.canonical import sha256
 CONVENTION = load_convention("airwars-like")
 DAY = dt.date(2031, 5, 1)
 PSEUDONYMS = Pseudonyms(b"k" * 32)
-PUBLIC = msgspec.structs.replace(COLOPHON, released=DAY.isoformat())
+PERSON = msgspec.structs.replace(METHOD, name="person:L. Sand")
 REVIEWED = Review(state="reviewed", reviewers=2)
 
 
@@ -48,15 +48,16 @@ def streams(record: MadeUpRecord, policy: Policy | None = None, cleared: Collect
     names = {"harmledger:harrow-ford": "Harrow Ford"}
     masker = Masker(policy, PSEUDONYMS, names.get, HiddenNames(policy.names.hidden))
     chosen = {each.incident.id for each in record.incidents()}
-    matter = MaskedMatter(record, masker, chosen=chosen, cleared=cleared, colophon=PUBLIC)
-    return Streams(matter=matter, masker=masker, reviews=dict.fromkeys(chosen, REVIEWED))
+    pairs = masked_pairs(record, masker, chosen=chosen, cleared=cleared)
+    return Streams(pairs=pairs, masker=masker, reviews=dict.fromkeys(chosen, REVIEWED))
 
 
 def edition(policy: Policy | None = None, **more: object) -> Edition:
     """The release of a day."""
     return Edition(
         **{
-            "name": DAY.isoformat(), "released_on": DAY, "colophon": PUBLIC, "convention": CONVENTION,
+            "name": DAY.isoformat(), "released_on": DAY, "program": "0.1.0", "methods": (METHOD, PERSON),
+            "convention": CONVENTION, "site_language": None,
             "convention_toml": convention_source("airwars-like"), "policy": policy or default_policy(),
             "scope": Scope(title="Varda, 2031", house="The Varda Count (made up)", licence="CC-BY-4.0"),
             "head": HeadLine(seq=7, link="0" * 64), **more,
@@ -69,11 +70,16 @@ def sealed(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_bytes())
     for name, file in manifest["files"].items():
         file["sha256"] = sha256((folder / name).read_bytes())
-    (folder / "manifest.json").write_text(json.dumps(manifest))
     lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
     names = [line.partition("  ")[2] for line in lines]
-    sums = "".join(f"{sha256((folder / name).read_bytes())}  {name}\n" for name in names)
-    (folder / "SHA256SUMS").write_text(sums, "utf-8")
+    if manifest["site_sha256"]:
+        manifest["site_sha256"] = sha256(_sums(folder, [n for n in names if n.startswith("site/")]))
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    (folder / "SHA256SUMS").write_bytes(_sums(folder, names))
+
+
+def _sums(folder: Path, names: list[str]) -> bytes:
+    return "".join(f"{sha256((folder / name).read_bytes())}  {name}\n" for name in names).encode()
 
 
 def changed_line(folder: Path, name: str, change: Callable[[Any], None]) -> None:
@@ -91,5 +97,5 @@ def released(
     """A release of the record (the incident of Harrow Ford, if none is given)."""
     record = record or assessed(harrow_ford())
     return write_release(
-        releases, streams(record, policy, cleared), edition(policy, **more), language=language
+        releases, streams(record, policy, cleared), edition(policy, site_language=language, **more)
     )

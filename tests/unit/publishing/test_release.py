@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,15 +20,18 @@ from made_up_release import assessed, changed_line, edition, released, sealed, s
 from harmledger.errors import UsageError
 from harmledger.publishing.policy import NameRules, Policy
 from harmledger.publishing.release.changes import Gone
-from harmledger.publishing.release.contract import PreviousLine
+from harmledger.publishing.release.contract import PreviousLine, ReleasedIncident
 from harmledger.publishing.release.dictionary import columns, files
 from harmledger.publishing.release.history import read_history
+from harmledger.publishing.release.released import INCIDENTS, read_lines
 from harmledger.publishing.release.tables import TABLES
-from harmledger.publishing.release.verify import read_lines, verify_release
+from harmledger.publishing.release.verify import verify_release
 from harmledger.publishing.release.write import write_release
 from harmledger.publishing.site.addresses import incident_page
 
 Tamper = Callable[[Path], None]
+FOLLOW = ("METHOD.ar.md", "figures.csv", "incidents.geojson", "policy.json", "site/data/rows-1.js")
+"""Files that no other check looks into."""
 
 
 def alone(folder: Path) -> tuple[int, str]:
@@ -38,9 +43,8 @@ def alone(folder: Path) -> tuple[int, str]:
     return ended.returncode, ended.stdout
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release with a site, its voices named, and every quote cleared. Not to be changed."""
+def made(releases: Path, language: str | None) -> Path:
+    """A release, its voices named, and every quote cleared."""
     names = (
         "Civil Rescue of Lower Varda",
         "Varda Monitor",
@@ -52,20 +56,25 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     policy = Policy(name="named", names=NameRules(public=names))
     record = assessed(harrow_ford())
     claims = [claim.claim.id for incident in record.incidents() for claim in incident.claims]
-    return released(
-        tmp_path_factory.mktemp("releases"), record, policy=policy, cleared=claims, language="en"
-    ).folder
+    return released(releases, record, policy=policy, cleared=claims, language=language).folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release with a site. Not to be changed."""
+    return made(tmp_path_factory.mktemp("releases"), "en")
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same without a site, which is sooner verified."""
+    return made(tmp_path_factory.mktemp("bare"), None)
 
 
 @pytest.fixture
-def copy(folder: Path, tmp_path: Path) -> Path:
-    """A copy of the release, to change."""
-    for path in folder.rglob("*"):
-        there = tmp_path / folder.name / path.relative_to(folder)
-        if path.is_file():
-            there.parent.mkdir(parents=True, exist_ok=True)
-            there.write_bytes(path.read_bytes())
-    return tmp_path / folder.name
+def copy(bare: Path, tmp_path: Path) -> Path:
+    """A copy of the release without a site, to change."""
+    return Path(shutil.copytree(bare, tmp_path / bare.name))
 
 
 def test_a_release_holds_and_the_second_verifier_agrees(folder: Path) -> None:
@@ -94,7 +103,7 @@ def test_the_same_record_and_policy_give_the_same_bytes(tmp_path: Path) -> None:
 def test_what_is_published_is_never_written_over(folder: Path) -> None:
     before = (folder / "manifest.json").read_bytes()
     with pytest.raises(UsageError, match="never changes"):
-        write_release(folder.parent, streams(assessed(harrow_ford())), edition(), language=None)
+        write_release(folder.parent, streams(assessed(harrow_ford())), edition())
     assert (folder / "manifest.json").read_bytes() == before
 
 
@@ -136,6 +145,12 @@ def _total(folder: Path) -> None:
     )
 
 
+def _cell(folder: Path) -> None:
+    head, row, *rest = (folder / "incidents.csv").read_text("utf-8").splitlines()
+    cells = dict(zip(head.split(","), row.split(","), strict=True)) | {"killed_people_high": "80"}
+    (folder / "incidents.csv").write_text("\n".join([head, ",".join(cells.values()), *rest, ""]), "utf-8")
+
+
 @pytest.mark.parametrize(
     ("tamper", "code", "second_sees"),
     [
@@ -146,6 +161,7 @@ def _total(folder: Path) -> None:
         (_total, "release_total_differs", True),
         (_interval, "release_interval_differs", False),
         (_history, "release_history_differs", True),
+        (_cell, "release_not_made_again", True),
     ],
 )
 def test_a_change_with_all_digests_made_right_is_found(
@@ -158,24 +174,61 @@ def test_a_change_with_all_digests_made_right_is_found(
     assert (alone(copy)[0] == 1) is second_sees
 
 
-@pytest.mark.parametrize(
-    "name", ["METHOD.md", "claims.csv", "incidents.parquet", "site/index.html", "manifest.json"]
-)
-def test_one_changed_byte_is_found(copy: Path, name: str) -> None:
-    content = bytearray((copy / name).read_bytes())
-    content[-2] ^= 1
-    (copy / name).write_bytes(content)
+def test_one_number_more_in_what_follows_from_the_lines_is_found(folder: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(folder, tmp_path / folder.name))
+    for name in FOLLOW:
+        text = (copy / name).read_text("utf-8")
+        changed = re.sub(r"(?<![\w.-])[1-8](?![\w.-])", lambda digit: str(int(digit[0]) + 1), text, count=1)
+        (copy / name).write_text(changed, "utf-8")
+    sealed(copy)
+    assert alone(copy)[0] == 0
+    found = {(finding.code, finding.where) for finding in verify_release(copy).failures}
+    assert found == {("release_not_made_again", name) for name in (*FOLLOW, "datapackage.json")}
+
+
+def test_another_version_of_the_program_does_not_say_that_a_file_was_changed(copy: Path) -> None:
+    manifest = json.loads((copy / "manifest.json").read_bytes()) | {"program_sha256": "0" * 64}
+    (copy / "manifest.json").write_text(json.dumps(manifest))
+    (copy / "README.md").write_text("In other words.\n")
+    sealed(copy)
+    report = verify_release(copy)
+    assert report.holds
+    assert {(f.outcome, f.code, f.params.get("number")) for f in report.findings if f.check == "again"} == {
+        ("not_checked", "release_other_program", 1)
+    }
+
+
+def test_one_changed_byte_is_found(folder: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(folder, tmp_path / folder.name))
+    names = ["METHOD.md", "claims.csv", "incidents.parquet", "site/index.html"]
+    for name in names:
+        _flip(copy / name)
+    altered = [f.where for f in verify_release(copy).failures if f.code == "release_file_altered"]
+    assert altered == names
+    said = alone(copy)[1]
+    assert all(f"fail        file {name}" in said for name in names)
+
+
+def test_a_changed_manifest_is_found(copy: Path) -> None:
+    _flip(copy / "manifest.json")
     assert not verify_release(copy).holds
-    if name != "manifest.json":
-        assert f"fail        file {name}" in alone(copy)[1]
-        assert verify_release(copy).failures[0].where == name
+
+
+def _flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[-2] ^= 1
+    path.write_bytes(content)
 
 
 def test_a_file_too_many_and_one_too_few_are_found(copy: Path) -> None:
     (copy / "victims.csv").write_text("name\n")
     (copy / "scope.json").unlink()
     found = {(finding.code, finding.where) for finding in verify_release(copy).failures}
-    assert found == {("release_file_extra", "victims.csv"), ("release_file_missing", "scope.json")}
+    assert found == {
+        ("release_file_extra", "victims.csv"),
+        ("release_file_missing", "scope.json"),
+        ("release_not_made_again", "scope.json"),
+    }
     assert alone(copy)[0] == 1
 
 
@@ -196,7 +249,7 @@ def test_each_release_names_the_one_before_it(tmp_path: Path) -> None:
 
 def test_changes_say_what_and_why(tmp_path: Path) -> None:
     first = released(tmp_path)
-    (was,) = read_lines(first.folder)[0]
+    (was,) = read_lines(first.folder / INCIDENTS, ReleasedIncident)
     nothing = assessed(harrow_ford())
     (incident,) = nothing.incidents()
     fewer = msgspec.structs.replace(incident, claims=incident.claims[:3])
@@ -244,8 +297,9 @@ def test_tables_package_and_dictionary_agree(folder: Path) -> None:
 
 def test_the_method_names_what_nobody_verified(folder: Path) -> None:
     method = (folder / "METHOD.md").read_text("utf-8")
-    assert "## Rules used that nobody verified (1)" in method
-    assert "| open upper bound | closed at the lower one | Not stated |" in method
+    unverified, verified = method.split("## Rules used that were verified")
+    assert "## Rules used that nobody verified (21)" in unverified
+    assert "| best | rule: none | Airwars publishes a minimum and a maximum, no best estimate |" in verified
     assert "airwars-like 1" in method
     assert "english" in method.partition("Measured accuracy")[2]
     assert 'title: "Varda, 2031, 2031-05-01"' in (folder / "CITATION.cff").read_text("utf-8")

@@ -5,9 +5,10 @@ python verify.py [FOLDER]
 
 It shares no code with harmledger. It knows what METHOD.md says: which files belong to the release and their
 digests, that each release names the one before it, that published quotes match their commitments, that the
-numbers set by one figure, by a vague word or by names are those of the claims beside them, that the sums add up, and
-that the history of each incident ends with the number published here. Numbers that several figures make together,
-and the intervals of the totals, it leaves to `harmledger verify`.
+numbers set by one figure, by a vague word or by names are those of the claims beside them, that the table of incidents
+has the same numbers, that the sums add up, and that the history of each incident ends with the number published here.
+Numbers that several figures make together, the intervals of the totals, and the map, pages and site, it leaves to
+`harmledger verify`.
 """
 
 import csv
@@ -26,7 +27,7 @@ Found = tuple[str, str]
 
 def main(folder: Path) -> int:
     """Prints what was found; gives 1 if anything fails."""
-    checks = (files, chain, quotes, numbers, sums, history)
+    checks = (files, chain, quotes, numbers, table, sums, history)
     found = Counter(one for check in checks for one in check(folder))
     for (outcome, what), times in sorted(found.items()):
         print(f"{outcome:12}{what}" + (f" ({times} times)" if times > 1 else ""))
@@ -132,6 +133,25 @@ def possible(
         "named": {n[end] for n in incident["named"] if (n["outcome"], n["group"]) == (outcome, group)},
     }
     return ends.get(why["code"].split(".")[1])
+
+
+def table(folder: Path) -> Iterator[Found]:
+    """The numbers of the table of incidents against their ranges."""
+    with (folder / "incidents.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["id"]: row for row in csv.DictReader(file)}
+    incidents = {incident["id"]: incident for incident in lines(folder, "incidents.jsonl")}
+    for id in sorted(rows.keys() | incidents.keys()):
+        row, incident = rows.get(id, {}), incidents.get(id, {"killed": {}, "injured": {}})
+        said = {name: cell for name, cell in row.items() if cell and name.endswith(("_low", "_high"))}
+        ends = {
+            f"{outcome}_{group}_{end}": str(bounds[end])
+            for outcome in ("killed", "injured")
+            for group, bounds in incident[outcome].items()
+            for end in ("low", "high")
+            if bounds[end] is not None
+        }
+        same = id in rows and id in incidents and said == ends
+        yield ("pass", "table of incidents") if same else ("fail", f"incidents.csv: {id}")
 
 
 def sums(folder: Path) -> Iterator[Found]:

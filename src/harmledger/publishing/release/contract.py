@@ -15,6 +15,8 @@ from harmledger.exchange.contract import (
     IncidentLine,
     MethodLine,
     PlaceLine,
+    ReasonLine,
+    ReportLine,
     TellingLine,
 )
 from harmledger.publishing.policy import Policy
@@ -75,6 +77,16 @@ class PerhapsLine(msgspec.Struct, frozen=True, kw_only=True):
     """Hundredths of a bit, as log odds of one event."""
 
 
+class LinkLine(msgspec.Struct, frozen=True, kw_only=True):
+    """Two tellings that were taken for tellings of one event, and why."""
+
+    left: str
+    right: str
+    score: int
+    """Hundredths of a bit, as log odds of one event."""
+    reasons: tuple[ReasonLine, ...]
+
+
 class OverriddenLine(msgspec.Struct, frozen=True, kw_only=True):
     """A value that a person set; what follows from the claims stands beside it."""
 
@@ -92,6 +104,10 @@ class ReleasedIncident(IncidentLine, frozen=True, kw_only=True):
     tellings: tuple[ReleasedTelling, ...]
     origin_tellings: tuple[tuple[str, ...], ...]
     """Ids of the tellings that go back to one, a tuple an origin."""
+    origin_reasons: tuple[tuple[ReasonLine, ...], ...] = ()
+    """Why, an entry for each of `origin_tellings`."""
+    linked: tuple[LinkLine, ...] = ()
+    """As many as `links` says; none where the line is of a release from before they were told."""
     named: tuple[NamedLine, ...]
     overridden: tuple[OverriddenLine, ...]
     said: dict[str, dict[str, tuple[tuple[int | None, int | None], ...]]] = msgspec.field(
@@ -109,6 +125,14 @@ class ReleasedIncident(IncidentLine, frozen=True, kw_only=True):
     follows: bool
     """Whether ranges, grade and status follow from the published claims; else from words that are
     withheld."""
+
+
+class IncidentLines(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a release says of one incident."""
+
+    incident: ReleasedIncident
+    claims: tuple[ReleasedClaim, ...]
+    reports: tuple[ReportLine, ...]
 
 
 class PreviousLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,10 +169,13 @@ class ReleaseManifest(msgspec.Struct, frozen=True, kw_only=True):
     """How many incidents were not published, by reason."""
     totals_model: str = ""
     """Digest of the model that the intervals of the totals are drawn by."""
+    program_sha256: str = ""
+    """Digest of the code and words that made it: who has the same makes the same bytes from the lines."""
     methods: tuple[MethodLine, ...]
     files: dict[str, FileLine]
     site_sha256: str | None
     """Over the lines of `SHA256SUMS` that are of `site/`; null where the release has no site."""
+    site_language: str | None = None
 
 
 class DecisionLine(msgspec.Struct, frozen=True, kw_only=True):

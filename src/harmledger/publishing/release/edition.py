@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -13,14 +14,17 @@ from harmledger.assessing.convention import Convention
 from harmledger.estimating.model import default_model
 from harmledger.exchange.contract import ConventionLine, FileLine
 from harmledger.publishing.lines import method_line
-from harmledger.publishing.masking.claims import PERSON
-from harmledger.publishing.matter import Colophon
 from harmledger.publishing.policy import Policy
 from harmledger.publishing.release.changes import Gone
 from harmledger.publishing.release.contract import DecisionLine, HeadLine, PreviousLine, ReleaseManifest
 from harmledger.publishing.scope import Scope
+from harmledger.reading.method import rooms_sha256
 from harmledger.records.canonical import canonical_json
+from harmledger.records.reading import Method
 
+_MAKERS = (
+    "harmledger.publishing", "harmledger.exchange", "harmledger.estimating", "harmledger.wording", "harmledger.records",
+)  # fmt: skip
 _LINES = ("incidents", "claims", "reports", "decisions", "changes", "history")
 
 
@@ -29,9 +33,14 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     released_on: dt.date
-    colophon: Colophon
+    program: str
+    """The version of harmledger that makes it."""
+    methods: tuple[Method, ...]
+    """What the claims were read by. A person who made one is left out of the release."""
     convention: Convention
     convention_toml: bytes
+    site_language: str | None
+    """Null: no site."""
     policy: Policy
     scope: Scope
     head: HeadLine
@@ -46,15 +55,15 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     """By public incident id: public ids of the decisions on it since the release before."""
 
 
-def manifest_of(edition: Edition, files: Mapping[str, FileLine], site_sha256: str | None) -> ReleaseManifest:
-    """The manifest of a release of which `files` are written. It holds no clock time but the day of the
-    release."""
-    methods = (method_line(each) for each in edition.colophon.methods if not each.name.startswith(PERSON))
+def manifest_of(edition: Edition, files: Mapping[str, FileLine]) -> ReleaseManifest:
+    """The manifest of a release of which only `files` are written, its lines among them. It holds no clock time but
+    the day of the release."""
+    methods = (method_line(each) for each in edition.methods if not each.is_person)
     return ReleaseManifest(
         draft=False,
         release=edition.name,
         released_on=edition.released_on,
-        harmledger=edition.colophon.harmledger_version,
+        harmledger=edition.program,
         convention=ConventionLine(name=edition.convention.name, version=str(edition.convention.version)),
         policy=edition.policy.without_secrets(),
         policy_sha256=edition.policy.sha256,
@@ -66,8 +75,16 @@ def manifest_of(edition: Edition, files: Mapping[str, FileLine], site_sha256: st
         methods=tuple(sorted(methods, key=canonical_json)),
         files=dict(files),
         totals_model=default_model().sha256,
-        site_sha256=site_sha256,
+        program_sha256=program_sha256(),
+        site_sha256=None,
+        site_language=edition.site_language,
     )
+
+
+@cache
+def program_sha256() -> str:
+    """The digest of the code, words and pictures by which all that follows from lines is made."""
+    return rooms_sha256(*_MAKERS)
 
 
 def accuracy() -> bytes:

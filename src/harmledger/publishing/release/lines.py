@@ -11,16 +11,24 @@ from harmledger.assessing.agreement import hear_reports
 from harmledger.assessing.convention import Convention
 from harmledger.assessing.matter import IncidentMatter, ReportFacts
 from harmledger.assessing.persons import named_victims
-from harmledger.exchange.contract import ReportLine
-from harmledger.publishing.lines import claim_line, date_line, incident_line, place_line, report_line
+from harmledger.publishing.lines import (
+    claim_line,
+    date_line,
+    incident_line,
+    place_line,
+    reason_lines,
+    report_line,
+)
 from harmledger.publishing.masking.claims import PERSON
 from harmledger.publishing.masking.few import FewPeople
 from harmledger.publishing.masking.masker import Masker
-from harmledger.publishing.masking.matter import Pair
+from harmledger.publishing.masking.pairs import Pair
 from harmledger.publishing.masking.pseudonyms import Pseudonyms
 from harmledger.publishing.matter import PublishedClaim, PublishedIncident
 from harmledger.publishing.release.contract import (
     BlameLine,
+    IncidentLines,
+    LinkLine,
     NamedLine,
     OverriddenLine,
     PerhapsLine,
@@ -31,15 +39,8 @@ from harmledger.publishing.release.contract import (
 from harmledger.publishing.release.rederive import differences, rederived, spelled
 from harmledger.publishing.release.review import Review
 from harmledger.records.assessment import Assessment
+from harmledger.records.incident import Link
 from harmledger.records.telling import Telling
-
-
-class IncidentLines(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a release says of one incident."""
-
-    incident: ReleasedIncident
-    claims: tuple[ReleasedClaim, ...]
-    reports: tuple[ReportLine, ...]
 
 
 def incident_lines(pair: Pair, review: Review, convention: Convention, masker: Masker) -> IncidentLines:
@@ -51,13 +52,9 @@ def incident_lines(pair: Pair, review: Review, convention: Convention, masker: M
     named = _named(given, convention, masker, few)
     overridden = tuple(_overridden(given.assessment, few))
     line = _incident(masked, review, named, overridden)
-    made = rederived(
-        line, {each.id: each for each in claims}, {each.key: each for each in reports}, convention
-    )
-    follows = not any(differences(line, made))
-    return IncidentLines(
-        incident=msgspec.structs.replace(line, follows=follows), claims=claims, reports=reports
-    )
+    lines = IncidentLines(incident=line, claims=claims, reports=reports)
+    follows = not any(differences(line, rederived(lines, convention)))
+    return msgspec.structs.replace(lines, incident=msgspec.structs.replace(line, follows=follows))
 
 
 def _claims(pair: Pair, review: Review, pseudonyms: Pseudonyms) -> Iterator[ReleasedClaim]:
@@ -90,12 +87,15 @@ def _incident(
 ) -> ReleasedIncident:
     stated = msgspec.structs.asdict(incident_line(masked))
     tellings = {telling.id: telling for telling in masked.tellings}
+    origins = sorted(masked.incident.origins, key=lambda origin: sorted(origin.tellings))
     stated["tellings"] = tuple(
         _telling(msgspec.structs.asdict(line), tellings[line.id]) for line in stated["tellings"]
     )
     return ReleasedIncident(
         **stated,
-        origin_tellings=tuple(sorted(tuple(sorted(origin.tellings)) for origin in masked.incident.origins)),
+        origin_tellings=tuple(tuple(sorted(origin.tellings)) for origin in origins),
+        origin_reasons=tuple(reason_lines(origin.reasons) for origin in origins),
+        linked=tuple(map(_linked, sorted(masked.incident.links, key=lambda link: (link.left, link.right)))),
         named=named,
         overridden=overridden,
         said=_said(masked.assessment),
@@ -108,6 +108,10 @@ def _incident(
         reviewers=review.reviewers,
         follows=True,
     )
+
+
+def _linked(link: Link) -> LinkLine:
+    return LinkLine(left=link.left, right=link.right, score=link.score, reasons=reason_lines(link.reasons))
 
 
 def _said(assessment: Assessment) -> dict[str, dict[str, tuple[tuple[int | None, int | None], ...]]]:

@@ -17,6 +17,7 @@ _MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet", "md": "text/markdown", "toml": "application/toml", "cff": "text/yaml",
     "py": "text/x-python",
 }  # fmt: skip
+PACKAGE = "datapackage.json"
 _TABLES: tuple[TableName, ...] = get_args(TableName)
 
 

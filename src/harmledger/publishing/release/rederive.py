@@ -3,7 +3,7 @@ house."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 
@@ -12,7 +12,7 @@ from harmledger.assessing.convention import Convention
 from harmledger.assessing.matter import IncidentMatter, Named, ReportFacts
 from harmledger.exchange.contract import ReportLine
 from harmledger.publishing.masking.claims import PERSON
-from harmledger.publishing.release.contract import NamedLine, ReleasedClaim, ReleasedIncident
+from harmledger.publishing.release.contract import IncidentLines, NamedLine, ReleasedIncident
 from harmledger.publishing.release.reread import claim_of, incident_of, resolution_of, telling_of
 from harmledger.records.assessment import Assessment
 from harmledger.records.figure import Group, Outcome
@@ -21,26 +21,21 @@ _Values = dict[tuple[str, str | None, str | None], str | None]
 """Field, outcome and group: the value, a range as `spelled` has it."""
 
 
-def rederived(
-    incident: ReleasedIncident,
-    claims: Mapping[str, ReleasedClaim],
-    reports: Mapping[str, ReportLine],
-    convention: Convention,
-) -> Assessment:
+def rederived(lines: IncidentLines, convention: Convention) -> Assessment:
     """What `convention` makes of the published claims of an incident.
 
-    Raises KeyError for a claim or report that is not published, msgspec.ValidationError for a word that no
-    record knows.
+    Raises KeyError for a telling whose report is not published, msgspec.ValidationError for a word that no record
+    knows.
     """
-    own = [claims[claim] for claim in incident.claims]
+    incident, reports = lines.incident, {report.key: report for report in lines.reports}
     matter = IncidentMatter(
         incident=incident_of(incident),
         tellings=tuple(telling_of(each) for each in incident.tellings),
-        claims={line.id: claim_of(line) for line in own},
-        resolutions={line.id: resolution_of(line) for line in own},
+        claims={line.id: claim_of(line) for line in lines.claims},
+        resolutions={line.id: resolution_of(line) for line in lines.claims},
         reports={telling.report: _facts(reports[telling.report]) for telling in incident.tellings},
         named=dict(_named(each) for each in incident.named),
-        by_person=frozenset(line.id for line in own if line.review == PERSON),
+        by_person=frozenset(line.id for line in lines.claims if line.review == PERSON),
     )
     return assess(matter, convention)
 

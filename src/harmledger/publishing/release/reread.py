@@ -2,50 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import zip_longest
 
 import msgspec
 
 from harmledger.exchange.contract import BoundsLine, ReasonLine, ReportLine, SetAsideLine
 from harmledger.exchange.from_lines import figure_stated, moment_stated, place_stated, voice_stated
 from harmledger.publishing.matter import PublishedClaim, PublishedIncident
-from harmledger.publishing.release.contract import ReleasedClaim, ReleasedIncident, ReleasedTelling
+from harmledger.publishing.release.contract import (
+    IncidentLines,
+    ReleasedClaim,
+    ReleasedIncident,
+    ReleasedTelling,
+)
 from harmledger.records.assessment import Assessment, Inferred, Range, Said, SetAside
 from harmledger.records.claim import Claim
-from harmledger.records.incident import Incident, Origin, Perhaps
+from harmledger.records.incident import Incident, Link, Origin, Perhaps
 from harmledger.records.reading import Resolution
 from harmledger.records.reason import Reason
 from harmledger.records.report import Report
 from harmledger.records.telling import Telling
 
 
-def published_of(
-    line: ReleasedIncident, claims: Mapping[str, ReleasedClaim], reports: Mapping[str, ReportLine]
-) -> PublishedIncident:
+def published_of(lines: IncidentLines) -> PublishedIncident:
     """The incident as its release has it, its numbers as they stand there.
 
-    Raises KeyError for a claim or report that is not published, msgspec.ValidationError for a word that no
-    record knows.
+    Raises msgspec.ValidationError for a word that no record knows.
     """
-    keys = [*line.reports, *line.also_told_in]
+    line = lines.incident
     return PublishedIncident(
         incident=incident_of(line),
         assessment=assessment_of(line),
         tellings=tuple(telling_of(each) for each in line.tellings),
-        reports=tuple(report_of(reports[key]) for key in keys),
-        claims=tuple(_published_claim(claims[claim]) for claim in line.claims),
+        reports=tuple(map(report_of, lines.reports)),
+        claims=tuple(map(_published_claim, lines.claims)),
         reviewed=line.review != "machine",
         stands_from=line.stands_from,
     )
 
 
 def incident_of(line: ReleasedIncident) -> Incident:
-    """The incident without its links, of which a release tells only how many there are."""
+    """The incident, under its public id."""
     return Incident(
         id=line.id,
         key=None,
         tellings=tuple(telling.id for telling in line.tellings),
-        origins=tuple(Origin(tellings=tellings) for tellings in line.origin_tellings),
+        links=tuple(
+            Link(left=each.left, right=each.right, score=each.score, reasons=_reasons(each.reasons))
+            for each in line.linked
+        ),
+        origins=tuple(
+            Origin(tellings=tellings, reasons=_reasons(reasons))
+            for tellings, reasons in zip_longest(line.origin_tellings, line.origin_reasons, fillvalue=())
+        ),
         origins_low=line.origins,
         origins_high=line.origins_high,
         perhaps=tuple(Perhaps(incident=each.incident, score=each.score) for each in line.perhaps),

@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
 from harmledger.exchange.contract import ReportLine
 from harmledger.publishing.masking.masker import Masker
-from harmledger.publishing.matter import PublishedIncident
-from harmledger.publishing.release.contract import ReleasedClaim, ReleasedIncident
-from harmledger.publishing.release.lines import IncidentLines
-from harmledger.publishing.release.reread import published_of
+from harmledger.publishing.release.contract import IncidentLines, ReleasedClaim, ReleasedIncident
+from harmledger.publishing.release.released import CLAIMS, INCIDENTS, REPORTS, read_lines
 
 STANDS = "stands"
 _NO_WORDS = re.compile(r"[a-z]{2,8}-[0-9a-f]{24}|[0-9a-f]{64}")
 """Ids and digests, in which no name can stand."""
-Line = TypeVar("Line", bound=msgspec.Struct)
 
 
 def standing_lines(
@@ -33,11 +29,11 @@ def standing_lines(
     """
     if not still:
         return
-    incidents = [line for line in _read(release, "incidents.jsonl", ReleasedIncident) if line.id in still]
+    incidents = [line for line in read_lines(release / INCIDENTS, ReleasedIncident) if line.id in still]
     claims = {id for line in incidents for id in line.claims}
     keys = {key for line in incidents for key in (*line.reports, *line.also_told_in)}
-    said = {line.id: line for line in _read(release, "claims.jsonl", ReleasedClaim) if line.id in claims}
-    told = {line.key: line for line in _read(release, "reports.jsonl", ReportLine) if line.key in keys}
+    said = {line.id: line for line in read_lines(release / CLAIMS, ReleasedClaim) if line.id in claims}
+    told = {line.key: line for line in read_lines(release / REPORTS, ReportLine) if line.key in keys}
     for line in incidents:
         if not set(line.claims) <= set(still[line.id]):
             continue
@@ -50,12 +46,6 @@ def standing_lines(
             yield made
 
 
-def published_lines(lines: IncidentLines) -> PublishedIncident:
-    """The incident of these lines, as a site shows it."""
-    claims, reports = {each.id: each for each in lines.claims}, {each.key: each for each in lines.reports}
-    return published_of(lines.incident, claims, reports)
-
-
 def _standing(line: ReleasedIncident, release: str) -> ReleasedIncident:
     """What may be one with it may have changed: the interval takes it for one of its own."""
     return msgspec.structs.replace(line, review=STANDS, stands_from=line.stands_from or release, perhaps=())
@@ -65,9 +55,3 @@ def _as_cleared(line: ReleasedClaim, cleared: Collection[str]) -> ReleasedClaim:
     if not line.quote or line.id in cleared:
         return line
     return msgspec.structs.replace(line, quote="", quote_state="withheld", quote_salt=None)
-
-
-def _read(release: Path, name: str, kind: type[Line]) -> Iterator[Line]:
-    decoder = msgspec.json.Decoder(kind)
-    with (release / name).open("rb") as lines:
-        yield from map(decoder.decode, lines)

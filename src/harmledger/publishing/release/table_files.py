@@ -25,12 +25,12 @@ _TYPES = {
 _WORDS = {True: "true", False: "false"}
 
 
-def write_tables(folder: Path) -> dict[str, FileLine]:
-    """Writes `<table>.csv` and `<table>.parquet` for every table, from the lines that stand in `folder`."""
+def write_tables(lines: Path, into: Path) -> dict[str, FileLine]:
+    """Writes `<table>.csv` and `<table>.parquet` for every table, from the lines that stand in `lines`."""
     files: dict[str, FileLine] = {}
     for table in TABLES:
-        files[f"{table.name}.csv"] = _write_csv(folder, table)
-        files[f"{table.name}.parquet"] = _write_parquet(folder, table)
+        files[f"{table.name}.csv"] = _write_csv(lines, into, table)
+        files[f"{table.name}.parquet"] = _write_parquet(lines, into, table)
     return files
 
 
@@ -42,23 +42,23 @@ def rows(folder: Path, table: Table) -> Iterator[Row]:
             yield from table.rows(decoder.decode(line))
 
 
-def _write_csv(folder: Path, table: Table) -> FileLine:
-    with digested(folder / f"{table.name}.csv") as file:
+def _write_csv(lines: Path, into: Path, table: Table) -> FileLine:
+    with digested(into / f"{table.name}.csv") as file:
         file.write(table_row([column.name for column in table.columns]))
-        for row in rows(folder, table):
+        for row in rows(lines, table):
             file.write(table_row([_WORDS[cell] if isinstance(cell, bool) else cell for cell in row]))
     return file.line()
 
 
-def _write_parquet(folder: Path, table: Table) -> FileLine:
+def _write_parquet(lines: Path, into: Path, table: Table) -> FileLine:
     """In groups of rows, so that memory holds one; the bytes follow from the rows and the version of
     pyarrow."""
-    path = folder / f"{table.name}.parquet"
+    path = into / f"{table.name}.parquet"
     schema = pa.schema([(column.name, _TYPES[column.kind]) for column in table.columns])
     written = 0
     with path.open("wb") as file:
         with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-            for group in _groups(rows(folder, table)):
+            for group in _groups(rows(lines, table)):
                 written += len(group)
                 columns = zip(*group, strict=True)
                 arrays = [

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
-from harmledger.assessing.convention import parse_convention
+from harmledger.assessing.convention import Convention, parse_convention
 from harmledger.errors import HarmledgerError, LedgerBroken, NotInRecord
 from harmledger.estimating.model import default_model
-from harmledger.exchange.contract import ReportLine
 from harmledger.ledger.findings import Finding, VerifyReport, closed, failed, not_checked, passed
 from harmledger.publishing.digested import SUMS_FILE
 from harmledger.publishing.masking.pseudonyms import commitment
 from harmledger.publishing.past import GONE
+from harmledger.publishing.release.again import made_again
 from harmledger.publishing.release.contract import ReleasedClaim, ReleasedIncident, ReleaseManifest
 from harmledger.publishing.release.history import is_as_published, read_history
 from harmledger.publishing.release.rederive import differences, rederived
+from harmledger.publishing.release.released import CLAIMS, INCIDENTS, read_lines, released_lines
 from harmledger.publishing.release.site_files import SITE
 from harmledger.publishing.release.sums import NOTHING, stated_sums, sums_of
 from harmledger.publishing.release.totals_again import stated_totals, totals_of, totals_that_differ
+from harmledger.publishing.site.leaves import Spread, in_this_process
 from harmledger.records.canonical import canonical_json, sha256
 
-Line = TypeVar("Line", bound=msgspec.Struct)
 MANIFEST = "manifest.json"
 _STAMPS = (".tsq", ".tsr")
 """Time-stamps over the manifest come later than it, and stand beside the release's own files."""
@@ -35,20 +35,34 @@ def is_release(folder: Path) -> bool:
     return (folder / SUMS_FILE).is_file() and (folder / MANIFEST).is_file()
 
 
-def verify_release(folder: Path) -> VerifyReport:
-    """What holds in a release, for anybody who has nothing else. Changes nothing.
+def verify_release(folder: Path, spread: Spread = in_this_process) -> VerifyReport:
+    """What holds in a release, for anybody who has nothing else. Changes nothing. `spread` sets pages on several
+    processes.
 
     Raises NotInRecord if there is no release.
     """
     if not is_release(folder):
         raise NotInRecord("no release here", where=str(folder), to_do="give a folder of `releases/`")
+    findings: list[Finding] = []
     try:
-        manifest = read_manifest(folder)
-        findings = [*_files(folder, manifest), *_chain(folder, manifest), *_quotes(folder), *_numbers(folder)]
-        findings += [*_totals(folder, manifest), *_history(folder, manifest)]
+        for found in _checks(folder, spread):
+            findings += found
     except (HarmledgerError, msgspec.DecodeError, OSError, KeyError, ValueError) as error:
-        findings = [failed("files", "release_unreadable", folder.name, error=str(error))]
+        findings.append(failed("files", "release_unreadable", folder.name, error=str(error)))
     return VerifyReport(findings=tuple(findings))
+
+
+def _checks(folder: Path, spread: Spread) -> Iterator[list[Finding]]:
+    """One check after the other: what was found before a file that cannot be read is told too."""
+    manifest = read_manifest(folder)
+    yield _files(folder, manifest)
+    convention = parse_convention((folder / "convention.toml").read_bytes(), where="convention.toml")
+    yield _chain(folder, manifest)
+    yield _quotes(folder)
+    yield _numbers(folder, convention)
+    yield _totals(folder, manifest)
+    yield _history(folder, manifest)
+    yield made_again(folder, manifest, convention, spread)
 
 
 def read_manifest(folder: Path) -> ReleaseManifest:
@@ -63,27 +77,9 @@ def read_manifest(folder: Path) -> ReleaseManifest:
         ) from error
 
 
-def read_lines(
-    folder: Path,
-) -> tuple[list[ReleasedIncident], dict[str, ReleasedClaim], dict[str, ReportLine]]:
-    """Incidents, claims by id and reports by key."""
-    incidents = _lines(folder / "incidents.jsonl", ReleasedIncident)
-    return (
-        list(incidents),
-        read_claims(folder),
-        {each.key: each for each in _lines(folder / "reports.jsonl", ReportLine)},
-    )
-
-
 def read_claims(folder: Path) -> dict[str, ReleasedClaim]:
     """The claims of a release, by id."""
-    return {each.id: each for each in _lines(folder / "claims.jsonl", ReleasedClaim)}
-
-
-def _lines(path: Path, kind: type[Line]) -> Iterator[Line]:
-    decoder = msgspec.json.Decoder(kind)
-    with path.open("rb") as lines:
-        yield from map(decoder.decode, lines)
+    return {each.id: each for each in read_lines(folder / CLAIMS, ReleasedClaim)}
 
 
 def _files(folder: Path, manifest: ReleaseManifest) -> list[Finding]:
@@ -123,7 +119,7 @@ def _chain(folder: Path, manifest: ReleaseManifest) -> list[Finding]:
 def _quotes(folder: Path) -> list[Finding]:
     """Published quotes against what was told of them before."""
     faults, shown, withheld = [], 0, 0
-    for claim in _lines(folder / "claims.jsonl", ReleasedClaim):
+    for claim in read_lines(folder / CLAIMS, ReleasedClaim):
         if claim.quote_salt is None:
             withheld += 1
         elif commitment(claim.quote_salt, claim.quote) == claim.quote_commitment:
@@ -137,20 +133,20 @@ def _quotes(folder: Path) -> list[Finding]:
     ]
 
 
-def _numbers(folder: Path) -> list[Finding]:
+def _numbers(folder: Path, convention: Convention) -> list[Finding]:
     """Every range, grade and status against what follows from the published claims under the published
     convention."""
-    convention = parse_convention((folder / "convention.toml").read_bytes(), where="convention.toml")
-    incidents, claims, reports = read_lines(folder)
     faults, followed, apart, named = [], 0, 0, 0
-    for line in incidents:
-        if not line.follows:
-            apart += 1
-            continue
-        fields = list(differences(line, rederived(line, claims, reports, convention)))
-        faults += [failed("numbers", "release_number_differs", line.id, field=field) for field in fields]
-        followed += not fields
-        named += bool(line.named)
+    with released_lines(folder) as released:
+        for lines in released.incidents():
+            line = lines.incident
+            if not line.follows:
+                apart += 1
+                continue
+            fields = list(differences(line, rederived(lines, convention)))
+            faults += [failed("numbers", "release_number_differs", line.id, field=field) for field in fields]
+            followed += not fields
+            named += bool(line.named)
     found = closed("numbers", faults, "release_numbers_follow", number=followed)
     if apart:
         found.append(not_checked("numbers", "release_numbers_withheld", number=apart))
@@ -163,7 +159,7 @@ def _totals(folder: Path, manifest: ReleaseManifest) -> list[Finding]:
     """The sums over everything against the ranges of the incidents; every line, with its intervals, where this
     version draws them by the same model."""
     table = (folder / "totals.csv").read_text("utf-8")
-    sums, stated = sums_of(_lines(folder / "incidents.jsonl", ReleasedIncident)), stated_sums(table)
+    sums, stated = sums_of(read_lines(folder / INCIDENTS, ReleasedIncident)), stated_sums(table)
     faults = [
         failed("totals", "release_total_differs", " ".join(key))
         for key in sorted(sums.keys() | stated.keys())
@@ -176,7 +172,7 @@ def _totals(folder: Path, manifest: ReleaseManifest) -> list[Finding]:
 def _intervals(folder: Path, manifest: ReleaseManifest, table: str) -> list[Finding]:
     if manifest.totals_model != default_model().sha256:
         return [not_checked("totals", "release_intervals_other_model")]
-    stated, made = stated_totals(table), totals_of(_lines(folder / "incidents.jsonl", ReleasedIncident))
+    stated, made = stated_totals(table), totals_of(read_lines(folder / INCIDENTS, ReleasedIncident))
     faults = [failed("totals", "release_interval_differs", line) for line in totals_that_differ(stated, made)]
     return closed("totals", faults, "release_intervals_hold", number=len(stated))
 
@@ -186,7 +182,7 @@ def _history(folder: Path, manifest: ReleaseManifest) -> list[Finding]:
     are left out."""
     lines = list(read_history(folder))
     last = {line.incident: line for line in lines}
-    incidents = {line.id: line for line in _lines(folder / "incidents.jsonl", ReleasedIncident)}
+    incidents = {line.id: line for line in read_lines(folder / INCIDENTS, ReleasedIncident)}
     faults = [
         failed("history", "release_history_differs", id)
         for id in sorted(
