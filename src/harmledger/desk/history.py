@@ -1,43 +1,76 @@
-"""An incident in, every decision on it, on its tellings and on its claims out, latest first."""
+"""An incident in, all that happened to it out, latest first: who did what, when and why, and what that did to the
+numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+import msgspec
 from litestar import Response, get
 from litestar.params import FromPath
 
 from harmledger.desk.access import needs
 from harmledger.desk.asked import Asked, pages_of, workbench_of
-from harmledger.ledger.decided import decisions, undone, with_undoings
-from harmledger.ledger.queries import IncidentFile, identities, incident_file
-from harmledger.ledger.store import Ledger
-from harmledger.records.decision import Decision
+from harmledger.desk.words import DeskWords
+from harmledger.flow.history import Event, Numbers, history
+from harmledger.ledger.queries import IncidentFile, incident_file
+from harmledger.publishing.site.safe import brief
+
+
+class Difference(msgspec.Struct, frozen=True, kw_only=True):
+    """A number, grade or status that a step changed; `before` is null where there was nothing before."""
+
+    label: str
+    before: str | None
+    after: str
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One step, with what it changed."""
+
+    event: Event
+    on: tuple[tuple[str, str], ...]
+    """Of each claim that it was on, the id and the words."""
+    differences: tuple[Difference, ...]
 
 
 @get("/incidents/{incident_id:str}/history", opt=needs("read"), sync_to_thread=True)
 def show(request: Asked, incident_id: FromPath[str]) -> Response[bytes]:
-    """Who decided what on this incident, when and why, and what was taken back."""
-    ledger = workbench_of(request).ledger
-    file = incident_file(ledger, incident_id)
-    done, out_of_force = history(ledger, file)
-    return pages_of(request).set(
-        request, "history.html", nav="incidents", incident=file.incident.id, entries=done, undone=out_of_force
+    """What became of this incident: the reports as they came in, and who decided what on it, when and why."""
+    bench, pages = workbench_of(request), pages_of(request)
+    file = incident_file(bench.ledger, incident_id)
+    happened = _steps(history(bench.ledger, incident_id, bench.rules), _quotes(file), pages.words)
+    return pages.set(
+        request, "history.html", nav="incidents", incident=file.incident.id, steps=list(happened)[::-1]
     )
 
 
-def history(ledger: Ledger, file: IncidentFile) -> tuple[list[Decision], set[str]]:
-    """The decisions on anything that the incident holds, the latest first, and which of them were taken back."""
-    held = {file.incident.id, *file.incident.tellings, *_merged_into(ledger, file.incident.id)}
-    held |= {each.claim.id for each in (*file.claims, *file.replaced)}
-    with ledger.snapshot() as connection:
-        found = with_undoings(connection, decisions(connection, owners=held))
-    return sorted(found, key=lambda each: each.at, reverse=True), undone(found)
+def _quotes(file: IncidentFile) -> dict[str, str]:
+    return {each.claim.id: brief(each.claim.quote) for each in (*file.claims, *file.replaced)}
 
 
-def _merged_into(ledger: Ledger, incident_id: str) -> set[str]:
-    """The ids that lead to this incident now: what was decided on them belongs to its history."""
-    to = {each.id: each.redirects_to for each in identities(ledger) if each.redirects_to}
-    found, ahead = set[str](), {incident_id}
-    while ahead:
-        ahead = {id for id, target in to.items() if target in ahead} - found
-        found |= ahead
-    return found
+def _steps(events: tuple[Event, ...], quotes: Mapping[str, str], words: DeskWords) -> Iterator[Step]:
+    before: Numbers | None = None
+    for event in events:
+        on = tuple((id, quotes[id]) for id in event.on if id in quotes)
+        yield Step(event=event, on=on, differences=tuple(_differences(before, event.after, words)))
+        before = event.after
+
+
+def _differences(before: Numbers | None, after: Numbers | None, words: DeskWords) -> Iterator[Difference]:
+    was, now = _said(before, words), _said(after, words)
+    for label, value in now.items():
+        if value != was.get(label):
+            yield Difference(label=label, before=was.get(label), after=value)
+
+
+def _said(numbers: Numbers | None, words: DeskWords) -> dict[str, str]:
+    """By its label, what an incident came to."""
+    if numbers is None:
+        return {}
+    ranges = {
+        words.who(each.outcome, each.group): words.bounds(each.low, each.high) for each in numbers.ranges
+    }
+    grade = words.value("grade", numbers.grade) or words.say("grade.none")
+    strike = words.value("strike_status", numbers.strike_status) or words.say("claims.not_stated")
+    return ranges | {words.say("list.grade"): grade, words.say("list.strike"): strike}

@@ -15,8 +15,8 @@ from harmledger.desk.asked import Asked, pages_of, workbench_of
 from harmledger.desk.origins_graph import in_page_order, origins_graph
 from harmledger.desk.timeline import timeline
 from harmledger.desk.words import DeskWords
-from harmledger.errors import NotInRecord
 from harmledger.flow.present import published_incident
+from harmledger.ledger.browse import IncidentRow, rows_of
 from harmledger.ledger.queries import IncidentFile, incident_file
 from harmledger.ledger.store import Ledger
 from harmledger.publishing.matter import PublishedIncident
@@ -24,7 +24,6 @@ from harmledger.publishing.site.incident import incident_view
 from harmledger.publishing.site.order import SHOWN_GROUPS
 from harmledger.publishing.site.safe import brief
 from harmledger.records.decision import Because
-from harmledger.records.incident import Perhaps
 
 _MOST_PERHAPS = 8
 WHOS = tuple((outcome, group) for outcome in ("killed", "injured") for group in SHOWN_GROUPS)
@@ -34,9 +33,7 @@ WHOS = tuple((outcome, group) for outcome in ("killed", "injured") for group in 
 class OtherIncident(msgspec.Struct, frozen=True, kw_only=True):
     """Another incident that may be this one."""
 
-    id: str
-    place: str
-    when: str
+    row: IncidentRow
     reasons: tuple[str, ...]
 
 
@@ -73,25 +70,14 @@ def show(request: Asked, incident_id: FromPath[str], did: FromQuery[str] = "") -
 
 
 def _others(ledger: Ledger, file: IncidentFile, words: DeskWords) -> list[OtherIncident]:
+    """The likeliest first; not those that were merged or erased since the views were made."""
+    perhaps = file.incident.perhaps[:_MOST_PERHAPS]
+    rows = {row.incident_id: row for row in rows_of(ledger, [each.incident for each in perhaps])}
     return [
-        other
-        for each in file.incident.perhaps[:_MOST_PERHAPS]
-        if (other := _other(ledger, each, words)) is not None
+        OtherIncident(row=rows[each.incident], reasons=tuple(words.reason(reason) for reason in each.reasons))
+        for each in perhaps
+        if each.incident in rows
     ]
-
-
-def _other(ledger: Ledger, perhaps: Perhaps, words: DeskWords) -> OtherIncident | None:
-    try:
-        file = incident_file(ledger, perhaps.incident)
-    except NotInRecord:  # merged or erased since the views were made
-        return None
-    assessment = file.assessments[0]
-    return OtherIncident(
-        id=file.incident.id,
-        place=brief(words.place(assessment.where)),
-        when=words.moment(assessment.when),
-        reasons=tuple(words.reason(reason) for reason in perhaps.reasons),
-    )
 
 
 def _telling_rows(published: PublishedIncident, words: DeskWords) -> list[TellingRow]:

@@ -61,6 +61,7 @@ def derive(ledger: Ledger, convention: Convention, progress: Progress) -> None:
         outcomes=outcomes(incidents, told, convention, deeds, progress),
         loose=loose(told, deeds, told.claims),
         decisions=decisions,
+        redirects=(*identities, *fresh),
         linked=linked,
     )
     replace_views(ledger, entries, watermark=watermark, recipe=recipe(convention))

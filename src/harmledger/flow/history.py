@@ -18,20 +18,29 @@ from harmledger.assessing.matter import IncidentMatter, ReportFacts
 from harmledger.assessing.override import overridden
 from harmledger.flow.stand import Deeds
 from harmledger.ledger.decided import Verdicts, in_force, story
-from harmledger.ledger.held import identity_rows
+from harmledger.ledger.held import identities_of
 from harmledger.ledger.listed import whole_range
 from harmledger.ledger.queries import IncidentFile, incident_file
 from harmledger.ledger.readings import owned, readings_made
+from harmledger.ledger.redirects import leading_to
 from harmledger.ledger.standing import Standing, standing
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.tables import truth
 from harmledger.records.assessment import Assessment
 from harmledger.records.capture import Capture
 from harmledger.records.decision import Decision, DecisionKind
-from harmledger.records.incident import Identity
 from harmledger.records.reading import Reading
 from harmledger.records.report import Report
 from harmledger.records.telling import Telling
+
+
+class Bounds(msgspec.Struct, frozen=True, kw_only=True):
+    """A range that an incident came to. Null is "not known"."""
+
+    outcome: str
+    group: str
+    low: int | None
+    high: int | None
 
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +52,8 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True):
     injured_high: int | None
     grade: str | None
     strike_status: str | None
+    ranges: tuple[Bounds, ...]
+    """Of every outcome and group."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,11 +91,11 @@ class _History:
     def __init__(self, connection: Connection, file: IncidentFile, rules: Convention) -> None:
         self._file = file
         self._rules = rules
-        self._identities = identity_rows(connection)
+        self._identities = identities_of(connection, {file.incident.id})
         self._readings = _readings(connection, file)
         self._came = _rows_of_texts(connection, file.tellings)
         self._taken = {report.id: _taken_at(connection, report) for report in file.reports}
-        self._story = story(connection, _subjects(file, self._identities))
+        self._story = story(connection, _subjects(file, leading_to(connection, file.incident.id)))
         whole = Verdicts(in_force([decision for _, decision in self._story]))
         self._now = {each.text_id: each for each in self._standings(whole, None)}
 
@@ -169,15 +180,16 @@ def _numbers_of(assessment: Assessment) -> Numbers:
         injured_high=injured.high if injured else None,
         grade=assessment.grade,
         strike_status=assessment.strike_status,
+        ranges=tuple(
+            Bounds(outcome=each.outcome, group=each.group, low=each.low, high=each.high)
+            for each in assessment.ranges
+        ),
     )
 
 
-def _subjects(file: IncidentFile, identities: Iterable[Identity]) -> list[str]:
-    """Whatever a decision on this incident may be on first."""
-    ids = {file.incident.id}
-    for identity in reversed(list(identities)):
-        if identity.redirects_to in ids:
-            ids.add(identity.id)
+def _subjects(file: IncidentFile, given_up: Iterable[str]) -> list[str]:
+    """Whatever a decision on this incident may be on first; `given_up`: ids that lead to it."""
+    ids = {file.incident.id, *given_up}
     claims = {told.claim.id for told in (*file.claims, *file.replaced)}
     return sorted({*ids, *file.incident.tellings, *claims})
 

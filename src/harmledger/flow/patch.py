@@ -16,7 +16,7 @@ from harmledger.flow.stand import Deeds
 from harmledger.flow.tell import Told, tell
 from harmledger.ledger.changes import Changes, filings_of, reports_of_claims
 from harmledger.ledger.held import (
-    identity_rows,
+    identities_of,
     incident_rows,
     incidents_holding,
     reports_of_tellings,
@@ -26,7 +26,6 @@ from harmledger.ledger.linked import patch_linked
 from harmledger.ledger.material import material_of
 from harmledger.ledger.views import Entries, Gone, patch_views
 from harmledger.linking.concern import Concern, concerned
-from harmledger.linking.identities import earlier_ids
 from harmledger.records.decision import LINKING, Decision, Links, value_of
 from harmledger.records.incident import Identity
 
@@ -59,12 +58,13 @@ def patch(
     named = dict.fromkeys(id for decision in news.decisions for id in decision.on)
     reports = concern.reports | reports_of_claims(connection, named)
     told = _told(connection, _filed(connection, ids, anew), reports)
-    deeds = Deeds(decisions, anew.identities if anew else _identities(connection, ids))
+    deeds = Deeds(decisions, anew.identities if anew else identities_of(connection, ids))
     entries = Entries(
         tellings=list(told.tellings.values()),
         outcomes=outcomes(incidents, told, rules, deeds, silent),
         loose=loose(told, deeds, _claims_of(told, reports)),
         decisions=decisions,
+        redirects=anew.fresh if anew else (),
     )
     gone = Gone(
         incidents=sorted(ids | (anew.replaced if anew else frozenset())),
@@ -109,10 +109,3 @@ def _told(connection: Connection, filed: Mapping[str, str | None], reports: Coll
 
 def _claims_of(told: Told, reports: Collection[str]) -> list[str]:
     return [id for id, claim in told.claims.items() if told.report_of[claim.text_id] in reports]
-
-
-def _identities(connection: Connection, ids: set[str]) -> list[Identity]:
-    """The identities of these incidents, and those that the same tellings and filings had before."""
-    own = identity_rows(connection, ids)
-    earlier = {id for identity in own for id in earlier_ids(identity.anchor)}
-    return [*identity_rows(connection, earlier - ids), *own]

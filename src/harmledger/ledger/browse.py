@@ -17,7 +17,7 @@ from harmledger.ledger.listed import VERDICT
 from harmledger.ledger.narrowing import Listed, conditions_of
 from harmledger.ledger.paging import PAGE, Key, Page, checked
 from harmledger.ledger.store import Ledger
-from harmledger.ledger.told import ToldClaim, replaced, told
+from harmledger.ledger.told import ToldClaim, told_and_replaced
 from harmledger.records.claim import Claim
 from harmledger.records.report import Report, Text
 from harmledger.records.standing import State, Verdict
@@ -175,12 +175,12 @@ def report_file(ledger: Ledger, name: str) -> ReportFile:
         texts = list(readings.owned(connection, Text, report.id)) if report is not None else []
         if report is None or not texts:
             raise NotInRecord(f"no report {name!r}", where=str(ledger.folder))
-        standings = list(readings.standings(connection, [texts[-1].id]))
+        stand, replaced = told_and_replaced(connection, list(readings.standings(connection, [texts[-1].id])))
         return ReportFile(
             report=report,
             text=texts[-1],
-            claims=tuple(told(connection, standings)),
-            replaced=tuple(replaced(connection, standings)),
+            claims=tuple(stand),
+            replaced=tuple(replaced),
             version=truth.last_head(connection).seq,
         )
 
@@ -192,8 +192,10 @@ def told_claim(ledger: Ledger, claim_id: str) -> ToldClaim:
     """
     with ledger.snapshot() as connection:
         for claim in readings.records(connection, Claim, [claim_id]):
-            standings = list(readings.standings(connection, [claim.text_id]))
-            for each in (*told(connection, standings), *replaced(connection, standings)):
+            stand, replaced = told_and_replaced(
+                connection, list(readings.standings(connection, [claim.text_id]))
+            )
+            for each in (*stand, *replaced):
                 if each.claim.id == claim_id:
                     return each
     raise NotInRecord(

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 
 from harmledger.ledger import readings, tables, truth
 from harmledger.ledger.kinds import RecordT
+from harmledger.linking.identities import earlier_ids
 from harmledger.records.incident import Identity, Incident
 from harmledger.records.telling import Telling
 
@@ -96,6 +97,13 @@ def identity_rows(connection: Connection, ids: Iterable[str] | None = None) -> l
         for each in queries
         for row in truth.stream(connection, each)
     ]
+
+
+def identities_of(connection: Connection, ids: set[str]) -> list[Identity]:
+    """The identities of these incidents, and those that the same tellings and filings had before."""
+    own = identity_rows(connection, ids)
+    earlier = {id for identity in own for id in earlier_ids(identity.anchor)}
+    return [*identity_rows(connection, earlier - ids), *own]
 
 
 def incident_called(connection: Connection, name: str) -> Incident | None:

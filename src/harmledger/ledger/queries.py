@@ -23,7 +23,7 @@ from harmledger.ledger.held import (
 )
 from harmledger.ledger.kinds import kind_of
 from harmledger.ledger.store import Ledger
-from harmledger.ledger.told import ToldClaim, replaced, told
+from harmledger.ledger.told import ToldClaim, told, told_and_replaced
 from harmledger.records.assessment import Assessment
 from harmledger.records.incident import Identity, Incident
 from harmledger.records.refusal import Refusal
@@ -262,8 +262,9 @@ def _claims_of(connection: Connection, text_ids: set[str]) -> tuple[dict[str, To
     set_back: list[ToldClaim] = []
     for chunk in truth.chunks(sorted(text_ids)):
         standings = list(readings.standings(connection, chunk))
-        claims |= {told_claim.claim.id: told_claim for told_claim in told(connection, standings)}
-        set_back += replaced(connection, standings)
+        stand, replaced = told_and_replaced(connection, standings)
+        claims |= {told_claim.claim.id: told_claim for told_claim in stand}
+        set_back += replaced
     return claims, set_back
 
 

@@ -22,7 +22,7 @@ metadata = MetaData()
 
 FORMAT = "1"
 """The layout of the truth. A ledger of another layout is not touched."""
-VIEWS_FORMAT = "7"
+VIEWS_FORMAT = "8"
 """The layout of the views. A writer makes those of another layout anew."""
 
 FACETS = ("state", "grade", "strike_status", "month", "country")
@@ -145,6 +145,7 @@ listing = Table(
     Column("origins", Integer, nullable=False),
     Index("listing_by_date", "starts_on", "incident_id"),
     Index("listing_by_killed", "killed_high", "incident_id"),
+    Index("listing_by_spot", "latitude", "longitude", "radius_m", "place"),
     *(
         Index(f"listing_by_{field}", field, "starts_on", "incident_id", *(f for f in FACETS if f != field))
         for field in FACETS
@@ -211,6 +212,14 @@ assigned = Table(
 )
 """Who works on a report: one person outside of samples, several in a sample that is coded blind."""
 
+redirects = Table(
+    "redirects",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("into", Text, nullable=False, index=True),
+)
+"""Ids of incidents that were given up, and the id that each redirects to."""
+
 keys = Table(
     "keys",
     metadata,
@@ -264,7 +273,7 @@ likenesses = Table(
 
 VIEW_TABLES = (
     tellings, told, incidents, links, assessments, standings, listing, blamed, facets, inbox, gate, assigned,
-    keys, stands, crowds, ties, likenesses,
+    redirects, keys, stands, crowds, ties, likenesses,
 )  # fmt: skip
 
 

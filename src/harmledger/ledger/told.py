@@ -3,7 +3,7 @@ incident and what people decided on it comes out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -36,20 +36,27 @@ class ToldClaim(msgspec.Struct, frozen=True, kw_only=True):
     standing: ClaimStanding = ClaimStanding()
 
 
-def told(connection: Connection, standings: Sequence[Standing]) -> Iterator[ToldClaim]:
+def told(connection: Connection, standings: Sequence[Standing]) -> list[ToldClaim]:
     """The claims that stand, in their order."""
-    joined = _Joined(connection, standings)
-    for standing in standings:
-        for said in standing.said:
-            yield joined.told(said, standing.text_id, joined.on(said, standing.roots.get(said.claim.id)))
+    return told_and_replaced(connection, standings)[0]
 
 
-def replaced(connection: Connection, standings: Sequence[Standing]) -> Iterator[ToldClaim]:
-    """The claims in whose place another one stands, which stay visible."""
+def told_and_replaced(
+    connection: Connection, standings: Sequence[Standing]
+) -> tuple[list[ToldClaim], list[ToldClaim]]:
+    """The claims that stand, in their order; and those in whose place another one stands, which stay visible."""
     joined = _Joined(connection, standings)
-    for standing in standings:
-        for said, by in standing.replaced:
-            yield joined.told(said, standing.text_id, joined.replaced(said, by))
+    stand = [
+        joined.told(said, standing.text_id, joined.on(said, standing.roots.get(said.claim.id)))
+        for standing in standings
+        for said in standing.said
+    ]
+    set_back = [
+        joined.told(said, standing.text_id, joined.replaced(said, by))
+        for standing in standings
+        for said, by in standing.replaced
+    ]
+    return stand, set_back
 
 
 class _Joined:

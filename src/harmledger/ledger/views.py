@@ -24,6 +24,7 @@ from harmledger.ledger.listed import (
     take_listed,
     take_waiting,
 )
+from harmledger.ledger.redirects import put_redirects
 from harmledger.ledger.search import bring_up
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.sums import Sums
@@ -31,7 +32,7 @@ from harmledger.linking.link import Linked
 from harmledger.records.assessment import Assessment
 from harmledger.records.canonical import canonical_json
 from harmledger.records.decision import Decision
-from harmledger.records.incident import Incident
+from harmledger.records.incident import Identity, Incident
 from harmledger.records.standing import InboxRow, IncidentStanding
 from harmledger.records.telling import Telling
 
@@ -79,6 +80,8 @@ class Entries(msgspec.Struct, frozen=True, kw_only=True):
     """Claims that no telling holds."""
     decisions: Iterable[Decision] = ()
     """All in force: assignments among them are kept as a table."""
+    redirects: Iterable[Identity] = ()
+    """Ids that were given up: all, or those that were since the views were made."""
     linked: Linked | None = None
     """Of the whole record, where that is what is put."""
 
@@ -206,6 +209,7 @@ def _take(connection: Connection, table: Table, column: Any, ids: Iterable[str],
 
 
 def _put(connection: Connection, entries: Entries, sums: Sums, counts: Counts) -> None:
+    put_redirects(connection, entries.redirects)
     incident_of: dict[str, str] = {}
     for outcomes in truth.chunks(entries.outcomes, _BATCH):
         _insert(connection, [row for each in outcomes for row in _outcome_rows(each, incident_of)], sums)
