@@ -19,7 +19,7 @@ from harmledger.capture.limits import CaptureLimits
 from harmledger.cli.main import app
 from harmledger.desk.api.openapi import document
 from harmledger.engines.corpus.tables import SCHEMAS, VERSION
-from harmledger.engines.linking.clusters import SCHEMAS as LINKED
+from harmledger.engines.linking.rows import SCHEMAS as LINKED
 from harmledger.publishing.policy import Policy
 from harmledger.publishing.scope import Scope
 from harmledger.settings import PREFIX, Settings

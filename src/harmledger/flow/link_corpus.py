@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -14,10 +14,11 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from harmledger.engines.engine import Engine, open_engine
-from harmledger.engines.linking.bins import bins_of
-from harmledger.engines.linking.clusters import Clustered, cluster_bins
+from harmledger.engines.linking.clusters import Clustered, Finish, cluster_bins, write_incidents
+from harmledger.engines.linking.perhaps import liken_parts, perhaps_of
+from harmledger.engines.linking.pieces import bins_of
 from harmledger.engines.linking.told import TABLES, Source, Tellings, tell_files, write_ways
-from harmledger.engines.linking.weigh import parts_of, weigh_parts
+from harmledger.engines.linking.weigh import Part, parts_of, weigh_parts
 from harmledger.flow.progress import Progress, silent
 from harmledger.flow.read_corpus import check_finished
 from harmledger.reading.method import rooms_sha256
@@ -71,28 +72,70 @@ def link_told(
     engine: Engine, out: Path, told: Sequence[Tellings], progress: Progress = silent
 ) -> LinkSummary:
     """Link the tellings that `write_told` put below `out`/scratch: tables below `out`."""
-    scratch = out / "scratch"
-    progress("who meets whom", sum(one.count for one in told))
-    write_ways(scratch)
-    sql = files("harmledger.engines.linking").joinpath("pairs.sql").read_text("utf-8")
-    tables = {name: scratch / name for name in (*TABLES, "ways") if name != "filed"}
-    engine.query(sql, tables, scratch / "pairs")
-    pairs = 0
-    (scratch / "edges").mkdir()
-    for _, weighed in engine.run(partial(weigh_parts, scratch), parts_of(scratch / "pairs")):
-        pairs += weighed
-        progress("comparing pairs", pairs)
-    clustered: list[Clustered] = []
-    for _, one in engine.run(partial(cluster_bins, scratch, out), bins_of(scratch, told)):
-        clustered.append(one)
-        progress("making incidents", sum(each.incidents for each in clustered))
+    work = _Work(engine, out, progress)
+    pairs = work.compare(told)
+    clustered = work.cluster(told)
+    files = {path: digest for one in clustered for path, digest in one.files.items()}
     return LinkSummary(
         tellings=sum(one.count for one in told),
         pairs=pairs,
-        incidents=sum(one.incidents for one in clustered),
+        incidents=sum(len(one.incidents) for one in clustered),
         code_sha256=rooms_sha256("harmledger.reading", "harmledger.linking"),
-        files={path: digest for one in clustered for path, digest in one.files.items()},
+        files=files | work.finish(clustered),
     )
+
+
+class _Work:
+    """The stages of linking, each from the files of the one before it."""
+
+    def __init__(self, engine: Engine, out: Path, progress: Progress) -> None:
+        self._engine, self._out, self._progress = engine, out, progress
+        self._scratch = out / "scratch"
+
+    def compare(self, told: Sequence[Tellings]) -> int:
+        """Finds who meets whom, and which of them are worth following; gives how many pairs were compared."""
+        self._progress("who meets whom", sum(one.count for one in told))
+        write_ways(self._scratch)
+        self._query("pairs", *(name for name in (*TABLES, "ways") if name != "filed"))
+        return self._counted("comparing pairs", weigh_parts, "pairs")
+
+    def cluster(self, told: Sequence[Tellings]) -> list[Clustered]:
+        """Makes the incidents of each bin."""
+        self._progress("making incidents", 0)
+        bins = bins_of(self._scratch, told)
+        self._query("inner", "ties", "pieces")
+        clustered: list[Clustered] = []
+        for _, one in self._engine.run(partial(cluster_bins, self._scratch, self._out), bins):
+            clustered.append(one)
+            self._progress("making incidents", sum(len(each.incidents) for each in clustered))
+        return clustered
+
+    def finish(self, clustered: Sequence[Clustered]) -> dict[str, str]:
+        """Writes the incidents, each with those that it may be one with; gives the digests of their files."""
+        self._query("between", "ties", "members", "clusters")
+        self._counted("comparing incidents", liken_parts, "between")
+        self._query("likeliest", "likenesses")
+        perhaps = perhaps_of(self._scratch)
+        bins = [
+            Finish(number=one.number, perhaps={id: perhaps[id] for id in one.incidents if id in perhaps})
+            for one in clustered
+        ]
+        written = self._engine.run(partial(write_incidents, self._scratch, self._out), bins)
+        return {path: digest for _, files in written for path, digest in files.items()}
+
+    def _query(self, name: str, *tables: str) -> None:
+        """Runs `name`.sql over the tables of these names; its rows are the table `name`."""
+        sql = files("harmledger.engines.linking").joinpath(f"{name}.sql").read_text("utf-8")
+        self._engine.query(sql, {table: self._scratch / table for table in tables}, self._scratch / name)
+
+    def _counted(self, stage: str, work: Callable[[Path, list[Part]], list[int]], table: str) -> int:
+        """How many rows `work` went through."""
+        self._progress(stage, 0)
+        done = 0
+        for _, rows in self._engine.run(partial(work, self._scratch), parts_of(self._scratch / table)):
+            done += rows
+            self._progress(stage, done)
+        return done
 
 
 def _sources(reports: Path) -> Iterator[Source]:

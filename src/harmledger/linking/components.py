@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 
 Edge = tuple[int, int]
 
@@ -39,29 +39,23 @@ class Groups:
 
 
 def components(
-    members: Sequence[int], edges: Mapping[Edge, int], *, bar: int, top: int, fits: int
+    members: Iterable[int], ties: Callable[[int], Iterable[Edge]], *, bar: int, top: int, fits: int
 ) -> list[list[int]]:
-    """The components that edges of `bar` or more make of `members`, none larger than `fits` unless held
-    together by edges at `top`.
+    """The components that ties of `bar` or more make of `members`, none larger than `fits` unless held together by
+    ties at `top`. `ties` gives those of at least so much, between any members, and is asked again and again.
 
     An oversized component is cut by raising the bar, a bit at a time, for that component alone: its weakest
     links give way first, and these are the ones that are far in time and distance.
     """
-    groups = Groups(members)
-    for (left, right), score in edges.items():
-        if score >= bar:
-            groups.unite(left, right)
     pieces: list[list[int]] = []
-    for group in groups.all():
-        if len(group) <= fits or bar >= top:
-            pieces.append(group)
-        else:
-            pieces += components(
-                group, _inside(group, edges), bar=min(top, bar + BAR_STEP), top=top, fits=fits
-            )
+    whole = set(members)
+    while whole:
+        groups = Groups(whole)
+        for left, right in ties(bar):
+            if left in whole and right in whole:
+                groups.unite(left, right)
+        found = groups.all()
+        pieces += (group for group in found if len(group) <= fits or bar >= top)
+        whole = {member for group in found if len(group) > fits and bar < top for member in group}
+        bar = min(top, bar + BAR_STEP)
     return pieces
-
-
-def _inside(group: Sequence[int], edges: Mapping[Edge, int]) -> dict[Edge, int]:
-    held = set(group)
-    return {edge: score for edge, score in edges.items() if edge[0] in held}

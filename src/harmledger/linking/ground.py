@@ -44,8 +44,12 @@ class Ground:
 
     def pieces(self, edges: Ties, decide: Decide) -> list[list[int]]:
         """The units of each component, cut where it is oversized, by their firsts."""
+
+        def ties(bar: int) -> Iterator[Edge]:
+            return (edge for edge, score in edges.items() if score >= bar)
+
         return components(
-            sorted(self.units), edges, bar=decide.follow_at, top=decide.most, fits=decide.component_tellings
+            self.units, ties, bar=decide.follow_at, top=decide.most, fits=decide.component_tellings
         )
 
     def members(self, piece: Sequence[int]) -> Iterator[int]:

@@ -83,7 +83,7 @@ class Likening:
         asked about again."""
         if self._is_decided(one, other):
             return None
-        average = self._average(one, other)
+        average = average_of(one, other, self._score)
         if average is None or average < self._model.decide.suggest_at:
             return None
         left, right = (self._sides[at] for at in edge)
@@ -94,35 +94,36 @@ class Likening:
             reasons=explain_pair(left, right, self._model).reasons,
         )
 
-    def _average(self, one: Part, other: Part) -> int | None:
-        """In whole hundredths of a bit, rounded down; None where any pair contradicts."""
-        total = pairs = 0
-        for i in one[:AVERAGED_OVER]:
-            for j in other[:AVERAGED_OVER]:
-                scored = self._score(i, j)
-                if scored is None:
-                    return None
-                total, pairs = total + scored, pairs + 1
-        return total // pairs
-
     def _is_decided(self, one: Part, other: Part) -> bool:
         filed = {self._ground.filed[at] for at in (*one, *other)} - {None}
         theirs = {self._ground.ids[at] for at in other}
         return len(filed) > 1 or any(self._apart.get(self._ground.ids[at], _NO_JUDGED) & theirs for at in one)
 
 
+def average_of(one: Part, other: Part, score: Callable[[int, int], int | None]) -> int | None:
+    """Of the pairs between two clusters, in hundredths of a bit, rounded down; None where any of them contradicts."""
+    total = pairs = 0
+    for i in one[:AVERAGED_OVER]:
+        for j in other[:AVERAGED_OVER]:
+            scored = score(i, j)
+            if scored is None:
+                return None
+            total, pairs = total + scored, pairs + 1
+    return total // pairs
+
+
 def listed(likenesses: Iterable[Likeness]) -> dict[str, tuple[Near, ...]]:
     """What is shown with each cluster, by its first telling: symmetric, likeliest first, at most KEPT."""
     near: dict[str, list[Near]] = defaultdict(list)
-    in_order = sorted(likenesses, key=lambda each: (-each.score, each.one, each.other))
-    for each in _few_of_each(in_order):
+    for each in few_of_each(sorted(likenesses, key=lambda each: (-each.score, each.one, each.other))):
         for mine, theirs in ((each.one, each.other), (each.other, each.one)):
             near[mine].append(Near(telling=theirs, score=each.score, reasons=each.reasons))
     return {first: tuple(nears) for first, nears in near.items()}
 
 
-def _few_of_each(in_order: Iterable[Likeness]) -> Iterator[Likeness]:
-    """The likeliest first, until a cluster has as many as are kept."""
+def few_of_each(in_order: Iterable[Likeness]) -> Iterator[Likeness]:
+    """Of likenesses, the likeliest first and equal ones in order of ids, those that are kept: until a cluster has
+    as many as that."""
     taken = Counter[str]()
     for each in in_order:
         if taken[each.one] < KEPT and taken[each.other] < KEPT:

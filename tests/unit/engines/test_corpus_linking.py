@@ -9,7 +9,7 @@ import pyarrow.dataset as ds
 import pytest
 
 from harmledger.engines.engine import open_engine
-from harmledger.engines.linking.bins import TELLINGS
+from harmledger.engines.linking.pieces import TELLINGS
 from harmledger.engines.linking.store import Stored
 from harmledger.engines.linking.told import write_told
 from harmledger.flow.link_corpus import link_told
@@ -45,7 +45,7 @@ def rows_of(folder: Path, *columns: str) -> set[tuple]:
 def test_files_are_linked_as_memory_is(
     war: War, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bin_size: int, crowd: int
 ) -> None:
-    monkeypatch.setattr("harmledger.engines.linking.bins.TELLINGS", bin_size)
+    monkeypatch.setattr("harmledger.engines.linking.pieces.TELLINGS", bin_size)
     meetings = tuple(each._replace(window=min(crowd, each.window)) for each in blocking.MEETINGS)
     monkeypatch.setattr(blocking, "MEETINGS", meetings)
     expected, _ = identify(link(war.tellings, war.matter).clusters, {})

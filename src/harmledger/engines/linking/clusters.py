@@ -1,130 +1,124 @@
-"""Bins of tellings in, their incidents as rows of three Parquet tables out.
-
-The schemas are part of the exchange form of a corpus, documented in docs/reference/corpus.md.
-"""
+"""Bins of tellings in, their incidents out: tellings and links at once, each incident once it is known what it may be
+one with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from harmledger.engines.corpus.tables import Row, schema_of
-from harmledger.engines.linking.bins import Bin
-from harmledger.engines.linking.store import Stored, open_store
+from harmledger.engines.linking.perhaps import LIKENESSES
+from harmledger.engines.linking.pieces import Bin
+from harmledger.engines.linking.rows import SCHEMAS, incident_row, link_rows, telling_row, write_rows
+from harmledger.engines.linking.store import Number, Stored, open_store, write_table
+from harmledger.linking.components import Edge
 from harmledger.linking.identities import identify
-from harmledger.linking.link import link
-from harmledger.records.canonical import canonical_json, sha256
+from harmledger.linking.link import Linked, link
+from harmledger.linking.near import AVERAGED_OVER
 from harmledger.records.incident import Incident
 
-SCHEMAS: dict[str, pa.Schema] = {
-    "incidents": schema_of(
-        (
-            ("id", pa.string(), "as `build` gives it"),
-            ("key", pa.string(), "the analyst's own incident, where reports were filed"),
-            ("reports", pa.int32(), "how many tell of it"),
-            ("origins_low", pa.int32(), "at least so many independent origins"),
-            ("origins_high", pa.int32(), "at most so many"),
-            ("perhaps", pa.list_(pa.string()), "other incidents that may be this one, likeliest first"),
-        )
-    ),
-    "tellings": schema_of(
-        (
-            ("id", pa.string(), "of the telling: what one report says of one event"),
-            ("incident_id", pa.string(), "of the incident that it was linked to"),
-            ("report_id", pa.string(), "of its report"),
-            ("main", pa.bool_(), "whether the report is about it"),
-            ("claims", pa.list_(pa.string()), "ids of its claims"),
-            ("starts_on", pa.date32(), "first local day, as far as it is told"),
-            ("ends_on", pa.date32(), "last local day"),
-            ("place", pa.string(), "as said"),
-            ("latitude", pa.float64(), "degrees, WGS 84"),
-            ("longitude", pa.float64(), "degrees, WGS 84"),
-            ("radius_m", pa.int64(), "metres within which the place lies"),
-        )
-    ),
-    "links": schema_of(
-        (
-            ("incident_id", pa.string(), "the incident that it holds together"),
-            ("one", pa.string(), "a telling"),
-            ("other", pa.string(), "the telling that it hangs on"),
-            ("score", pa.int32(), "log odds of one event, in hundredths of a bit"),
-            ("reasons", pa.string(), "JSON: code and parameters of each finding, the heaviest first"),
-        )
-    ),
-}
-"""Rows are in order of ids within a file; a file holds whole incidents."""
+_MEMBERS = pa.schema([("number", pa.int64()), ("cluster", pa.int64())])
+_KNOWN = [field for field in SCHEMAS["incidents"] if field.name != "perhaps"]
+_CLUSTERS = pa.schema(
+    [
+        ("first", pa.string()), ("number", pa.int64()), ("piece", pa.int64()), ("members", pa.list_(pa.int64())),
+        *_KNOWN,
+    ]
+)  # fmt: skip
+"""Of a cluster its first telling's id and number, its piece called by the smallest number in it, the tellings by which
+it is compared with others, and its row of the table `incidents` as far as it is known."""
 
 
 class Clustered(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a bin."""
 
-    incidents: int
+    number: int
+    incidents: tuple[str, ...]
     files: dict[str, str]
     """SHA-256 of each file, by its path below the folder of the links."""
 
 
+class Finish(msgspec.Struct, frozen=True, kw_only=True):
+    """A bin whose incidents can be written."""
+
+    number: int
+    perhaps: dict[str, list[str]]
+    """By incident, those that may be one with it; nothing where there is none."""
+
+
 def cluster_bins(scratch: Path, out: Path, bins: list[Bin]) -> list[Clustered]:
-    """Writes the incidents of each bin below `out`."""
+    """Writes the tellings and links of each bin below `out`; its clusters, their members, and which clusters of one
+    piece are alike, below `scratch`."""
     return [_cluster(scratch, out, each) for each in bins]
+
+
+def write_incidents(scratch: Path, out: Path, bins: list[Finish]) -> list[dict[str, str]]:
+    """Writes the incidents of each bin below `out`; gives the SHA-256 of each file by its path there."""
+    return [_write_incidents(scratch, out, each) for each in bins]
 
 
 def _cluster(scratch: Path, out: Path, given: Bin) -> Clustered:
     store = open_store(scratch / "tellings")
-    stored = {number: store.stored(number) for number in given.tellings}
+    stored = {number: store.stored(number) for piece in given.pieces for number in piece}
+    by_id = {each.telling.id: each for each in stored.values()}
     id_of = {number: each.telling.id for number, each in stored.items()}
-    clusters = link(
-        [each.telling for each in stored.values()],
-        {each.telling.id: each.matter for each in stored.values()},
-        pairs=[(id_of[one], id_of[other]) for one, other in given.edges],
-    ).clusters
-    incidents, _ = identify(clusters, {})
-    rows = _rows(incidents, {each.telling.id: each for each in stored.values()})
-    files = {}
-    for table, schema in SCHEMAS.items():
-        path = out / table / f"{given.number:06}.parquet"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(pa.Table.from_pylist(rows[table], schema=schema), path, compression="zstd")
-        files[path.relative_to(out).as_posix()] = sha256(path.read_bytes())
-    return Clustered(incidents=len(incidents), files=files)
+    linked = link(
+        [each.telling for each in by_id.values()],
+        {id: each.matter for id, each in by_id.items()},
+        pairs=[(id_of[one], id_of[other]) for one, other in _inner(scratch, given.number)],
+    )
+    incidents, _ = identify(linked.clusters, {})
+    _write_aside(scratch, given, incidents, linked, by_id, {id: number for number, id in id_of.items()})
+    tellings = (telling_row(each.id, by_id[id]) for each in incidents for id in each.tellings)
+    files = write_rows(out, "tellings", given.number, sorted(tellings, key=lambda row: str(row["id"])))
+    files |= write_rows(out, "links", given.number, [row for each in incidents for row in link_rows(each)])
+    return Clustered(number=given.number, incidents=tuple(each.id for each in incidents), files=files)
 
 
-def _rows(incidents: Sequence[Incident], stored: dict[str, Stored]) -> dict[str, list[Row]]:
-    tellings = (_telling_row(incident.id, stored[id]) for incident in incidents for id in incident.tellings)
-    return {
-        "incidents": [_incident_row(incident, stored) for incident in incidents],
-        "tellings": sorted(tellings, key=lambda row: str(row["id"])),
-        "links": [row for incident in incidents for row in _link_rows(incident)],
-    }
+def _inner(scratch: Path, bin: int) -> Iterator[Edge]:
+    """The ties inside of the pieces of a bin."""
+    files = sorted(str(file) for file in (scratch / "inner").glob("*.parquet"))
+    ties = ds.dataset(files, format="parquet").to_table(
+        columns=["one", "other"], filter=pc.field("bin") == bin, use_threads=False
+    )
+    return zip(ties["one"].to_pylist(), ties["other"].to_pylist(), strict=True)
 
 
-def _incident_row(incident: Incident, stored: dict[str, Stored]) -> Row:
-    return {
-        "id": incident.id, "key": incident.key,
-        "reports": len({stored[id].telling.report_id for id in incident.tellings}),
-        "origins_low": incident.origins_low, "origins_high": incident.origins_high,
-        "perhaps": [perhaps.incident for perhaps in incident.perhaps],
-    }  # fmt: skip
+def _write_aside(
+    scratch: Path,
+    given: Bin,
+    incidents: Sequence[Incident],
+    linked: Linked,
+    stored: Mapping[str, Stored],
+    number_of: Mapping[str, Number],
+) -> None:
+    file = f"{given.number:06}.parquet"
+    piece_of = {number: piece[0] for piece in given.pieces for number in piece}
+    members, clusters = [], []
+    for each in incidents:
+        numbers = [number_of[id] for id in each.tellings]
+        members += [(number, numbers[0]) for number in numbers]
+        known = incident_row(each, stored)
+        clusters.append(
+            (
+                each.tellings[0], numbers[0], piece_of[numbers[0]], numbers[:AVERAGED_OVER],
+                *(known[field.name] for field in _KNOWN),
+            )
+        )  # fmt: skip
+    write_table(scratch / "members" / file, _MEMBERS, members)
+    write_table(scratch / "clusters" / file, _CLUSTERS, clusters)
+    alike = ((each.one, each.other, each.score) for each in linked.likenesses)
+    write_table(scratch / "likenesses" / file, LIKENESSES, alike)
 
 
-def _telling_row(incident_id: str, stored: Stored) -> Row:
-    telling = stored.telling
-    when, where = telling.when, telling.where
-    return {
-        "id": telling.id, "incident_id": incident_id, "report_id": telling.report_id, "main": telling.main,
-        "claims": list(telling.claims), "starts_on": when.start if when else None,
-        "ends_on": when.end if when else None, "place": where.name if where else None,
-        "latitude": where.latitude if where else None, "longitude": where.longitude if where else None,
-        "radius_m": where.radius_m if where else None,
-    }  # fmt: skip
-
-
-def _link_rows(incident: Incident) -> Iterator[Row]:
-    for each in sorted(incident.links, key=lambda each: (each.left, each.right)):
-        yield {
-            "incident_id": incident.id, "one": each.left, "other": each.right, "score": each.score,
-            "reasons": canonical_json(each.reasons).decode(),
-        }  # fmt: skip
+def _write_incidents(scratch: Path, out: Path, given: Finish) -> dict[str, str]:
+    known = pq.read_table(
+        scratch / "clusters" / f"{given.number:06}.parquet", columns=[each.name for each in _KNOWN]
+    )
+    rows = [{**row, "perhaps": given.perhaps.get(row["id"], [])} for row in known.to_pylist()]
+    return write_rows(out, "incidents", given.number, rows)

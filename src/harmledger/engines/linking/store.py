@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from harmledger.linking.model import default_model
 from harmledger.linking.sides import Matter, Side, make_side
@@ -42,6 +43,14 @@ def write_stored(folder: Path, file: int, stored: Iterable[Stored]) -> None:
         for start in range(0, len(content), _ROWS_A_BATCH):
             batch = pa.record_batch([pa.array(content[start : start + _ROWS_A_BATCH], pa.binary())], _SCHEMA)
             writer.write_batch(batch)
+
+
+def write_table(path: Path, schema: pa.Schema, rows: Iterable[tuple[object, ...]]) -> None:
+    """Writes rows, in the order of the columns of `schema`, to a Parquet file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    pq.write_table(pa.table(arrays, schema=schema), path)
 
 
 class Store:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
-import pyarrow.parquet as pq
 
 from harmledger.engines.corpus.tables import Kept
-from harmledger.engines.linking.store import Stored, number_of, write_stored
+from harmledger.engines.linking.store import Stored, number_of, write_stored, write_table
 from harmledger.linking import blocking
 from harmledger.linking.facts import facts_of
 from harmledger.linking.model import default_model
@@ -67,7 +66,7 @@ def write_told(scratch: Path, file: int, told: Sequence[Stored]) -> Tellings:
         if stored.telling.filed_under is not None:
             rows["filed"].append((stored.telling.filed_under, number_of(file, row)))
     for name, schema in _SCHEMAS.items():
-        _write(scratch / name / f"{file:06}.parquet", schema, rows[name])
+        write_table(scratch / name / f"{file:06}.parquet", schema, rows[name])
     return Tellings(file=file, count=len(told))
 
 
@@ -99,15 +98,8 @@ def _keys(stand: Stand) -> Iterator[tuple[int, int, int, int]]:
             yield number, key, int(key in held), int(key in sought)
 
 
-def _write(path: Path, schema: pa.Schema, rows: Iterable[tuple[object, ...]]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
-    pq.write_table(pa.table(arrays, schema=schema), path)
-
-
 def write_ways(scratch: Path) -> None:
     """Writes the small table by which `pairs.sql` knows how tellings meet: `ways`."""
     schema = pa.schema([(name, pa.int32()) for name in ("meeting", "least", "days", "most")])
     ways = [(n, way.least, way.days, way.window) for n, way in enumerate(blocking.MEETINGS)]
-    _write(scratch / "ways" / "0.parquet", schema, ways)
+    write_table(scratch / "ways" / "0.parquet", schema, ways)

@@ -1,4 +1,4 @@
-"""Pairs of tellings in, those that are worth following out, with their scores."""
+"""Pairs of tellings in, those that are worth following out, with their scores: ties."""
 
 from __future__ import annotations
 
@@ -9,45 +9,46 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from harmledger.engines.linking.store import open_store
+from harmledger.engines.linking.store import open_store, write_table
 from harmledger.linking.model import default_model
 from harmledger.linking.score import Following
 
-_SCHEMA = pa.schema([("one", pa.int64()), ("other", pa.int64())])
+_TIES = pa.schema([("one", pa.int64()), ("other", pa.int64()), ("score", pa.int32()), ("day", pa.int32())])
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """Some of the pairs: a group of rows of a file."""
+    """Some rows of what a query gave: a group of rows of a file."""
 
     number: int
     path: Path
     group: int
 
+    def rows(self) -> pa.Table:
+        """The rows themselves."""
+        return pq.ParquetFile(self.path).read_row_group(self.group)
 
-def parts_of(pairs: Path) -> list[Part]:
-    """All that `pairs.sql` wrote, in order."""
-    files = sorted(pairs.glob("*.parquet"))
+
+def parts_of(folder: Path) -> list[Part]:
+    """All that a query wrote, in order."""
+    files = sorted(folder.glob("*.parquet"))
     groups = [(file, group) for file in files for group in range(pq.ParquetFile(file).num_row_groups)]
     return [Part(number=n, path=path, group=group) for n, (path, group) in enumerate(groups)]
 
 
 def weigh_parts(scratch: Path, parts: list[Part]) -> list[int]:
-    """How many pairs each part holds; those worth following are written to `scratch`/edges."""
+    """How many pairs each part holds; those worth following are written to `scratch`/ties."""
     return [_weigh(scratch, part) for part in parts]
 
 
 def _weigh(scratch: Path, part: Part) -> int:
-    pairs = pq.ParquetFile(part.path).read_row_group(part.group, columns=["one", "other"])
-    edges = list(_worth_following(scratch, pairs))
-    out = scratch / "edges" / f"{part.number:06}.parquet"
-    out.parent.mkdir(exist_ok=True)
-    one, other = zip(*edges, strict=True) if edges else ((), ())
-    pq.write_table(pa.table([pa.array(one, pa.int64()), pa.array(other, pa.int64())], schema=_SCHEMA), out)
+    pairs = part.rows()
+    write_table(scratch / "ties" / f"{part.number:06}.parquet", _TIES, _ties(scratch, pairs))
     return int(pairs.num_rows)
 
 
-def _worth_following(scratch: Path, pairs: pa.Table) -> Iterator[tuple[int, int]]:
+def _ties(scratch: Path, pairs: pa.Table) -> Iterator[tuple[int, int, int, int]]:
     store, following = open_store(scratch / "tellings"), Following(default_model())
-    for one, other in zip(pairs["one"].to_pylist(), pairs["other"].to_pylist(), strict=True):
-        if following.score(store.side(one), store.side(other)) is not None:
-            yield one, other
+    for one, other, day in zip(*(pairs[name].to_pylist() for name in ("one", "other", "day")), strict=True):
+        score = following.score(store.side(one), store.side(other))
+        if score is not None:
+            yield one, other, score, day
