@@ -21,7 +21,8 @@ class Engine(enum.StrEnum):
 InputsOrUris = Annotated[
     list[str],
     typer.Argument(
-        help="Files, folders and tables, mixed; with --engine also URIs (hdfs, s3, gs).", show_default=False
+        help="Files, folders and tables, mixed; with --engine also URIs (s3, gs, abfs, hdfs).",
+        show_default=False,
     ),
 ]
 OnEngine = Annotated[
@@ -39,7 +40,7 @@ def read(
     reports: Annotated[
         list[str],
         typer.Argument(
-            help="Files, folders and tables, mixed; with --engine also URIs (hdfs, s3, gs).",
+            help="Files, folders and tables, mixed; with --engine also URIs (s3, gs, abfs, hdfs).",
             show_default=False,
         ),
     ],

@@ -115,7 +115,7 @@ def _finish(out: Path, started: Started, shards: Sequence[Shard], done: Sequence
         version=VERSION,
         harmledger=importlib.metadata.version("harmledger"),
         started=started,
-        shards=tuple(shards),
+        shards=tuple(shard.shown for shard in shards),
         slices=tuple(done),
     )
     (out / MANIFEST).write_bytes(canonical_json(manifest))

@@ -13,7 +13,7 @@ from harmledger.engines.corpus import work
 from harmledger.engines.corpus.journal import Journal
 from harmledger.engines.corpus.select import Wanted, find_reports
 from harmledger.engines.corpus.slices import Slice, slices_of
-from harmledger.engines.corpus.sources import Shard, Source, find_sources
+from harmledger.engines.corpus.sources import Shard, Source
 from harmledger.errors import UsageError
 from harmledger.flow.read_corpus import read_corpus
 from harmledger.settings import Settings, read_settings
@@ -91,20 +91,6 @@ def test_slices_share_out_every_report_once() -> None:
     assert len({one.name for one in slices}) == 3
     elsewhere = Slice(shard=msgspec.structs.replace(shard, sha256="1" * 64), part=0, parts=3)
     assert elsewhere.name != slices[0].name
-
-
-def test_a_folder_or_a_uri_gives_the_same_shards(tmp_path: Path) -> None:
-    for name in ("b.jsonl", "a/c.txt", ".hidden/d.txt", "a/.e.txt"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("words")
-    found = list(find_sources(str(tmp_path)))
-    assert [source.key for source in found] == ["a/c.txt", "b.jsonl"]
-    assert found[1].uri == str(tmp_path / "b.jsonl")
-    assert [source.uri for source in find_sources(tmp_path.as_uri())] == [
-        f"file://{source.uri}" for source in found
-    ]
-    with pytest.raises(UsageError, match="cannot be opened"):
-        list(find_sources("gopher://old/house"))
 
 
 @pytest.mark.parametrize(

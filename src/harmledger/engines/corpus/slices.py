@@ -28,7 +28,7 @@ class Slice(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         """The name of all files that the slice is read into."""
-        return f"{mint('shd', self.shard.source.uri, self.shard.sha256)}-{self.part:04}-of-{self.parts:04}"
+        return f"{mint('shd', self.shard.source.shown, self.shard.sha256)}-{self.part:04}-of-{self.parts:04}"
 
     def of(self, items: Iterable[T]) -> Iterator[tuple[int, T]]:
         """This slice's items of the whole shard, each with its number in it."""
