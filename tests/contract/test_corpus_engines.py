@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.metadata
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 import pyarrow.parquet as pq
 import pytest
-from capture_samples import gzipped, html_page, parquet, warc_record
+from capture_samples import gzipped, html_page, parquet, wacz, warc_record
 
 from harmledger import build
 from harmledger.engines import spark
 from harmledger.engines.corpus import slices as slicing
 from harmledger.engines.corpus.select import Wanted
+from harmledger.engines.corpus.tables import SCHEMAS
+from harmledger.engines.read import open_readers
 from harmledger.flow.import_corpus import import_corpus
 from harmledger.flow.link_corpus import link_corpus
-from harmledger.flow.read_corpus import CorpusSummary, read_corpus
+from harmledger.flow.read_corpus import Manifest, read_corpus
+from harmledger.records.canonical import sha256
 from harmledger.settings import Settings, read_settings
 from made_reports import HARM, made_report, made_text, write_jsonl
 from whole_program import EXAMPLES
 
 SEEN_AT = "2020-05-06T07:08:09Z"
 GOLDEN = Path(__file__).parents[1] / "golden" / "cases"
-REPORTS, MANY = 30, 5_000
+REPORTS, LONG, MANY = 30, 120, 5_000
 
 
 @pytest.fixture(scope="module")
 def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A packed crawl, two tables of made reports and the example reports."""
+    """Packed crawls, two tables of made reports and the example reports."""
     folder = tmp_path_factory.mktemp("shards")
     make_shards(folder, REPORTS)
     (folder / "examples").symlink_to(EXAMPLES)
@@ -44,7 +50,7 @@ def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def make_shards(folder: Path, reports: int) -> None:
-    """A crawl, a JSONL and a Parquet table with `reports` reports in all, and a damaged archive."""
+    """Two crawls, a JSONL and a Parquet table with `reports` reports in all, and a damaged archive."""
     rows = [made_report(number, quiet=number % 4 == 3) for number in range(reports)]
     third = reports // 3
     pages = [
@@ -53,7 +59,8 @@ def make_shards(folder: Path, reports: int) -> None:
         )
         for number in range(third)
     ]
-    (folder / "crawl.warc.gz").write_bytes(gzipped(pages))
+    (folder / "crawl.warc.gz").write_bytes(gzipped(pages[::2]))
+    (folder / "crawl.wacz").write_bytes(wacz({"archive/crawl.warc.gz": gzipped(pages[1::2])}))
     (folder / "cut.warc.gz").write_bytes(gzipped(pages[:3])[:-40])
     write_jsonl(folder / "a.jsonl", rows[third : 2 * third])
     (folder / "b.parquet").write_bytes(parquet(rows[2 * third :]))
@@ -110,14 +117,43 @@ def test_what_was_given_was_kept_or_refused(shards: Path, here: Path, settings: 
     assert again.claims > REPORTS
 
 
-def test_spark_reads_what_one_machine_reads(
+def test_a_manifest_names_versions_settings_and_the_bytes_that_went_in_and_came_out(
+    shards: Path, here: Path, settings: Settings
+) -> None:
+    manifest = msgspec.json.decode((here / "manifest.json").read_bytes(), type=Manifest)
+    assert manifest.harmledger == importlib.metadata.version("harmledger")
+    assert manifest.started.limits == settings.limits
+    assert {method.name for method in manifest.started.methods} == {"english", "arabic"}
+    went_in = {shard.source.uri: shard.sha256 for shard in manifest.shards}
+    assert went_in[str(shards / "a.jsonl")] == sha256((shards / "a.jsonl").read_bytes())
+    came_out = {name: digest for slice_ in manifest.slices for name, digest in slice_.files.items()}
+    assert came_out == {name: sha256(content) for name, content in content(here).items()}
+
+
+def test_spark_reads_what_one_machine_reads_and_says_how_far_it_is(
     shards: Path, here: Path, settings: Settings, tmp_path: Path, master: str
 ) -> None:
     out = tmp_path / "corpus"
-    summary = read_corpus(given(shards)[::-1], out, settings=settings, master=master, captured_at=SEEN_AT)
+    told: list[tuple[str, float | None]] = []
+    summary = read_corpus(
+        given(shards)[::-1], out, settings=settings, master=master, captured_at=SEEN_AT,
+        progress=lambda stage, done, *, share=None, **_: told.append((stage, share)),
+    )  # fmt: skip
     assert summary.slices_before == 0
     assert content(out) == content(here)
     assert (out / "done").exists()
+    assert told == [("reading slices", (n + 1) / summary.slices) for n in range(summary.slices)]
+    assert set(models_opened_by_workers(master)) == {1}
+
+
+def models_opened_by_workers(master: str) -> list[int]:
+    """How often each worker that a few tasks come to, and that has read before, opened model and gazetteer."""
+
+    def opened(items: list[int]) -> list[int]:
+        return [open_readers.cache_info().misses for _ in items]
+
+    with spark.session(master) as session:
+        return [times for _, times in spark.run(opened, list(range(4)), session=session)]
 
 
 def test_spark_links_what_one_machine_links_and_a_build_finds_the_same(
@@ -133,24 +169,29 @@ def test_spark_links_what_one_machine_links_and_a_build_finds_the_same(
 
 
 def test_slices_part_a_shard_and_lose_nothing(
-    shards: Path, here: Path, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shards: Path, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = read_corpus([str(shards / "a.jsonl")], tmp_path / "whole", settings=settings, captured_at=SEEN_AT)
+    table = [str(shards / "a.jsonl")]
+    whole = read_corpus(table, tmp_path / "whole", settings=settings, captured_at=SEEN_AT)
     monkeypatch.setattr(slicing.slices_of, "__kwdefaults__", {"slice_bytes": 1_500})
-    parted = read_corpus(
-        [str(shards / "a.jsonl")], tmp_path / "parted", settings=settings, captured_at=SEEN_AT
-    )
-    assert parted.slices > 2
-    assert _without(parted) == _without(whole)
+    parted = read_corpus(table, tmp_path / "parted", settings=settings, captured_at=SEEN_AT)
+    assert (whole.slices, parted.slices > 2) == (1, True)
+    for name in SCHEMAS:
+        assert rows(tmp_path / "parted" / name) == rows(tmp_path / "whole" / name)
 
 
-def _without(summary: CorpusSummary) -> CorpusSummary:
-    return msgspec.structs.replace(summary, out=Path(), slices=0)
+def rows(table: Path) -> list[dict[str, object]]:
+    """All rows of a table, in order of their ids."""
+    return sorted(pq.read_table(table).to_pylist(), key=lambda row: str(row["id"]))
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_an_import_gives_the_draft_of_a_build(
-    here: Path, settings: Settings, tmp_path: Path, built: Path
+    here: Path, settings: Settings, tmp_path: Path, built: Path, database: str, request: pytest.FixtureRequest
 ) -> None:
+    if database == "postgresql":
+        server = request.getfixturevalue("postgres")
+        settings = msgspec.structs.replace(settings, database=server.database())
     done = import_corpus(here, tmp_path / "imported", settings=settings, wanted=Wanted())
     assert import_corpus(here, tmp_path / "imported", settings=settings, wanted=Wanted()).rows == 0
     for name in ("claims.jsonl", "incidents.jsonl"):
@@ -159,53 +200,95 @@ def test_an_import_gives_the_draft_of_a_build(
 
 
 @pytest.mark.full
-def test_many_reports_and_the_golden_cases_are_read_alike(settings: Settings, tmp_path: Path) -> None:
+def test_many_reports_and_the_golden_cases_are_read_and_linked_alike(
+    settings: Settings, tmp_path: Path
+) -> None:
     (tmp_path / "shards").mkdir()
     make_shards(tmp_path / "shards", MANY)
     inputs = [*given(tmp_path / "shards"), str(GOLDEN)]
     here, there = tmp_path / "here", tmp_path / "there"
     read_corpus(inputs, here, settings=settings, captured_at=SEEN_AT)
     read_corpus(inputs[::-1], there, settings=settings, master="local[2]", captured_at=SEEN_AT)
+    for corpus, master in ((here, None), (there, "local[2]")):
+        link_corpus(corpus, settings=settings, master=master)
     assert content(here) == content(there)
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Two shards that take some seconds each, so that there is a middle to kill in."""
+    folder = tmp_path_factory.mktemp("long")
+    rows = [made_report(number, sentences=6) for number in range(2 * LONG)]
+    return [str(write_jsonl(folder / f"{n}.jsonl", rows[n::2])) for n in range(2)]
+
+
+@pytest.fixture(scope="module")
+def undisturbed(
+    long: list[str], tmp_path_factory: pytest.TempPathFactory, _environment: None
+) -> dict[str, bytes]:
+    """What these are read into when nothing happens."""
+    out = tmp_path_factory.mktemp("undisturbed") / "corpus"
+    read_corpus(long, out, settings=read_settings(), captured_at=SEEN_AT)
+    return content(out)
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("victim", ["driver", "worker"])
 def test_killed_in_the_middle_it_goes_on_to_the_same_corpus(
-    shards: Path, here: Path, settings: Settings, tmp_path: Path, victim: str
+    long: list[str], undisturbed: dict[str, bytes], settings: Settings, tmp_path: Path, victim: str
 ) -> None:
     out = tmp_path / "corpus"
+    with on_two_machines(out, long) as driver:
+        wait_until_in_hand(out, 2, LONG // 4)
+        if victim == "driver":
+            os.killpg(driver.pid, signal.SIGKILL)
+        else:
+            os.kill(executors_of(driver.pid)[0], signal.SIGKILL)
+        status = driver.wait(timeout=240)
+    if victim == "driver":
+        assert (status, (out / "manifest.json").exists()) == (-signal.SIGKILL, False)
+        read_corpus(long, out, settings=settings, captured_at=SEEN_AT)
+    else:
+        assert status == 0
+    assert content(out) == undisturbed
+
+
+@contextmanager
+def on_two_machines(out: Path, shards: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A driver that reads `shards` on a cluster of two workers, each with a Java of its own; killed in the end."""
     program = (
         "import sys; from harmledger.flow.read_corpus import read_corpus; "
         "from harmledger.settings import read_settings; from pathlib import Path\n"
         f"read_corpus(sys.argv[2:], Path(sys.argv[1]), settings=read_settings(), captured_at={SEEN_AT!r}, "
         "master='local-cluster[2,1,1024]')"
     )
-    command = [sys.executable, "-c", program, str(out), *given(shards)]
+    command = [sys.executable, "-c", program, str(out), *shards]
     with subprocess.Popen(command, start_new_session=True) as driver:
-        _wait_for_marks(out, 4)
-        if victim == "driver":
-            os.killpg(driver.pid, signal.SIGKILL)
-        else:
-            _kill_a_worker()
-            assert driver.wait(timeout=300) == 0
-    if victim == "driver":
-        assert not (out / "manifest.json").exists()
-        read_corpus(given(shards), out, settings=settings, master="local[2]", captured_at=SEEN_AT)
-    assert content(out) == content(here)
+        try:
+            yield driver
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(driver.pid, signal.SIGKILL)
 
 
-def _wait_for_marks(out: Path, least: int) -> None:
+def wait_until_in_hand(out: Path, slices: int, report: int) -> None:
+    """Until so many slices are each being read, at this report or behind it."""
     deadline = time.monotonic() + 240
-    while len(list(out.glob("done/*.json"))) < least:
+    while sum(in_hand(journal) >= report for journal in out.glob("attempts/*")) < slices:
         assert time.monotonic() < deadline, "Spark did not begin"
         time.sleep(0.05)
 
 
-def _kill_a_worker() -> None:
-    """SIGKILL to a process that reads: one of Spark's Python workers."""
+def in_hand(journal: Path) -> int:
+    """The number of the report that the worker of a slice is at."""
+    found = re.search(rb'"in_hand":(\d+)', journal.read_bytes())
+    return int(found[1]) if found else -1
+
+
+def executors_of(driver: int) -> list[int]:
+    """The workers of a cluster that runs on this machine, by the process that began it."""
     found = subprocess.run(
-        ["pgrep", "-f", "pyspark.daemon|pyspark/daemon"], capture_output=True, text=True, check=True
-    )
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(int(found.stdout.split()[-1]), signal.SIGKILL)
+        ["pgrep", "--session", str(driver), "-f", "CoarseGrainedExecutorBackend"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [int(pid) for pid in found.stdout.split()]

@@ -34,13 +34,21 @@ def run(
             yield list(zip(part, work(part), strict=True))
         return
     with _pool(processes) as pool:
-        waiting: deque[tuple[list[Item], Future[list[Result]]]] = deque()
-        for part in parts:
-            waiting.append((part, pool.submit(work, part)))
-            if len(waiting) >= processes * _AHEAD:
-                yield _paired(*waiting.popleft())
-        while waiting:
+        yield from in_order(lambda part: pool.submit(work, part), parts, ahead=processes * _AHEAD)
+
+
+def in_order(
+    submit: Callable[[list[Item]], Future[list[Result]]], parts: Iterable[list[Item]], *, ahead: int
+) -> Iterator[list[tuple[Item, Result]]]:
+    """Each part's items with their results, in order of the parts, of which `ahead` are submitted before the first
+    must be back."""
+    waiting: deque[tuple[list[Item], Future[list[Result]]]] = deque()
+    for part in parts:
+        waiting.append((part, submit(part)))
+        if len(waiting) >= ahead:
             yield _paired(*waiting.popleft())
+    while waiting:
+        yield _paired(*waiting.popleft())
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

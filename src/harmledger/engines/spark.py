@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import os
 import sys
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from harmledger.engines import local
 from harmledger.engines.tables import ROWS_A_PART
 from harmledger.errors import SettingsError
 
@@ -21,6 +24,9 @@ Result = TypeVar("Result")
 
 TRIES = 8
 """How often Spark may begin a task: a report that kills its worker costs two (engines/corpus/journal.py)."""
+JOBS = 32
+"""In which the items are handed to Spark, all at once, so that no core waits for the slowest task of a job: a job gives
+its results only when all are there, and people want to see how far it is."""
 
 
 def run(
@@ -32,11 +38,20 @@ def run(
     """Each item with its result, in order, a task an item, as `local.run` would give them.
 
     `work` gives one result an item and must be picklable; harmledger must be installed where the workers run. What it
-    raises fails its task, which Spark tries again elsewhere.
+    raises fails its task, which Spark tries again elsewhere. Where the block breaks off, so does the work.
     """
-    if items:
-        tasks = session.sparkContext.parallelize(list(items), len(items))
-        yield from zip(items, tasks.map(lambda item: work([item])[0]).collect(), strict=True)
+    context, group = session.sparkContext, f"harmledger {uuid.uuid4()}"
+
+    def job(part: list[Item]) -> list[Result]:
+        context.setJobGroup(group, "harmledger")
+        return context.parallelize(part, len(part)).map(lambda item: work([item])[0]).collect()
+
+    with ThreadPoolExecutor(JOBS) as threads, ExitStack() as broken_off:
+        broken_off.callback(context.cancelJobGroup, group)
+        parts = local.batches(items, -(-len(items) // JOBS) or 1)
+        for pairs in local.in_order(lambda part: threads.submit(job, part), parts, ahead=JOBS):
+            yield from pairs
+        broken_off.pop_all()
 
 
 def query(sql: str, given: Mapping[str, Path], out: Path, *, session: SparkSession) -> None:
