@@ -1,33 +1,37 @@
-"""Made shards in; how fast one machine and Spark read them into a corpus, and in how much memory a worker, out.
+"""Shards in; how fast one machine and Spark read them into a corpus, and in how much memory a worker, out.
 
-    python benchmarks/corpus.py [--reports 2000] [--cores 2]
+    python benchmarks/corpus.py [--reports 2000] [--cores 2] [--keep FILE]
 
-Each engine reads the same shards in a process of its own: here with one process and with `cores`, then on Spark with
-as many. All reports tell of harm in the first set, one in ten in the second. Times are wall-clock with the start of
-engine and models; to tell that start from the reading, a tenth of the reports is read first. Prints a table and, as
-the last line, JSON.
+Each engine reads the same shards in a process of its own: here with one process and with `cores`, then on Spark with as
+many. All made reports tell of harm in the first pile, one in ten in the second; the third are news pages, where
+../shared/bench/dev/gva is there. A rate is of the CPU time of all processes, the engine's own among them, so that other
+programs hardly change it; to tell what a run costs before it reads from the reading, a tenth of the reports is read
+first. Prints a table; `--keep` adds the runs to a JSON file.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
+
+from growth import keep
+from watch import Cost, run_watched
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 from made_reports import made_report, write_jsonl  # noqa: E402
 
+NEWS = ROOT.parent / "shared" / "bench" / "dev" / "gva" / "reports.jsonl"
 SHARDS = 8
-TICK_S = 0.2
-KIBIBYTES_A_MIB = 1024
+_ROW = (
+    "{pile:<12}{engine:<10}{start_s:>13.1f}{start_clock_s:>15.1f}{reports_per_s:>23.1f}{ms:>14.1f}"
+    "{worker_mib:>13.0f}{mib:>9.0f}"
+)
 
 
 class Run(NamedTuple):
@@ -36,10 +40,16 @@ class Run(NamedTuple):
     pile: str
     engine: str
     start_s: float
-    """What a run costs before it reads."""
+    """CPU seconds that a run costs before it reads."""
+    start_clock_s: float
     reports_per_s: float
+    """In a second of CPU time, on one core."""
+    ms: float
+    """Of CPU time a report."""
     worker_mib: float
-    """Peak memory of the largest Python process."""
+    """The peak of the largest Python process."""
+    mib: float
+    """The peak of all processes together, Java among them."""
 
 
 def main() -> None:
@@ -49,14 +59,15 @@ def main() -> None:
     )
     parser.add_argument("--reports", type=int, default=2_000)
     parser.add_argument("--cores", type=int, default=2)
+    parser.add_argument("--keep", type=Path, help="the JSON file that runs are added to")
     options = parser.parse_args()
-    runs = list(_runs(options.reports, options.cores))
-    print(f"{'pile':<12} {'engine':<16} {'start s':>8} {'reports/s':>10} {'MiB a worker':>13}")
-    for run in runs:
-        print(
-            f"{run.pile:<12} {run.engine:<16} {run.start_s:>8.1f} {run.reports_per_s:>10.1f} {run.worker_mib:>13.0f}"
-        )
-    print(json.dumps([run._asdict() for run in runs]))
+    print(
+        "pile        engine    start, cpu s  start, clock s  reports a cpu second  ms a report  a worker MiB  all MiB"
+    )
+    for run in _runs(options.reports, options.cores):
+        print(_ROW.format(**run._asdict()), flush=True)
+        if options.keep:
+            keep(options.keep, "reading", run._asdict(), ("pile", "engine"))
 
 
 def _runs(reports: int, cores: int) -> Iterator[Run]:
@@ -65,20 +76,32 @@ def _runs(reports: int, cores: int) -> Iterator[Run]:
         f"here, {cores}": ["--engine", "local", "--processes", str(cores)],
         f"spark, {cores}": ["--engine", "spark", "--master", f"local[{cores}]"],
     }
-    with tempfile.TemporaryDirectory() as name:
-        for pile, one_in in (("all harm", 1), ("one in ten", 10)):
-            few, many = (
-                _shards(Path(name, f"{pile} {share}"), reports // share, one_in) for share in (10, 1)
-            )
+    with tempfile.TemporaryDirectory(prefix="harmledger-corpus-") as name:
+        folder = Path(name)
+        for pile in ("all harm", "one in ten", *(["news"] if NEWS.exists() else [])):
+            few, many = (_shards(folder / f"{pile}, {part}", pile, part) for part in (reports // 10, reports))
             for engine, words in engines.items():
-                short_s, _ = _timed(few, Path(name, f"{pile} {engine} few"), words)
-                long_s, peak = _timed(many, Path(name, f"{pile} {engine}"), words)
-                each_s = (long_s - short_s) / (reports - reports // 10)
-                yield Run(pile, engine, short_s - each_s * (reports // 10), 1 / each_s, peak)
+                short = _read(few, folder / f"{pile}, {engine}, few", words)
+                long = _read(many, folder / f"{pile}, {engine}", words)
+                each_s = (long.cpu_s - short.cpu_s) / (reports - reports // 10)
+                each_clock_s = (long.clock_s - short.clock_s) / (reports - reports // 10)
+                yield Run(
+                    pile, engine, short.cpu_s - each_s * (reports // 10),
+                    short.clock_s - each_clock_s * (reports // 10), 1 / each_s, each_s * 1000,
+                    long.worker_mib, long.mib,
+                )  # fmt: skip
 
 
-def _shards(folder: Path, reports: int, one_in: int) -> Path:
+def _shards(folder: Path, pile: str, reports: int) -> Path:
+    """So many reports of a pile, shared out over some shards."""
     folder.mkdir()
+    if pile == "news":
+        with NEWS.open("rb") as file:
+            lines = list(islice(file, reports))
+        for shard in range(SHARDS):
+            (folder / f"{shard}.jsonl").write_bytes(b"".join(lines[shard::SHARDS]))
+        return folder
+    one_in = 1 if pile == "all harm" else 10
     for shard in range(SHARDS):
         numbers = range(shard, reports, SHARDS)
         rows = (made_report(number, sentences=6, quiet=number // SHARDS % one_in != 0) for number in numbers)
@@ -86,54 +109,9 @@ def _shards(folder: Path, reports: int, one_in: int) -> Path:
     return folder
 
 
-def _timed(shards: Path, out: Path, words: list[str]) -> tuple[float, float]:
-    """Seconds that the run took, and the most memory that one of its Python processes held, in MiB."""
-    command = [
-        sys.executable, "-c", "from harmledger.cli.main import run; run()", "read", str(shards), "--out", str(out),
-        *words,
-    ]  # fmt: skip
-    begun, peaks, ended = time.perf_counter(), [0.0], threading.Event()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603
-        watcher = threading.Thread(target=_watch, args=(process.pid, peaks, ended))
-        watcher.start()
-        status = process.wait()
-        ended.set()
-        watcher.join()
-    if status:
-        raise SystemExit(f"{' '.join(command)} ended with {status}")
-    return time.perf_counter() - begun, max(peaks)
-
-
-def _watch(root: int, peaks: list[float], ended: threading.Event) -> None:
-    while not ended.wait(TICK_S):
-        peaks.append(max((_python_mib(process) for process in _family(root)), default=0.0))
-
-
-def _family(root: int) -> set[int]:
-    """A process and all that descend from it, from /proc."""
-    parents = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    family, grown = {root}, True
-    while grown:
-        more = {child for child, parent in parents.items() if parent in family}
-        grown = not more <= family
-        family |= more
-    return family
-
-
-def _python_mib(process: int) -> float:
-    try:
-        status = Path(f"/proc/{process}/status").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return 0.0
-    fields = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
-    if "python" not in fields["Name"] or "VmRSS" not in fields:
-        return 0.0
-    return int(fields["VmRSS"].split()[0]) / KIBIBYTES_A_MIB
+def _read(shards: Path, out: Path, words: list[str]) -> Cost:
+    program = "from harmledger.cli.main import run; run()"
+    return run_watched([sys.executable, "-c", program, "read", str(shards), "--out", str(out), *words])
 
 
 if __name__ == "__main__":

@@ -91,14 +91,24 @@ class War:
 
 def make_war(tellings: int, *, seed: int, count_error: float = COUNT_ERROR) -> War:
     """A war with so many tellings; the same seed gives the same war."""
-    return _Maker(tellings, seed, count_error).make()
+    (war,) = war_in_parts(tellings, seed=seed, part=tellings, count_error=count_error)
+    return war
+
+
+def war_in_parts(
+    tellings: int, *, seed: int, part: int, count_error: float = COUNT_ERROR, sentences: int = 1
+) -> Iterator[War]:
+    """The same war, some `part` tellings at a time, for more than memory holds. Each part has whole reports, and all
+    the events up to then. `sentences`: how often a report says what befell people in the event that it is about."""
+    return _Maker(tellings, seed, count_error, sentences).make(part)
 
 
 class _Maker:
     """One war in the making: its chance, its land and its vocabulary."""
 
-    def __init__(self, tellings: int, seed: int, count_error: float) -> None:
+    def __init__(self, tellings: int, seed: int, count_error: float, sentences: int) -> None:
         self._wanted, self._chance, self._count_error = tellings, random.Random(seed), count_error  # noqa: S311
+        self._sentences = sentences
         self._days = max(30, tellings // TELLINGS_A_DAY)
         listed = (
             (word, bits)
@@ -112,14 +122,18 @@ class _Maker:
         self._hit_often = list(itertools.accumulate(1 / (n + 2) for n in range(len(self._towns))))
         self._war = War()
 
-    def make(self) -> War:
-        while len(self._war.tellings) < self._wanted:
-            number = len(self._war.events)
-            self._war.events.append(self._event())
-            for _ in range(self._chance.choice((1, 1, 1, 2, 2, 3, 4))):
-                self._account(number)
-        del self._war.tellings[self._wanted :]
-        return self._war
+    def make(self, part: int) -> Iterator[War]:
+        missing = self._wanted
+        while missing:
+            while len(self._war.tellings) < min(part, missing):
+                number = len(self._war.events)
+                self._war.events.append(self._event())
+                for _ in range(self._chance.choice((1, 1, 1, 2, 2, 3, 4))):
+                    self._account(number)
+            del self._war.tellings[missing:]
+            missing -= len(self._war.tellings)
+            yield self._war
+            self._war = War(events=self._war.events)
 
     def _town(self, number: int) -> Place:
         chance = self._chance
@@ -203,7 +217,9 @@ class _Maker:
         mentioned = (
             chance.randrange(number) if number and chance.random() < MENTIONS / (1 - MENTIONS) else None
         )
-        sentences = [self._harm(event, toll), *(f"{name} was among the dead." for name in names)]
+        sentences = [self._harm(event, toll) for _ in range(self._sentences)]
+        sentences += [f"{name} was among the dead." for name in names]
+        own = len(sentences)
         if mentioned is not None:
             sentences.append(self._harm(self._war.events[mentioned], self._war.events[mentioned].killed))
         id = f"tel-{chance.getrandbits(96):024x}"
@@ -218,7 +234,7 @@ class _Maker:
         )
         self._war.reports[id] = (report, text)
         self._war.publishers[id] = PublisherFacts(publisher=report.publisher, published_on=published_on)
-        claims = tuple(_claims(text, sentences[: 1 + len(names)], names, voice, toll))
+        claims = tuple(_claims(text, sentences[:own], names, voice, toll))
         facts = facts_of(report, text)
         self._tell(
             id, id, number, Matter(claims=claims, facts=facts), self._when(event.day, published_on, late=late)
