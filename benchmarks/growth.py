@@ -1,6 +1,6 @@
 """Measurements that were kept, as JSON, in; charts of how cost grows with size, as SVG, out.
 
-    python benchmarks/growth.py [docs/scale.json] [docs/img]
+    python benchmarks/growth.py [docs/scale.json docs/img]
 
 What the benchmarks add with `--keep` is drawn here: docs/img/growth-*.svg follow from docs/scale.json alone.
 """
@@ -50,16 +50,17 @@ class Panel(NamedTuple):
 
 def main() -> None:
     """Draws every chart anew."""
-    kept, images = [*map(Path, sys.argv[1:]), KEPT, IMAGES][:2] if len(sys.argv) > 2 else (KEPT, IMAGES)
+    kept, images = map(Path, sys.argv[1:3]) if len(sys.argv) > 2 else (KEPT, IMAGES)
     for name, drawn in charts(json.loads(kept.read_text())).items():
         (images / name).write_text(drawn, "utf-8")
 
 
 def charts(kept: dict[str, list[Run]]) -> dict[str, str]:
-    """The SVG of each chart by the name of its file."""
+    """The SVG of each chart of which something was kept, by the name of its file."""
     return {
-        "growth-linking.svg": drawn(list(_linking(kept["linking"]))),
-        "growth-record.svg": drawn(list(_record(kept["record"]))),
+        f"growth-{name}.svg": drawn(list(panels(kept[name])))
+        for name, panels in (("linking", _linking), ("record", _record))
+        if name in kept
     }
 
 
