@@ -3,10 +3,11 @@
 A page tells of more than its incident: other strikes, other headlines, what the war has cost so far. Several reports
 of one incident show by agreement which of its claims are of it: those of the place and day on which they agree
 (`same_event`), and of several numbers those that other reports begin with; where no other does, the one that this
-report begins with. Only reports that a person filed are sifted so: a page is filed whole, while linking takes of a
-report what it tells of this place and day. What a voice that it quotes counts alone raises the maximum only. Every
-report keeps a number, and reports that differ all stand. Who agrees is counted by origin: a copy bears out nothing
-(law 7).
+report begins with; and of dead and wounded the wounded alone, where all begin with these (`told_first`). A page that a
+person filed is filed whole, and sifted so. Of what linking put there, which is what a report tells of this place and
+day, it is where reports of two origins were filed. What a voice that it quotes counts alone raises the maximum only.
+Every report keeps a number, and reports that differ all stand. Who agrees is counted by origin: a copy bears out
+nothing (law 7).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from harmledger.assessing.matter import IncidentMatter, Told, told_claims
 from harmledger.assessing.same_event import claims_apart
 from harmledger.assessing.statements import Statement, affirmed, set_aside, sort_out
 from harmledger.assessing.titles import fill_in, titles_of
+from harmledger.assessing.told_first import casualties_beside_counts, dead_in_passing
 from harmledger.assessing.voices import Accused, Lane, find_accused, lane_of
 from harmledger.records.assessment import SetAside
 from harmledger.records.figure import Outcome
@@ -112,9 +114,11 @@ def _beside(
         return {}, {}, set()
     sure = matter.by_person | _linked(told)
     apart = _unless(sure, claims_apart(reports, matter.resolutions, rule))
-    passing: dict[_Key, Aside] = {}
+    said_of = _by_outcome(s for s in statements if s.ref[0] not in apart)
+    in_passing = dead_in_passing(reports, said_of) if rule.dead_first else ()
+    beside: dict[_Key, Aside] = dict.fromkeys(in_passing, _PASSING)
     alone: set[_Key] = set()
-    for outcome, said in _by_outcome(s for s in statements if s.ref[0] not in apart).items():
+    for outcome, said in said_of.items():
         pages = _pages(reports, said, matter.by_person)
         begun = _begun(pages)
         unbacked, quoted = _not_backed(pages, begun)
@@ -122,13 +126,19 @@ def _beside(
         aside = _far_above(pages, begun, rule) | dict.fromkeys(unbacked, _PASSING)
         if convention.vague_yields.applies:
             aside |= _vague_beside_counts(pages)
-        passing |= {(claim, outcome): why for claim, why in _unless(sure, aside).items()}
+        beside |= {(claim, outcome): why for claim, why in aside.items()}
+    if convention.vague_yields.applies:
+        unclear = casualties_beside_counts(reports, said_of)
+        beside |= {(claim, "killed_or_injured"): "vague_beside_number" for claim in unclear}
+    passing = {key: why for key, why in beside.items() if key[0] not in sure}
     return apart, passing, alone
 
 
 def _linked(told: Iterable[Told]) -> frozenset[str]:
-    """Claims of reports that nobody filed under the incident. Linking took only what they tell of its place and day; of
-    a page that a person filed, everything is there."""
+    """Claims of reports that linking alone put there, where no two origins were filed. Linking took only what they tell
+    of its place and day; of a page that a person filed, everything is there."""
+    if len({one.origin for one in told if one.telling.filed_under is not None}) >= _SEVERAL:
+        return frozenset()
     return frozenset(one.claim.id for one in told if one.telling.filed_under is None)
 
 
@@ -210,17 +220,18 @@ def _begun(pages: Iterable[_Page]) -> _Begun:
 
 def _not_backed(pages: Iterable[_Page], begun: _Begun) -> tuple[set[str], set[str]]:
     """Of each page the claims that fewest other origins back by beginning with the same number; where nobody backs
-    any, all that do not give the number with which it begins itself.
+    any, all that do not give the number with which it begins itself; or, where no page begins with any, its first.
 
     Apart from these, the ones in which the page quotes another voice: an account of its own, which nobody bears out.
     """
     unbacked: set[str] = set()
     quoted: set[str] = set()
     for page in pages:
+        own = page.first if begun else next(iter(page.counts.values()), frozenset())
         backing = {claim: _backing(page, claim, begun) for claim in page.counts}
         most = max(backing.values(), default=0)
         for claim, numbers in page.counts.items():
-            if backing[claim] < most or (not most and not numbers & page.first):
+            if backing[claim] < most or (not most and not numbers & own):
                 (quoted if page.quotes(claim) else unbacked).add(claim)
     return unbacked, quoted
 

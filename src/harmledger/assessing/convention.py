@@ -87,6 +87,8 @@ class Agreement(Rule, frozen=True, kw_only=True):
     """So are claims of a day further than this from the one that most reports give."""
     many_times: int
     """What one report alone counts, and is more than so many times what two begin with, is a count of more."""
+    dead_first: bool = False
+    """Where reports begin with wounded and none with dead, dead told of further down are of another event."""
 
 
 class Presumption(Rule, frozen=True, kw_only=True):

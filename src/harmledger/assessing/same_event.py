@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Agreement
 from harmledger.assessing.matter import Told
+from harmledger.places.geometry import distance_km
+from harmledger.places.settlements import UNLISTED, is_named_alone, name_key, two_settlements
 from harmledger.reading.tellings import km_between
 from harmledger.records.moment import Moment
 from harmledger.records.place import Place
@@ -48,10 +50,11 @@ def _elsewhere(own: Sequence[Told], resolutions: Resolutions, place: Place, rule
     """The claims of one report that are of other places.
 
     Where a report names the place and others too, each claim is of the place named last; what stands before the first
-    name speaks of them all.
+    name speaks of them all. A report that names the very place means another one by another name, however near.
     """
-    named = [_town(resolutions.get(one.claim.id)) for one in own]
-    near = [None if there is None else km_between(there, place) <= rule.apart_km for there in named]
+    named = [_settlement(resolutions.get(one.claim.id)) for one in own]
+    exactly = any(there is not None and _is_same(there, place) for there in named)
+    near = [None if there is None else _is_near(there, place, rule, exactly=exactly) for there in named]
     several = True in near and False in near
     last: bool | None = None
     for one, here in zip(own, near, strict=True):
@@ -76,8 +79,8 @@ def _agreed_place(reports: Reports, resolutions: Resolutions, rule: Agreement) -
     named: dict[Place, set[int]] = defaultdict(set)
     first: dict[Place, set[int]] = defaultdict(set)
     for own in reports.values():
-        towns = ((one.origin, _town(resolutions.get(one.claim.id))) for one in own)
-        places = [(origin, town) for origin, town in towns if town is not None]
+        settlements = ((one.origin, _settlement(resolutions.get(one.claim.id))) for one in own)
+        places = [(origin, there) for origin, there in settlements if there is not None]
         for origin, place in places:
             named[place].add(origin)
         for origin, place in places[:1]:
@@ -85,7 +88,7 @@ def _agreed_place(reports: Reports, resolutions: Resolutions, rule: Agreement) -
     often = sorted(named, key=lambda place: (-len(named[place]), *_identity(place)))[:_MOST_PLACES]
 
     def support(place: Place) -> tuple[int, int]:
-        near = [other for other in often if km_between(place, other) <= rule.apart_km]
+        near = [other for other in often if _is_near(other, place, rule)]
         return _origins_in(named, near), _origins_in(first, near)
 
     counts = {place: support(place) for place in often}
@@ -116,14 +119,33 @@ def _agreed_day(reports: Reports, resolutions: Resolutions) -> dt.date | None:
     return best if best is not None and support(best) >= _FEWEST else None
 
 
-def _town(resolution: Resolution | None) -> Place | None:
-    """The place that a claim names itself, as precise as a town at least, without its words."""
+def _is_near(there: Place, place: Place, rule: Agreement, *, exactly: bool = False) -> bool:
+    """Whether a settlement is the place or, unless it must be exactly so, one beside it."""
+    if is_named_alone(there) or is_named_alone(place):
+        return not two_settlements(there, place, widest_m=TOWN_M)
+    return _is_same(there, place) if exactly else km_between(there, place) <= rule.apart_km
+
+
+def _is_same(there: Place, place: Place) -> bool:
+    """Whether two settlements are one: by name, or because one lies in the other, as a quarter does."""
+    if is_named_alone(there) and is_named_alone(place):
+        return name_key(there) == name_key(place)
+    if is_named_alone(there) or is_named_alone(place):
+        return False
+    apart_m = distance_km(there.latitude, there.longitude, place.latitude, place.longitude) * 1000
+    return apart_m <= max(there.radius_m, place.radius_m)
+
+
+def _settlement(resolution: Resolution | None) -> Place | None:
+    """The place that a claim names itself, as precise as a town at least or known by its name, without its words."""
     where = resolution.where if resolution is not None else None
-    if where is None or where.radius_m > TOWN_M:
+    if where is None or (where.radius_m > TOWN_M and not is_named_alone(where)):
         return None
+    by_name = is_named_alone(where)
     return Place(
-        name="", latitude=where.latitude, longitude=where.longitude, radius_m=where.radius_m, level=where.level,
-        gazetteer_id=where.gazetteer_id, reason="",
+        name=name_key(where) if by_name else "", latitude=where.latitude, longitude=where.longitude,
+        radius_m=where.radius_m, level=where.level, gazetteer_id=where.gazetteer_id,
+        reason=UNLISTED if by_name else "",
     )  # fmt: skip
 
 
@@ -131,5 +153,5 @@ def _when(resolution: Resolution | None) -> Moment | None:
     return resolution.when if resolution is not None else None
 
 
-def _identity(place: Place) -> tuple[int, float, float, str]:
-    return place.radius_m, place.latitude, place.longitude, place.gazetteer_id
+def _identity(place: Place) -> tuple[int, float, float, str, str]:
+    return place.radius_m, place.latitude, place.longitude, place.gazetteer_id, place.name

@@ -38,6 +38,8 @@ def _is_far_fetched(name: Name, candidate: Candidate, chosen: Chosen) -> bool:
     if name.is_inside(candidate):
         return False
     beside = [other for other in chosen.values() if other.gazetteer_id != candidate.gazetteer_id]
+    if _only_sounds_alike(name, candidate) and all(other.country != candidate.country for other in beside):
+        return True
     is_near = any(_is_near(candidate, other) for other in beside)
     if name.levels and name.levels <= _PARTS_OF_TOWNS and candidate.level not in _PARTS_OF_TOWNS:
         return not is_near or candidate.level in AREAS
@@ -46,6 +48,11 @@ def _is_far_fetched(name: Name, candidate: Candidate, chosen: Chosen) -> bool:
     return _is_in_another_country(name, candidate, chosen) or not (
         is_near or _is_known(name, candidate, beside)
     )
+
+
+def _only_sounds_alike(name: Name, candidate: Candidate) -> bool:
+    """Whether the name is spelt otherwise in the gazetteer: that is chance in a country that nothing else names."""
+    return all(match.likeness < 1.0 for match in name.matches if match.candidate == candidate)
 
 
 def _is_known(name: Name, candidate: Candidate, beside: Sequence[Candidate]) -> bool:

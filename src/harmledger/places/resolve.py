@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from harmledger.places.coherence import Name, weigh_containers, weigh_document
 from harmledger.places.doubt import far_fetched
 from harmledger.places.gazetteer import Gazetteer, Match
 from harmledger.places.ranking import AREAS, ranking
+from harmledger.places.settlements import UNLISTED
 from harmledger.records.place import Candidate, Level, Place
 from harmledger.records.span import Span
 
 _MOST_CANDIDATES = 40
 _KEPT_CANDIDATES = 5
+_FINEST_FIRST: tuple[Level, ...] = get_args(Level)
 
 
 class Mention(NamedTuple):
@@ -172,7 +174,7 @@ def _within(mention: Mention, around: Place | None) -> Place | None:
     """A place somewhere in another one: its point and radius, and no claim to know more."""
     if around is None:
         return None
-    level: Level = next(iter(sorted(mention.levels)), "landmark")
+    level: Level = min(mention.levels, key=_FINEST_FIRST.index, default="landmark")
     return Place(
         name=mention.said if mention.said is not None else mention.name,
         latitude=around.latitude,
@@ -183,5 +185,5 @@ def _within(mention: Mention, around: Place | None) -> Place | None:
         country=around.country,
         admin1=around.admin1,
         span=mention.span,
-        reason="inside_named_area" if mention.container is not None else "near_other_places",
+        reason=UNLISTED,
     )

@@ -45,7 +45,8 @@ def matter_of(case: dict[str, Any]) -> IncidentMatter:
     tellings, claims, resolutions, reports = [], {}, {}, {}
     for written in case["telling"]:
         telling, own = _telling(written)
-        telling = msgspec.structs.replace(telling, filed_under=case.get("filed_under"))
+        filed_under = None if written.get("linked") else case.get("filed_under")
+        telling = msgspec.structs.replace(telling, filed_under=filed_under)
         tellings.append(telling)
         for claim, spec in own:
             claims[claim.id] = claim
@@ -186,5 +187,5 @@ def _place(written: dict[str, Any] | None) -> Place | None:
         level=written.get("level", "village"),
         gazetteer_id=written.get("gazetteer_id", "test:1"),
         country=written.get("country"),
-        reason="only_candidate",
+        reason=written.get("reason", "only_candidate"),
     )

@@ -113,7 +113,7 @@ def test_a_street_lies_somewhere_in_its_town(gazetteer: Gazetteer) -> None:
         town.longitude,
         town.radius_m,
     )
-    assert (placed.level, placed.reason) == ("street", "inside_named_area")
+    assert (placed.level, placed.reason) == ("street", "unlisted")
     assert resolve([street._replace(container=None)], gazetteer) == (None,)
 
 
@@ -156,7 +156,7 @@ def test_a_quarter_is_not_a_town_of_that_name_elsewhere(gazetteer: Gazetteer) ->
     (*_, placed) = resolve([*around, quarter, street], gazetteer)
     assert evanston is not None
     assert placed is not None
-    assert (placed.latitude, placed.reason) == (evanston.latitude, "near_other_places")
+    assert (placed.latitude, placed.reason) == (evanston.latitude, "unlisted")
 
 
 def test_a_small_place_far_from_all_others_is_doubted(gazetteer: Gazetteer) -> None:
@@ -184,4 +184,4 @@ def test_a_place_lies_in_the_country_named_beside_it(gazetteer: Gazetteer) -> No
     (village, town, _) = resolve(chain, gazetteer)
     assert village is not None
     assert town is not None
-    assert (village.latitude, village.reason) == (town.latitude, "inside_named_area")
+    assert (village.latitude, village.reason) == (town.latitude, "unlisted")

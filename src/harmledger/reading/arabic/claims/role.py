@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import msgspec
 
-from harmledger.places.geometry import distance_km
+from harmledger.places.settlements import two_settlements
 from harmledger.reading.arabic.claims.claims import Found
 from harmledger.reading.arabic.when.lexicon import date_words
 from harmledger.reading.arabic.words.phrases import Phrases
@@ -106,8 +106,5 @@ def _opens(words: Sequence[Word], phrases: Phrases[bool]) -> bool:
 
 
 def is_elsewhere(one: Place | None, other: Place | None) -> bool:
-    """Whether two places, both known to a settlement, lie apart."""
-    if one is None or other is None or max(one.radius_m, other.radius_m) > _WIDEST_M:
-        return False
-    apart = distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
-    return apart * 1000 > one.radius_m + other.radius_m
+    """Whether two places, both known to a settlement, are not the same one."""
+    return one is not None and other is not None and two_settlements(one, other, widest_m=_WIDEST_M)
