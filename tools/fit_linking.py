@@ -42,7 +42,19 @@ ROOT = Path(__file__).resolve().parents[1]
 PRIORS = Path(__file__).with_name("link_priors.toml")
 WEIGHTS = ROOT / "src" / "harmledger" / "linking" / "data" / "weights.toml"
 CHART = ROOT / "docs" / "img" / "link-weights.svg"
-FITTED = ("place", "time", "means", "blamed", "figures", "persons", "names", "words", "copy")
+FITTED = (
+    "place",
+    "time",
+    "means",
+    "blamed",
+    "figures",
+    "persons",
+    "names",
+    "ages",
+    "streets",
+    "words",
+    "copy",
+)
 NOTHING = "none"
 """The level of a comparison that could not be made or found nothing: it weighs nothing, by definition."""
 STEP = 10

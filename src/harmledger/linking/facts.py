@@ -1,5 +1,5 @@
-"""A report and its text in, its facts for linking out: weighted words, names, long quotations, a MinHash
-signature."""
+"""A report and its text in, its facts for linking out: weighted words, names, ages, streets, long quotations, a MinHash
+signature, all of what the page itself tells."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from harmledger.linking.particulars import ages_of, streets_of, tells_of_aftermath
 from harmledger.linking.rarity import bits_of, word_rules
+from harmledger.reading.page import main_text
 from harmledger.records.canonical import sha256
 from harmledger.records.report import NO_LANGUAGE, Report, Text
 
@@ -60,6 +62,12 @@ class ReportFacts(msgspec.Struct, frozen=True, kw_only=True):
     names: frozenset[str]
     """Case-folded neighbours in runs of capitals that are no institution, place or office: `given surname`.
     Internal (law 11)."""
+    ages: frozenset[str]
+    """Of whomever it tells, victims and suspects."""
+    streets: frozenset[str]
+    """Case-folded names."""
+    of_aftermath: bool
+    """Headed as a report of what came after: an arrest, a trial, a funeral."""
     quotes: frozenset[str]
     """Digests of quotations of six words or more."""
     signature: bytes
@@ -75,35 +83,30 @@ def facts_of(report: Report, text: Text) -> ReportFacts:
     """
     if report.language == NO_LANGUAGE:
         return _without_words(report)
-    content = f"{report.title or ''}\n{text.body[:READ_CHARACTERS]}"
-    tokens = tokens_of(content)
-    return ReportFacts(
-        report_id=report.id,
-        title=report.title,
-        publisher=report.publisher,
-        published_on=report.published_on,
-        words=_weightiest_words(tokens),
-        names=_names_of(content),
-        quotes=frozenset(_quotes_of(content)),
-        signature=_signature(tokens),
-    )
+    whole = text.body[:READ_CHARACTERS]
+    told = (whole[span.start : span.end] for span in main_text(whole, report.title))
+    return facts_of_part(_without_words(report), "\n".join((report.title or "", *told)))
 
 
 def _without_words(report: Report) -> ReportFacts:
     return ReportFacts(
         report_id=report.id, title=report.title, publisher=report.publisher, published_on=report.published_on,
-        words={}, names=frozenset(), quotes=frozenset(), signature=b"",
+        words={}, names=frozenset(), ages=frozenset(), streets=frozenset(),
+        of_aftermath=tells_of_aftermath(tokens_of(report.title or "")), quotes=frozenset(), signature=b"",
     )  # fmt: skip
 
 
 def facts_of_part(facts: ReportFacts, content: str) -> ReportFacts:
     """The facts of a part of the report, with the words `content`: one telling among several."""
-    tokens = tokens_of(content[:READ_CHARACTERS])
+    content = content[:READ_CHARACTERS]
+    tokens = tokens_of(content)
     return msgspec.structs.replace(
         facts,
         words=_weightiest_words(tokens),
-        names=_names_of(content[:READ_CHARACTERS]),
-        quotes=frozenset(_quotes_of(content[:READ_CHARACTERS])),
+        names=_names_of(content),
+        ages=ages_of(content, tokens),
+        streets=streets_of(content),
+        quotes=frozenset(_quotes_of(content)),
         signature=_signature(tokens),
     )
 

@@ -1,4 +1,4 @@
-"""Two sides in, findings out: on place, time, means, blame, figures, persons, names, words, copied text.
+"""Two sides in, findings out: on place, time, means, blame, figures, persons, names, ages, streets, words, copied text.
 
 A finding names a level and says nothing about its weight: the weights stand in `data/weights.toml`. None:
 cannot be compared.
@@ -15,11 +15,11 @@ from harmledger.linking.sides import Days, Side, Toll
 from harmledger.places.geometry import distance_km
 from harmledger.records.place import Place
 
+A_WEEK = 7
 A_YEAR = 365
 COPIES_DAYS = 14
 """Copies appear within days; what is still alike later is the furniture of a page, or a standing form of
 words."""
-"""Mean radius of the Earth (IUGG)."""
 
 
 class Finding(NamedTuple):
@@ -90,7 +90,11 @@ def _between_known(left: Days, right: Days) -> Finding:
     if gap == 0:
         one_day = left.start == left.end == right.start == right.end
         return Finding("same_day" if one_day else "overlapping_days", {"days": 0})
-    for most, level in ((1, "next_day"), (3, "few_days"), (7, "same_week")):
+    if gap == 1:
+        return Finding("next_day", {"days": gap})
+    if max(left, right, key=lambda days: days.start).of_aftermath and gap <= A_YEAR:
+        return Finding("soon_aftermath" if gap <= A_WEEK else "aftermath", {"days": gap})
+    for most, level in ((3, "few_days"), (A_WEEK, "same_week")):
         if gap <= most:
             return Finding(level, {"days": gap})
     return Finding(_weeks_apart(left, right, gap), {"days": gap})
@@ -184,6 +188,24 @@ def compare_names(left: Side, right: Side, _model: LinkModel) -> Finding | None:
     if shared:
         return Finding(f"names_{min(shared, 3)}", {"count": shared})
     return Finding("no_shared_names", {}) if min(len(one), len(other)) >= 2 else None
+
+
+def compare_ages(left: Side, right: Side, _model: LinkModel) -> Finding | None:
+    """Ages told of in both reports, whoever is so old."""
+    one, other = left.facts.ages, right.facts.ages
+    if not one or not other:
+        return None
+    shared = len(one & other)
+    return Finding(f"ages_{min(shared, 3)}", {"count": shared}) if shared else Finding("no_shared_ages", {})
+
+
+def compare_streets(left: Side, right: Side, _model: LinkModel) -> Finding | None:
+    """Streets named in both reports."""
+    one, other = left.facts.streets, right.facts.streets
+    if not one or not other:
+        return None
+    shared = len(one & other)
+    return Finding(f"streets_{min(shared, 2)}", {"count": shared}) if shared else Finding("other_streets", {})
 
 
 def compare_words(left: Side, right: Side, _model: LinkModel) -> Finding | None:

@@ -59,6 +59,8 @@ class LinkModel(msgspec.Struct, frozen=True):
     figures: dict[str, int]
     persons: dict[str, int]
     names: dict[str, int]
+    ages: dict[str, int]
+    streets: dict[str, int]
     words: dict[str, int]
     copy: dict[str, int]
     means_kin: MeansKin

@@ -21,12 +21,14 @@ COMPARISONS: dict[str, Comparison] = {
     "figures": features.compare_figures,
     "persons": features.compare_persons,
     "names": features.compare_names,
+    "ages": features.compare_ages,
+    "streets": features.compare_streets,
     "words": features.compare_words,
     "copy": features.compare_copy,
 }
 
 
-OF_THE_TEXT = frozenset(("names", "words", "copy"))
+OF_THE_TEXT = frozenset(("names", "ages", "streets", "words", "copy"))
 """Say nothing of two tellings of one report: its reader told them apart, and their text is one."""
 
 
@@ -102,7 +104,7 @@ def _weighed(left: Side, right: Side, model: LinkModel) -> Iterator[tuple[Findin
         yield finding, weights.get(finding.level, 0)
 
 
-_GRADED = ("words_", "names_")
+_GRADED = ("words_", "names_", "ages_", "streets_")
 """Levels that share one sentence: their number stands in the parameters."""
 
 

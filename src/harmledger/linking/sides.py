@@ -3,7 +3,6 @@ once."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -13,7 +12,6 @@ from harmledger.linking.model import Levels
 from harmledger.linking.rarity import word_rules
 from harmledger.records.claim import Claim
 from harmledger.records.figure import Group, Outcome
-from harmledger.records.moment import Moment
 from harmledger.records.place import Place
 from harmledger.records.telling import Telling
 
@@ -35,6 +33,8 @@ class Days(msgspec.Struct, frozen=True):
     firm: bool
     fresh: bool = False
     """Told within days. A late report's own day (a hearing, a funeral) is easily read as the event's."""
+    of_aftermath: bool = False
+    """Told within days, in a report of what came after: likely the day of that."""
 
 
 class Toll(msgspec.Struct, frozen=True):
@@ -75,7 +75,7 @@ def make_side(telling: Telling, matter: Matter, levels: Levels) -> Side:
     return Side(
         telling=telling,
         facts=matter.facts,
-        days=_days_of(telling.when, telling.published_on or matter.facts.published_on, levels),
+        days=_days_of(telling, matter.facts, levels),
         where=telling.where if known else None,
         tolls=tolls_of(matter.claims),
         persons=frozenset(_persons_of(matter.claims)),
@@ -94,10 +94,12 @@ def _beside_place(facts: ReportFacts, where: Place | None) -> tuple[Mapping[str,
     return words, frozenset(name for name in facts.names if not said.issuperset(name.split(" ")))
 
 
-def _days_of(when: Moment | None, published_on: dt.date | None, levels: Levels) -> Days | None:
+def _days_of(telling: Telling, facts: ReportFacts, levels: Levels) -> Days | None:
+    when, published_on = telling.when, telling.published_on or facts.published_on
     if when is not None and when.reason not in levels.assumed_reasons:
         fresh = published_on is not None and (published_on - when.end).days <= levels.fresh_days
-        return Days(when.start.toordinal(), when.end.toordinal(), firm=True, fresh=fresh)
+        after = fresh and facts.of_aftermath and telling.main
+        return Days(when.start.toordinal(), when.end.toordinal(), firm=True, fresh=fresh, of_aftermath=after)
     assumed = when.end if when is not None else published_on
     return None if assumed is None else Days(assumed.toordinal(), assumed.toordinal(), firm=False)
 

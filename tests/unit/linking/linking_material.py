@@ -40,8 +40,15 @@ def moment(day: dt.date = DAY, days: int = 1, reason: str = "stated") -> Moment:
     return Moment(start=day, end=day + dt.timedelta(days - 1), precision=precision, reason=reason)
 
 
-def report(id: str, publisher: str | None = None, published_on: dt.date | None = DAY) -> Report:
-    return Report(id=id, key=id, content_sha256="", publisher=publisher, published_on=published_on)
+def report(
+    id: str,
+    publisher: str | None = None,
+    published_on: dt.date | None = DAY,
+    title: str | None = None,
+) -> Report:
+    return Report(
+        id=id, key=id, content_sha256="", publisher=publisher, published_on=published_on, title=title
+    )
 
 
 def text_of(id: str, content: str) -> Text:
@@ -78,8 +85,9 @@ def _found(text: Text, words: str) -> Span:
 
 
 def told(id: str, content: str = "", claims: tuple[Claim, ...] = (), **known: Any) -> tuple[Telling, Matter]:
-    """A telling of a report of its own, with its matter."""
+    """A telling of a report of its own, with its matter; `title` is the report's."""
     known = {"role": "primary", "published_on": DAY, **known}
+    title = known.pop("title", None)
     telling = Telling(id=id, report_id=id, text_id=id, claims=tuple(c.id for c in claims), **known)
-    facts = facts_of(report(id, published_on=known["published_on"]), text_of(id, content))
+    facts = facts_of(report(id, published_on=known["published_on"], title=title), text_of(id, content))
     return telling, Matter(claims=claims, facts=facts)

@@ -38,6 +38,27 @@ def test_names_are_people_and_not_the_furniture_of_a_page() -> None:
     assert facts(said).names == {"salma haddadin", "jude marsh"}
 
 
+def test_ages_and_streets_tell_events_of_one_town_apart() -> None:
+    told = facts(
+        "A 17-year-old and a three-month-old were hurt on Old Harbour Road near 42nd Ave. Jude Marsh, 24, of Varda "
+        "Street and Salma Wadi (31) saw it. Dr. Omar Wadi, who served 9 years, lives off Route 66 and The Street."
+    )
+    assert told.ages == {"17", "3 month", "24", "31"}
+    assert told.streets == {"harbour", "42nd", "varda", "66"}
+    arabic = facts("قتل شاب يبلغ من العمر 19 عاما في شارع الزيتون منذ 10 سنوات")
+    assert (arabic.ages, arabic.streets) == ({"19"}, {"الزيتون"})
+
+
+def test_only_what_a_page_itself_tells_speaks_for_it() -> None:
+    lines = [f"Other headline number {n} from Zorburg" for n in range(12)]
+    story = (
+        "Salma Haddadin was killed on Monday when a shell hit the bakery of the village, her brother said."
+    )
+    told = facts("\n".join([*lines, story, story.replace("bakery", "dairy"), *lines]))
+    assert {"bakery", "dairy"} <= told.words.keys()
+    assert "zorburg" not in told.words
+
+
 def test_quotations_meet_across_quotation_marks_and_short_ones_do_not_count() -> None:
     one = facts('He said: "We heard the plane twice before it dropped."')
     other = facts(

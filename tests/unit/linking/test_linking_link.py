@@ -12,7 +12,9 @@ from harmledger.linking.judgements import Judgements
 from harmledger.linking.link import Cluster, link
 from harmledger.linking.model import default_model
 from harmledger.linking.parts import own_matter
-from harmledger.linking.sides import Matter
+from harmledger.linking.score import explain_pair
+from harmledger.linking.sides import Matter, make_side
+from harmledger.records.reason import Reason
 from harmledger.records.telling import Telling
 
 Told = tuple[Telling, Matter]
@@ -132,6 +134,39 @@ def test_a_hearing_s_date_does_not_part_a_late_story_from_its_event() -> None:
                      when=moment(late - dt.timedelta(2)), published_on=late)  # fmt: skip
     (found,) = linked(hearing, told_late)
     assert "link.told_late" in {reason.code for reason in found.links[0].reasons}
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [("Two charged over the rocket", "link.aftermath"), ("Rocket hits the ovens", "link.other_week")],
+)
+def test_the_day_of_a_report_of_an_arrest_may_be_the_arrest_s(title: str, level: str) -> None:
+    late = DAY + dt.timedelta(20)
+    other = bakery("t2", BAKERY_AGAIN, title=title, when=moment(late), published_on=late)
+    codes = {reason.code for reason in _scored(bakery("t1"), other)}
+    assert level in codes
+
+
+def test_streets_and_ages_tell_two_strikes_of_one_day_apart() -> None:
+    where = "The shell fell on Harbour Street; a boy, 7, was killed."
+    again, elsewhere = (
+        "A boy, 7, was killed when a shell fell on Harbour Street.",
+        "On Mill Street a mortar round struck the tailor; his apprentice, 12, died.",
+    )
+    assert clusters(bakery("t1", where), bakery("t2", again), bakery("t3", elsewhere)) == [
+        ("t1", "t2"),
+        ("t3",),
+    ]
+    codes = {reason.code for reason in _scored(bakery("t1", where), bakery("t2", again))}
+    assert {"link.streets", "link.ages"} <= codes
+    apart = {reason.code for reason in _scored(bakery("t1", where), bakery("t3", elsewhere))}
+    assert {"link.other_streets", "link.no_shared_ages"} <= apart
+
+
+def _scored(one: Told, other: Told) -> tuple[Reason, ...]:
+    model = default_model()
+    left, right = (make_side(*each, model.levels) for each in (one, other))
+    return explain_pair(left, right, model).reasons
 
 
 def test_clusters_held_apart_narrowly_are_named_to_each_other() -> None:
