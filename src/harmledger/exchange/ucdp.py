@@ -30,13 +30,19 @@ def ucdp_cells(bundle: Bundle, tally: Tally) -> Cells:
     clear = incident.date is not None and incident.date.start == incident.date.end
     near = incident.place is not None and place_code(_MAPPING, incident.place) in _NEAR
     cells["event_clarity"] = _CLEAR if clear and near else _NOT_CLEAR
-    if len(incident.blamed) > 1:
-        tally.add("one_party", len(incident.blamed) - 1)
-    if incident.blamed and not incident.killed.keys() & {"combatants", "police", "perpetrators"}:
-        cells["type_of_violence"] = _ONE_SIDED
-        cells["side_a"] = incident.blamed[0]
-        cells["side_b"] = "Civilians"
-    return cells
+    return cells | _sides(bundle, tally)
+
+
+def _sides(bundle: Bundle, tally: Tally) -> Cells:
+    """The sides of one-sided violence; of any other who fought whom is not what a claim says."""
+    blamed, *others = bundle.incident.blamed or (None,)
+    if blamed is None:
+        return {}
+    if bundle.incident.killed.keys() & {"combatants", "police", "perpetrators"}:
+        tally.add("blamed_beside_others", 1 + len(others))
+        return {}
+    tally.add("one_party", len(others))
+    return {"type_of_violence": _ONE_SIDED, "side_a": blamed, "side_b": "Civilians"}
 
 
 FORMAT = table_format("ucdp-ged", ucdp_cells)

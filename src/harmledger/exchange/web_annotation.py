@@ -18,7 +18,7 @@ CLAIM = "application/json"
 """The format of the body that holds a claim's values."""
 URN = "urn:harmledger:"
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_CANNOT_SAY = ("ranges", "incidents_as_tags", "apart")
+_CANNOT_SAY = ("ranges", "reports", "incidents_as_tags", "apart")
 _NOT_IN_BODY = frozenset(("id", "report", "start", "end", "quote", "incident", "method"))
 """What the target and the annotation itself say."""
 
