@@ -21,13 +21,13 @@ from harmledger.flow.house import house_rules
 from harmledger.flow.look import matter_of
 from harmledger.flow.present import published
 from harmledger.flow.progress import Progress, silent
+from harmledger.ledger.database import database_of
 from harmledger.ledger.queries import IncidentFile, incident_files
 from harmledger.ledger.store import Ledger
 from harmledger.publishing.lines import claim_line, in_order, incident_line, report_line
 from harmledger.publishing.matter import PublishedIncident
 from harmledger.settings import Settings
 
-_LEDGER = "ledger.sqlite"
 Line = TypeVar("Line", bound=msgspec.Struct)
 
 
@@ -58,7 +58,7 @@ def export(
     the format's, and where `source` is neither.
     """
     chosen = export_format(format)
-    if (source / _LEDGER).exists():
+    if database_of(source).holds_rows(source):
         with Ledger.open(source) as ledger:
             rules = load_convention(chosen.convention) if chosen.convention else house_rules(source, settings)
             edition = Edition(draft=True, convention=rules.title, title=source.resolve().name)

@@ -22,6 +22,7 @@ from harmledger.flow.check import check_inputs, check_language, check_record
 from harmledger.flow.house import house_rules
 from harmledger.flow.progress import Progress, silent
 from harmledger.flow.refresh import Views, refresh
+from harmledger.ledger.database import database_of
 from harmledger.ledger.kinds import Appendable, ReadingRow, reading_id
 from harmledger.ledger.store import Ledger
 from harmledger.places.build import ensure_gazetteer
@@ -121,7 +122,7 @@ def _records(mapping: Mapping, rows: Iterator[Row], file: str, gazetteer: Gazett
 def _try(rows: Iterator[Placed], record: Path, progress: Progress) -> Imported:
     """What would become of the rows."""
     done = Imported()
-    if (record / "ledger.sqlite").exists():
+    if database_of(record).holds_rows(record):
         with Ledger.open(record) as ledger:
             for _ in _fresh(rows, ledger, done, progress):
                 continue
