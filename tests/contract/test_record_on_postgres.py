@@ -33,7 +33,7 @@ def test_a_record_remembers_its_database_and_holds(on_postgres: Path, harmledger
     assert '"kept":0' in again.out
     assert harmledger("verify", on_postgres).status == 0
     exported = harmledger("export", on_postgres, "geojson", "--out", on_postgres / "map", "--json")
-    assert '"draft":true' in exported.out and '"incidents":4' in exported.out, exported.err
+    assert [word in exported.out for word in ('"draft":true', '"incidents":4')] == [True, True], exported.err
     with Ledger.open(on_postgres, write=True) as ledger, ledger.locked() as connection:
         connection.exec_driver_sql("UPDATE truth SET payload = payload || 'x' WHERE seq = 3")
     altered = harmledger("verify", on_postgres)
