@@ -20,7 +20,7 @@ from harmledger.ledger.verify import verify
 from made_reports import made_report, write_jsonl
 from whole_program import EXAMPLES
 
-REPORTS = 200
+REPORTS = 80
 KILLS = 6
 MOST_ROUNDS = 24
 KILLED = -signal.SIGKILL

@@ -37,7 +37,7 @@ def made(folder: Path, settings: Settings, *inputs: Path) -> Summary:
 
 
 def test_every_input_is_counted_once(tmp_path: Path, settings: Settings) -> None:
-    rows = [made_report(number) for number in range(70)]
+    rows = [made_report(number, quiet=True) for number in range(70)]
     table = write_jsonl(tmp_path / "reports.jsonl", rows)
     with table.open("a") as file:
         file.write("{not json\n" + json.dumps({"key": "empty", "text": ""}) + "\n")
@@ -182,7 +182,8 @@ def test_progress_knows_how_much_is_left(tmp_path: Path, settings: Settings) -> 
     def told(stage: str, done: int, *, share: float | None = None, **counts: int) -> None:
         shares.setdefault(stage, []).extend([] if share is None else [share])
 
-    table = write_jsonl(tmp_path / "reports.jsonl", [made_report(number) for number in range(80)])
+    rows = [made_report(number, quiet=True) for number in range(80)]
+    table = write_jsonl(tmp_path / "reports.jsonl", rows)
     build([table, EXAMPLES], tmp_path / "record", settings=settings, progress=told)
     gazetteer, *stages = shares
     assert gazetteer.startswith("gazetteer")

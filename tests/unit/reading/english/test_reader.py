@@ -40,7 +40,7 @@ def test_words_without_harm_are_an_empty_reading(reader: EnglishReader) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        "killed " * 3000,
+        "killed " * 1000,
         "\u202ekilled 9 people\u2066 in \x00Akureyri\x1b[31m.",
         "death toll rose from from from to to 9 " * 300,
         "matched " * 2000 + "list of 9 dead.",

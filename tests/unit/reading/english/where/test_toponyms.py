@@ -152,5 +152,5 @@ def test_any_text_is_read_without_overlaps_and_always_alike(gazetteer: Gazetteer
 
 def test_a_very_long_text_takes_linear_time(gazetteer: Gazetteer) -> None:
     """Counts what is found, not seconds: a quadratic reader would never come to the end of it."""
-    text = "Aleppo and Xqz, " * 20_000
-    assert len(find_places(text, [Span(0, len(text))], gazetteer)) == 20_000
+    text = "Aleppo and Xqz, " * 10_000
+    assert len(find_places(text, [Span(0, len(text))], gazetteer)) == 10_000
