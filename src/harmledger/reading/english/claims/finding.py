@@ -11,7 +11,6 @@ from harmledger.reading.english.claims.other_events import other_events_in
 from harmledger.reading.english.claims.said_by import WhoSays
 from harmledger.reading.english.claims.scene import event_places
 from harmledger.reading.english.harm.figures import read_figures
-from harmledger.reading.english.harm.stated_tolls import with_stated_tolls
 from harmledger.reading.english.how_many.ages import find_ages
 from harmledger.reading.english.how_many.quantities import find_quantities
 from harmledger.reading.english.sentences.parse import Parsed
@@ -27,8 +26,7 @@ def found_in(
 ) -> Found:
     """What stands in `sentence` of `content`; `moments` and `places` are those that stand there."""
     quantities = find_quantities(content, sentence.span)
-    counted = read_figures(sentence, quantities, find_ages(content, sentence.span), _words_of(places))
-    figures = with_stated_tolls(content, sentence.span, counted, quantities)
+    figures = read_figures(sentence, quantities, find_ages(content, sentence.span), _words_of(places))
     return Found(
         parsed=sentence,
         figures=figures,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from harmledger.reading.english.harm.harm import Harm
 from harmledger.reading.english.harm.line import REFLEXIVE
-from harmledger.reading.english.harm.speaking import speaks
+from harmledger.reading.english.harm.stated_tolls import Tolls
 from harmledger.reading.english.harm.ties import Ties
 from harmledger.reading.english.people.chunk import Chunk, Parents
+from harmledger.reading.english.people.speaking import speaks
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.harm import Trigger, harm_lexicon
 from harmledger.records.figure import Outcome
@@ -26,13 +27,17 @@ SURELY_OF_PEOPLE = frozenset(("killed", "injured", "abducted", "struck"))
 """What words of harm say of people alone, so that a noun which we do not know must name people."""
 
 
+STATED = -1
+"""In the place of a word of harm: the words for a toll say it, of those told of behind it too."""
+
+
 class Fate(NamedTuple):
     """What became of people, by which word, and whether they are only some of a toll told elsewhere."""
 
     outcome: Outcome
     trigger: Trigger
     partial: bool = False
-    word: int = -1
+    word: int = STATED
     """Token of the word."""
     of_degree: bool = False
     """Whether the words say how badly they were hurt."""
@@ -42,9 +47,13 @@ _DEGREES = frozenset(("condition", "slightly", "minor", "lightly"))
 Fates = dict[int, Fate]
 
 
-def fates_of(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], parents: Parents) -> Fates:
+def fates_of(
+    parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], parents: Parents, tolls: Tolls
+) -> Fates:
     """By index of chunk, what became of the people; those of whom nothing is said are left out."""
     fates = _told(parsed, chunks, harms, parents)
+    for n, trigger in tolls.items():
+        fates.setdefault(n, Fate(trigger.outcome, trigger))
     _asides(parsed, chunks, fates, parents, {harm.index for harm in harms})
     _died_of_those(parsed, chunks, fates, parents)
     for part, whole in sorted(parents.items()):

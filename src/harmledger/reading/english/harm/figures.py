@@ -17,7 +17,9 @@ from harmledger.reading.english.harm.fates import (
     fates_of,
 )
 from harmledger.reading.english.harm.harm import Harm, find_harm, joined_words
-from harmledger.reading.english.harm.relations import how_related, parts_of_wholes
+from harmledger.reading.english.harm.parts import parts_of_wholes
+from harmledger.reading.english.harm.relations import how_related
+from harmledger.reading.english.harm.stated_tolls import Tolls, with_stated_tolls
 from harmledger.reading.english.how_many.ages import AgeMention
 from harmledger.reading.english.how_many.quantities import QuantityMention
 from harmledger.reading.english.people.chunk import Chunk, Parents
@@ -70,8 +72,9 @@ def read_figures(
     words say so. What stands at one of `places` names nobody."""
     everything = find_harm(parsed)
     harms = [harm for harm in everything if not harm.hypothetical]
-    chunks = _with_open_chunks(parsed, find_chunks(parsed, quantities, ages, places), harms)
-    told = _tell(parsed, chunks, everything)
+    opened = _with_open_chunks(parsed, find_chunks(parsed, quantities, ages, places), harms)
+    chunks, tolls = with_stated_tolls(parsed, opened, quantities)
+    told = _tell(parsed, chunks, everything, tolls)
     figures = tuple(one.figure for one in told)
     return SentenceReading(
         figures=figures,
@@ -90,13 +93,14 @@ class _Told(NamedTuple):
     figure: Figure
 
 
-def _tell(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm]) -> list[_Told]:
+def _tell(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], tolls: Tolls) -> list[_Told]:
     """The figures, for bodies and for liberty apart: whoever was abducted may have been beaten too."""
     told: list[_Told] = []
-    stated = parts_of_wholes(parsed, chunks)
+    parts = parts_of_wholes(parsed, chunks)
     for outcomes in (OF_BODY, OF_LIBERTY):
-        parents = dict(stated)
-        fates = fates_of(parsed, chunks, [h for h in harms if h.trigger.outcome in outcomes], parents)
+        parents = dict(parts)
+        stated = {n: trigger for n, trigger in tolls.items() if trigger.outcome in outcomes}
+        fates = fates_of(parsed, chunks, [h for h in harms if h.trigger.outcome in outcomes], parents, stated)
         _leave_open(fates, chunks, joined_words(parsed, harms))
         kept = [n for n in sorted(fates) if not _only_an_alternative(parsed, chunks, n)]
         told += _figures(chunks, kept, fates, parents, len(told))
@@ -156,10 +160,17 @@ def _figures(
 
 def _described(parsed: Parsed, chunk: Chunk, fate: Fate) -> Described:
     return Described(
-        definite=chunk.definite, additional=chunk.additional, partial=fate.partial, of_degree=fate.of_degree,
+        definite=chunk.definite, additional=chunk.additional, partial=fate.partial or _is_of_the_dead(parsed, chunk),
+        of_degree=fate.of_degree,
         age_years=chunk.age_years,
         name=_words(parsed, chunk.names[0]) if chunk.names else "",
     )  # fmt: skip
+
+
+def _is_of_the_dead(parsed: Parsed, chunk: Chunk) -> bool:
+    """ "One *of the dead* was a boy": some of a toll told elsewhere."""
+    ways = harm_lexicon().triggers.get(parsed.doc[chunk.noun].lower_, ())
+    return chunk.partitive and any(way.kind == "person" for way in ways)
 
 
 def _persons(parsed: Parsed, chunk: Chunk, outcome: Outcome) -> Iterator[PersonMention]:

@@ -241,9 +241,14 @@ def _headless(token: Token) -> bool:
 def _negated(token: Token) -> bool:
     """ "Was not hurt", "never killed anyone", "without killing"."""
     chain = [token, token.head] if token.dep_ in ("acomp", "oprd", "xcomp") else [token]
-    return any(c.dep_ == "neg" for t in chain for c in t.lefts) or (
+    return any(c.dep_ == "neg" and not _compares(c) for t in chain for c in t.lefts) or (
         token.dep_ == "pcomp" and token.head.lower_ == "without"
     )
+
+
+def _compares(negation: Token) -> bool:
+    """The "not" of "it is more likely *than not* that two died"."""
+    return negation.i > 0 and negation.nbor(-1).lower_ == "than"
 
 
 def _hypothetical(token: Token) -> bool:
@@ -254,4 +259,6 @@ def _hypothetical(token: Token) -> bool:
         have = any(child.lower_ == "have" for child in token.lefts)
         passive_report = token.dep_ == "xcomp" and token.head.tag_ in ("VBN", "JJ")
         return not (have or passive_report)
+    if {"may", "have"} <= aux:
+        return False  # "may have been killed" is told, as a suspicion
     return bool(aux & words)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from harmledger.reading.english.harm.harm import Harm
-from harmledger.reading.english.people.chunk import Chunk, Parents
+from harmledger.reading.english.people.chunk import Chunk, Parents, owns
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.harm import harm_lexicon
 from harmledger.reading.english.words.people import people_lexicon
@@ -74,6 +74,14 @@ class Line:
             n = self._parents[n]
         return n
 
+    def spells_out(self, n: int) -> bool:
+        """Whether this is a name right behind a number of people whose names are listed ("their two sons *Ari* and
+        *Óli*")."""
+        whole = self._parents.get(n)
+        if whole is None or whole >= n or not self.chunks[n].names:
+            return False
+        return self.chunks[whole + 1].first == self.chunks[whole].last + 1
+
     def is_told_part(self, n: int, beside: int) -> bool:
         """Whether these are part of people already told of, and those `beside` are not ("11 were killed,
         including *two women*, and others hurt")."""
@@ -87,6 +95,31 @@ class Line:
     def owns_something(self, chunk: Chunk) -> bool:
         """ "The man's car": the car is spoken of."""
         return chunk.last + 1 < len(self.doc) and self.doc[chunk.last + 1].tag_ == "POS"
+
+    def owner_of(self, n: int) -> int | None:
+        """Who stands right before these people as the one whose they are ("*Anna*'s husband")."""
+        if not 0 < n < len(self.chunks):
+            return None
+        return n - 1 if owns(self.doc, self.chunks[n - 1], self.chunks[n]) else None
+
+    def is_joint_owner(self, n: int) -> bool:
+        """The first of two who own what follows ("*Anna* and Ari's daughter")."""
+        if not self.chunks[n].names or self.owner_of(n + 2) != n + 1:
+            return False
+        between = self.doc[self.chunks[n].last + 1 : self.chunks[n + 1].first]
+        return [token.lower_ for token in between] == ["and"]
+
+    def start_of(self, chunk: Chunk) -> int:
+        """The first word of people, whose they are among them."""
+        owner = self.owner_of(self.at[chunk.first])
+        return chunk.first if owner is None else self.chunks[owner].first
+
+    def end_of(self, chunk: Chunk) -> int:
+        """The last word of people, the names that tell who they are among them."""
+        n = self.at[chunk.first]
+        while n + 1 < len(self.chunks) and self.spells_out(n + 1):
+            n += 1
+        return self.chunks[n].last
 
     def has_own_word(self, n: int) -> bool:
         """Whether a participle right behind speaks of these people ("5 staff killed *7 staff injured*")."""
@@ -121,6 +154,13 @@ class Line:
         """Whether these people stand right behind another verb of harm, active and theirs."""
         before = self.chunks[n].first - 1
         return before in self.words_of_harm and self.doc[before].tag_ in ("VBG", "VBD", "VBZ", "VBP", "VB")
+
+    def begins(self, index: int) -> bool:
+        """Whether the word at `index` begins the sentence or what stands behind a sign ("*Killed* were …", "*Also
+        killed* was …", "…; *injured*: 4")."""
+        if index > 0 and self.doc[index - 1].lower_ == "also":
+            index -= 1
+        return index == 0 or self.doc[index - 1].is_punct
 
     def is_agent(self, n: int) -> bool:
         """Whether these people did it ("shot *by two men*")."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from harmledger.reading.english.harm.line import ADDING, IN_PHRASE_TAGS, REFLEXIVE, Line
-from harmledger.reading.english.harm.speaking import leads_to_saying, speaks
 from harmledger.reading.english.people.chunk import Chunk
+from harmledger.reading.english.people.speaking import leads_to_saying, speaks
 
 _AND_THEN = frozenset((",", "and", "then"))
 _CLOSING = frozenset((")", "”", "’", '"'))
@@ -19,9 +19,9 @@ def with_list(line: Line, n: int | None, step: int) -> Iterator[int]:
     yield n
     waiting: list[int] = []
     linked = step > 0
-    while 0 <= n + step < len(line.chunks) and _may_list(line, n, n + step):
-        joined = _is_joined(line, *_in_order(line, n, n + step))
-        n = line.whole_of(n + step) if step < 0 else n + step
+    while (other := _next(line, n, step)) is not None and _may_list(line, n, other):
+        joined = _is_joined(line, *_in_order(line, n, other))
+        n = line.whole_of(other) if step < 0 else other
         waiting.append(n)
         linked = linked or joined
         if joined or (step < 0 and linked):
@@ -29,6 +29,18 @@ def with_list(line: Line, n: int | None, step: int) -> Iterator[int]:
             waiting = []
         elif not linked:
             return
+
+
+def _next(line: Line, n: int, step: int) -> int | None:
+    """The next people in a list, past names that only tell whose they are or who the last ones were ("*Anna's*
+    husband", "their two sons *Ari* and *Óli*")."""
+    other = n + step
+    while 0 <= other < len(line.chunks):
+        passed = line.spells_out(other) if step > 0 else line.is_joint_owner(other)
+        if not (passed or line.owner_of(other + 1) == other):
+            return other
+        other += step
+    return None
 
 
 def _in_order(line: Line, n: int, other: int) -> tuple[Chunk, Chunk]:
@@ -51,7 +63,7 @@ def _may_list(line: Line, n: int, other: int) -> bool:
 
 def _is_joined(line: Line, left: Chunk, right: Chunk) -> bool:
     """Whether "and" stands between, or a comma between two numbers ("2 men, 1 woman killed")."""
-    words = {token.lower_ for token in line.doc[left.last + 1 : right.first]}
+    words = {token.lower_ for token in line.doc[line.end_of(left) + 1 : line.start_of(right)]}
     counted = all(
         chunk.quantity.phrase.lower() not in ("a", "an") and not chunk.names for chunk in (left, right)
     )
@@ -62,7 +74,7 @@ def _is_joined(line: Line, left: Chunk, right: Chunk) -> bool:
 
 def _are_listed(line: Line, left: Chunk, right: Chunk) -> bool:
     """Whether only "and", commas, ages, brackets and phrases that belong to the left one stand between."""
-    between = line.doc[left.last + 1 : right.first]
+    between = line.doc[line.end_of(left) + 1 : line.start_of(right)]
     if not len(between) or (left.pronoun and not left.definite):
         return False
     if right.pronoun:  # "killed his son *and then himself*"

@@ -1,5 +1,5 @@
-"""One sentence with its quantities in; tolls that are said to stand or change ("the toll rose from 11 to
-14") out.
+"""People named in a sentence and its quantities in; the same out with the numbers of tolls that are said to stand or
+to change ("the toll rose from 11 to 14"), and what became of these people.
 
 Such a sentence counts people without naming them: the words for the toll say what became of them.
 """
@@ -9,21 +9,26 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from typing import NamedTuple
 
 import msgspec
 
 from harmledger.reading.any_of import any_of
-from harmledger.reading.english.harm.figures import Described, SentenceReading
 from harmledger.reading.english.how_many.quantities import QuantityMention
-from harmledger.records.figure import Figure, Outcome, Relation, Who
-from harmledger.records.span import Span
+from harmledger.reading.english.people.chunk import Chunk, tokens_of
+from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.words.harm import Trigger, harm_lexicon
+from harmledger.records.figure import Outcome, Who
 
 _REACH = 60
 """Most characters between a toll and its verb, and between its verb and the number."""
 _LEAD = 24
 """Most characters before a number in which "from" or "to" stands."""
+
+Tolls = dict[int, Trigger]
+"""By index of chunk, what the words for a toll say became of the people."""
 
 
 class _Subjects(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -33,6 +38,7 @@ class _Subjects(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class _Verbs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     change: tuple[str, ...]
     stand: tuple[str, ...]
+    be: tuple[str, ...]
     before: tuple[str, ...]
     to: tuple[str, ...]
 
@@ -51,32 +57,39 @@ class _Patterns(msgspec.Struct, frozen=True, kw_only=True):
     latter: re.Pattern[str]
 
 
+class _Stated(NamedTuple):
+    """The number of a toll, and whether it is the one before a change."""
+
+    mention: QuantityMention
+    trigger: Trigger
+    former: bool
+
+
 @functools.cache
 def _patterns() -> _Patterns:
     raw = files("harmledger.reading.data").joinpath("english_tolls.toml").read_bytes()
     words = msgspec.convert(tomllib.loads(raw.decode()), _TollWords)
-    verbs = any_of((*words.verbs.change, *words.verbs.stand))
-    outcomes: tuple[tuple[Outcome, tuple[str, ...]], ...] = (
-        ("killed", words.killed.subjects),
-        ("injured", words.injured.subjects),
-    )
-    before, the = any_of(words.verbs.before), any_of(("the", "its", "their"))
-    tolls = tuple(
-        (
-            outcome,
-            re.compile(
-                rf"\b(?:{before}\s+(?i:the|its|their|this)\s+(?:\w+\s+)?{any_of(subjects)}\b"
-                rf"|{the}\s+{any_of(subjects)}\b(?=\s+(?i:at)\s)"
-                rf"|{any_of(subjects)}\b[^.;\d]{{0,{_REACH}}}?\b{verbs}\b)"
-            ),
-        )
-        for outcome, subjects in outcomes
-    )
+    every = (*words.killed.subjects, *words.injured.subjects)
     return _Patterns(
-        tolls=tolls,
-        subject=re.compile(rf"\b{any_of((*words.killed.subjects, *words.injured.subjects))}\b"),
+        tolls=(
+            ("killed", _of_toll(words.killed.subjects, words.verbs)),
+            ("injured", _of_toll(words.injured.subjects, words.verbs)),
+        ),
+        subject=re.compile(rf"\b{any_of(every)}\b"),
         former=re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE),
-        latter=re.compile(rf"\b{any_of(words.verbs.to)}\s+(?:\w+\s+){{0,2}}$"),
+        latter=re.compile(rf"\b{any_of((*words.verbs.to, *words.verbs.be))}\s+(?:\w+\s+){{0,2}}$"),
+    )
+
+
+def _of_toll(subjects: Sequence[str], verbs: _Verbs) -> re.Pattern[str]:
+    """ "Put the toll", "the toll at", "the toll … rose", "the number of dead is"."""
+    numbers = [subject for subject in subjects if "number" in subject or "toll" in subject]
+    before, the = any_of(verbs.before), any_of(("the", "its", "their"))
+    return re.compile(
+        rf"\b(?:{before}\s+(?i:the|its|their|this)\s+(?:\w+\s+)?{any_of(subjects)}\b"
+        rf"|{the}\s+{any_of(subjects)}\b(?=\s+(?i:at)\s)"
+        rf"|{any_of(numbers)}\s+(?:(?i:now)\s+)?{any_of(verbs.be)}\b"
+        rf"|{any_of(subjects)}\b[^.;\d]{{0,{_REACH}}}?\b{any_of((*verbs.change, *verbs.stand))}\b)"
     )
 
 
@@ -86,57 +99,70 @@ def speaks_of_tolls(words: str) -> bool:
 
 
 def with_stated_tolls(
-    content: str, span: Span, reading: SentenceReading, quantities: Sequence[QuantityMention]
-) -> SentenceReading:
-    """The reading with the tolls that the sentence states without naming people, where it counts nobody
-    yet."""
+    parsed: Parsed, chunks: Sequence[Chunk], quantities: Sequence[QuantityMention]
+) -> tuple[tuple[Chunk, ...], Tolls]:
+    """The chunks with the numbers of stated tolls among them, marked as the whole that others of the sentence are
+    parts of, and what became of these people."""
+    stated = {one.mention.quantity.span: one for one in _stated(parsed, quantities)}
+    marked = [_marked(chunk, stated.get(chunk.quantity.span)) for chunk in chunks]
+    read = {chunk.quantity.span for chunk in chunks}
+    bare = [_bare(parsed, one) for span, one in stated.items() if span not in read]
+    marked += [new for new in bare if new is not None and not any(c.holds(new.noun) for c in chunks)]
+    ordered = tuple(sorted(marked, key=lambda chunk: chunk.first))
+    told = ((n, stated.get(chunk.quantity.span)) for n, chunk in enumerate(ordered))
+    return ordered, {n: one.trigger for n, one in told if one is not None}
+
+
+def _marked(chunk: Chunk, stated: _Stated | None) -> Chunk:
+    if stated is None:
+        return chunk
+    return msgspec.structs.replace(chunk, former=stated.former, total=not stated.former)
+
+
+def _bare(parsed: Parsed, stated: _Stated) -> Chunk | None:
+    """The number of a toll by itself, as people."""
+    tokens = tokens_of(parsed, stated.mention.quantity.span)
+    if tokens is None:
+        return None
+    return Chunk(
+        first=tokens[0], last=tokens[1], noun=tokens[1], quantity=stated.mention.quantity, who=Who(),
+        former=stated.former, total=not stated.former,
+    )  # fmt: skip
+
+
+def _stated(parsed: Parsed, quantities: Sequence[QuantityMention]) -> Iterator[_Stated]:
+    """The number that each toll came to, and the one that it was before, where both are said."""
+    text = parsed.doc.text
     for outcome, pattern in _patterns().tolls:
-        read = [figure.quantity.span for figure in reading.figures]
-        free = [q for q in quantities if not any(q.quantity.span.meets(other) for other in read)]
-        found = pattern.search(content, span.start, span.end)
-        if found is not None and (figures := _figures(content, found.end(), outcome, free)):
-            reading = _added(reading, figures)
-    return reading
+        found = pattern.search(text)
+        if found is None:
+            continue
+        trigger = Trigger(kind="event", outcome=outcome, label=_label(found[0]))
+        near = list(_near(parsed, found.end(), quantities))
+        former = _patterns().former
+        before = [q for q in near if q.former or former.search(_lead(parsed, found.end(), q))]
+        after = [q for q in near if _patterns().latter.search(_lead(parsed, found.end(), q))]
+        yield from (_Stated(q, trigger, former=True) for q in before[:1] if after)
+        yield from (_Stated(q, trigger, former=False) for q in after[:1])
 
 
-def _figures(
-    content: str, verb_end: int, outcome: Outcome, quantities: Sequence[QuantityMention]
-) -> tuple[Figure, ...]:
-    """The number that a toll came to, after the one that it was before, where both are said."""
-    patterns = _patterns()
-    another = patterns.subject.search(content, verb_end, verb_end + _REACH)
+def _near(parsed: Parsed, verb_end: int, quantities: Sequence[QuantityMention]) -> Iterator[QuantityMention]:
+    """The numbers behind a verb, up to where another toll is named."""
+    another = _patterns().subject.search(parsed.doc.text, verb_end, verb_end + _REACH)
     reach = another.start() if another else verb_end + _REACH
-    near = [q for q in quantities if verb_end <= q.quantity.span.start <= reach and not q.article]
-    before = [q for q in near if q.former or patterns.former.search(_lead(content, verb_end, q))]
-    after = [q for q in near if patterns.latter.search(_lead(content, verb_end, q))]
-    if not after:
-        return ()
-    figures = [Figure(outcome=outcome, who=Who(), quantity=q.quantity) for q in (*before[:1], after[0])]
-    if before:
-        figures[1] = msgspec.structs.replace(figures[1], relation=Relation(kind="revises", figure=0))
-    return tuple(figures)
+    for mention in quantities:
+        start = mention.quantity.span.start - parsed.span.start
+        if verb_end <= start <= reach and not mention.article:
+            yield mention
 
 
-def _lead(content: str, verb_end: int, mention: QuantityMention) -> str:
+def _lead(parsed: Parsed, verb_end: int, mention: QuantityMention) -> str:
     """The words before a number, the verb itself among them where it is near."""
-    start = mention.quantity.span.start
-    return content[max(start - _LEAD, verb_end - _LEAD, 0) : start]
+    start = mention.quantity.span.start - parsed.span.start
+    return parsed.doc.text[max(start - _LEAD, verb_end - _LEAD, 0) : start]
 
 
-def _added(reading: SentenceReading, figures: tuple[Figure, ...]) -> SentenceReading:
-    """The reading with more figures behind its own."""
-    shift = len(reading.figures)
-    moved = [
-        f
-        if f.relation is None
-        else msgspec.structs.replace(
-            f, relation=msgspec.structs.replace(f.relation, figure=f.relation.figure + shift)
-        )
-        for f in figures
-    ]
-    return msgspec.structs.replace(
-        reading,
-        figures=(*reading.figures, *moved),
-        described=(*reading.described, *(Described() for _ in figures)),
-        bare=False,
-    )
+def _label(words: str) -> str | None:
+    """What a word for the toll calls the people ("the number of *martyrs*")."""
+    ways = (way for word in words.split() for way in harm_lexicon().triggers.get(word.lower(), ()))
+    return next((way.label for way in ways if way.label is not None), None)

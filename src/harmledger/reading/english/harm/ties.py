@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from harmledger.reading.english.harm.harm import Harm
 from harmledger.reading.english.harm.line import IN_PHRASE_TAGS, Line
 from harmledger.reading.english.harm.lists import with_list
-from harmledger.reading.english.harm.speaking import only_says
-from harmledger.reading.english.harm.victims import leaves_a_gap
+from harmledger.reading.english.harm.victims import TO_BE, leaves_a_gap
 from harmledger.reading.english.people.chunk import Chunk, Parents
+from harmledger.reading.english.people.speaking import only_says
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.harm import harm_lexicon
 
@@ -44,6 +44,9 @@ class Ties:
 
     def befallen(self, harm: Harm) -> tuple[int, ...]:
         """The indexes of the chunks that the word of harm is said of: by order first, then by the parse."""
+        tabled = self._tabled(harm)
+        if tabled is not None:
+            return tuple(with_list(self._line, tabled, +1))
         own = self._line.at.get(harm.index)
         if own is not None and harm.trigger.kind in ("state", "verb"):
             return (own,)  # "two *wounded* soldiers"
@@ -56,6 +59,14 @@ class Ties:
             found = list(with_list(self._line, self._leftward(harm.index, wide=True), -1))
         found += [n for n in self._companions(harm) if n not in found]
         return tuple(sorted(found))
+
+    def _tabled(self, harm: Harm) -> int | None:
+        """The people behind a word of harm and a colon, as in a table ("*Killed*: 3, *Injured*: a shepherd")."""
+        opened = [token.text for token in self._doc[harm.index + 1 : harm.index + 2]] == [":"]
+        if not opened or not self._line.begins(harm.index):
+            return None
+        n = self._line.at.get(harm.index + 2)
+        return n if n is not None and self._chunks[n].first == harm.index + 2 else None
 
     def _only_says(self, n: int, harm: Harm) -> bool:
         return only_says(self._doc, self._chunks[n], harm.index)
@@ -92,9 +103,8 @@ class Ties:
         if harm.trigger.kind != "verb" or harm.passive:
             return None
         index = harm.index + 1
-        begins = harm.index == 0 or self._doc[harm.index - 1].is_punct
-        if begins and index < len(self._doc) and self._doc[index].lower_ in ("were", "was"):
-            index += 1  # "Killed were …"
+        if self._line.begins(harm.index) and index < len(self._doc) and self._doc[index].lower_ in TO_BE:
+            index += 1  # "Killed were …", "Also killed was …"
         while index < len(self._doc) and index not in self._line.at and self._leads_to_object(index):
             index += 1
         n = self._line.at.get(index)

@@ -21,8 +21,6 @@ _LEAVING = frozenset(
 _INCLUDING = frozenset(("included", "include", "includes"))
 _NAMING = frozenset(("identified", "named"))
 _RELATIVE = frozenset(("who", "that", "which", "whom"))
-_TOLL_REACH = 12
-"""Most words between "toll" and its numbers."""
 _CLIMB = 4
 """Most verbs to climb for a subject ("is believed to have been found shot")."""
 
@@ -135,28 +133,11 @@ def _of_noun(token: Token, trigger: Trigger) -> Iterator[Token]:
         yield from sufferers
         if sufferers or _counts_wounds(token):
             return
-    if token.lower_ == "toll":
-        yield from _of_toll(token)
-        return
     owners = [c for c in token.lefts if c.dep_ == "poss" and not trigger.of_only]
     named = [*_with_conjuncts(_after_of(token)), *owners]
     yield from named
     if not named and not trigger.of_only:
         yield token
-
-
-_NEXT_TOLL = frozenset(("number", "toll", "count", "wounded", "injured", "injuries", "missing"))
-"""Where one of these stands, another number is told."""
-
-
-def _of_toll(token: Token) -> Iterator[Token]:
-    """The numbers of a toll: "the toll rose *from 4 to 7*", "stands *at 12*"."""
-    for following in token.doc[token.i + 1 : token.i + 1 + _TOLL_REACH]:
-        if following.lower_ in _NEXT_TOLL:
-            return
-        before = following.nbor(-1).lower_
-        if following.tag_ == "CD" and before in ("from", "to", "at", "of", "is", "was", "reached", "least"):
-            yield following
 
 
 def _counts_wounds(token: Token) -> bool:

@@ -3,12 +3,17 @@ its words."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.numbers import Rate
 from harmledger.records.figure import Quantity, QuantityKind, Who
 from harmledger.records.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 Parents = dict[int, int]
 """For people who are part of others of their sentence, by index: the index of the others."""
@@ -48,6 +53,12 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     def single(self) -> bool:
         """Whether it is exactly one person."""
         return self.quantity.low == 1 == self.quantity.high
+
+
+def owns(doc: Doc, owner: Chunk, owned: Chunk) -> bool:
+    """Whether people are named right before others as those whose they are ("*Anna*'s husband")."""
+    behind = doc[owner.last + 1 : owned.first]
+    return len(behind) == 1 and behind[0].tag_ == "POS"
 
 
 def said(kind: QuantityKind, number: int | None, parsed: Parsed, first: int, last: int) -> Quantity:

@@ -14,6 +14,7 @@ from harmledger.reading.english.people.counted import Head, head_of, is_person_n
 from harmledger.reading.english.people.joining import join_names, with_ages
 from harmledger.reading.english.people.names import name_after, names_in
 from harmledger.reading.english.people.numbering import is_group_of_number
+from harmledger.reading.english.people.rolls import with_rolls
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.people import people_lexicon
 from harmledger.records.figure import QuantityKind, Sex, Who
@@ -58,7 +59,7 @@ def find_chunks(
             taken[chunk.first : chunk.last + 1] = [True] * (chunk.last + 1 - chunk.first)
             found.append(chunk)
     merged = join_names(parsed, sorted(found, key=lambda chunk: chunk.first))
-    return tuple(with_ages(parsed, chunk, ages) for chunk in merged)
+    return with_rolls(parsed, [with_ages(parsed, chunk, ages) for chunk in merged])
 
 
 def open_chunk(parsed: Parsed, token: Token) -> Chunk | None:

@@ -96,7 +96,7 @@ def _without_known_noun(doc: Doc, mention: QuantityMention, first: int, last: in
     if alone is None:
         return _unknown_noun(doc, last)
     if mention.partitive:
-        return Head(noun=last, last=_end_of_whole(doc, last))
+        return _head_of_part(doc, last)
     named = alone.last > last and first > 0 and doc[first - 1].lower_ in _OWNING
     return None if named else alone  # "staff of *one NGO*"
 
@@ -244,6 +244,15 @@ def _labels(doc: Doc, number: int) -> bool:
     """ "KXYZ *12*", "U.S. *41*": part of a name."""
     before = doc[number - 1] if number else None
     return before is not None and before.tag_ == "NNP" and before.text.isupper() and len(before.text) > 1
+
+
+def _head_of_part(doc: Doc, last: int) -> Head:
+    """The number of a part with its whole, whose noun says of both who they are ("two *of the three children*")."""
+    end = _end_of_whole(doc, last)
+    noun = end + 1
+    if end > last and noun < len(doc) and doc[noun].tag_ == "NNS" and is_person_noun(doc[noun]):
+        return Head(noun=noun, last=noun)
+    return Head(noun=last, last=end)
 
 
 def _end_of_whole(doc: Doc, last: int) -> int:

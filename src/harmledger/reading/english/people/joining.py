@@ -40,6 +40,10 @@ def join_names(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
         if former is not None and (_is_family_of(parsed, former, chunk) or _is_byname(parsed, former, chunk)):
             former = msgspec.structs.replace(former, last=chunk.last)
             continue
+        if former is not None and _says_what_they_were(parsed, former, chunk):
+            who = _said_of_both(former.who, chunk.who)
+            former = msgspec.structs.replace(former, last=chunk.last, who=who)
+            continue
         if former is not None and _shares_number(parsed, former, chunk):
             former = msgspec.structs.replace(
                 former, last=chunk.last, who=_what_both_are(former.who, chunk.who)
@@ -85,6 +89,14 @@ def _what_both_are(one: Who, other: Who) -> Who:
     )
 
 
+def _says_what_they_were(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
+    """ "One of the dead was *a boy*", "two of the victims were *women*": no further people."""
+    between = parsed.doc[former.last + 1 : chunk.first]
+    links = len(between) == 1 and between[0].lower_ in ("was", "were")
+    told = chunk.quantity.kind == "plural_only" or (former.single and chunk.single and not chunk.names)
+    return former.partitive and links and told and not (chunk.pronoun or chunk.definite)
+
+
 def _is_byname(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
     """ "Omar Haddad (*Abu Salim*)": a further name in brackets or quotes."""
     before, after = parsed.doc[former.last + 1 : chunk.first], parsed.doc[chunk.last + 1 : chunk.last + 2]
@@ -101,8 +113,8 @@ def _says_who(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
     closed = between == [parsed.doc[chunk.last + 1 : chunk.last + 2].text] and between[0] in _DASHES
     if closed and parsed.doc[former.noun].tag_ == "CD":
         return True  # "one – a woman – was killed"
-    if between == [","] and not former.names and _closes_aside(parsed, chunk):
-        return True  # "one of the six, a man of 24, died"
+    if between == [","] and _is_said_in_passing(parsed, former, chunk):
+        return True
     if bool(former.names) == bool(chunk.names):
         return False
     if len(between) == 1 and between[0] in _DASHES:
@@ -133,6 +145,13 @@ def _closes_comma(parsed: Parsed, chunk: Chunk) -> bool:
     return bool(chunk.names) and bool(closed) and closed[0].text == ","
 
 
+def _is_said_in_passing(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
+    """ "One of the six, *a man of 24*, died"; "Omar Haddad, *the owner* of a shop"."""
+    if former.names:
+        return chunk.definite and not chunk.names
+    return _closes_aside(parsed, chunk)
+
+
 def _closes_aside(parsed: Parsed, chunk: Chunk) -> bool:
     """Whether a comma and then a verb follow: what stood between commas was said in passing."""
     following = parsed.doc[chunk.last + 1 : chunk.last + 3]
@@ -140,14 +159,19 @@ def _closes_aside(parsed: Parsed, chunk: Chunk) -> bool:
 
 
 def _same_person(former: Chunk, other: Chunk) -> Chunk:
-    axes = {
-        axis: value if value not in (None, "unstated") else getattr(other.who, axis)
-        for axis, value in msgspec.structs.asdict(former.who).items()
-    }
     return msgspec.structs.replace(
-        former, last=other.last, names=(*former.names, *other.names), who=msgspec.convert(axes, Who),
-        definite=former.definite,
+        former, last=other.last, names=(*former.names, *other.names),
+        who=_said_of_both(former.who, other.who), definite=former.definite,
     )  # fmt: skip
+
+
+def _said_of_both(first: Who, other: Who) -> Who:
+    """What the first words say, and the others where these say nothing."""
+    axes = {
+        axis: value if value not in (None, "unstated") else getattr(other, axis)
+        for axis, value in msgspec.structs.asdict(first).items()
+    }
+    return msgspec.convert(axes, Who)
 
 
 def with_ages(parsed: Parsed, chunk: Chunk, ages: Sequence[AgeMention]) -> Chunk:

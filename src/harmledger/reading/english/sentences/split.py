@@ -19,7 +19,8 @@ _BREAK = re.compile(
     re.VERBOSE,
 )
 """Each run of stops or blanks is looked at once, from its beginning: cost stays linear."""
-_ENDING, _ITEM = frozenset('.!?:"”'), re.compile(r"[-*•▪]\s")
+_ENDING, _ITEM = frozenset('.!?:"”'), re.compile(r"(?:[-*•▪]|[0-9]{1,3}[.)])\s")
+_ITEM_NUMBER = re.compile(r"\s*[0-9]{1,3}$")
 _NUMBERING = re.compile(r"^[0-9]{1,4}\.(?=[A-Za-z])")
 """A number of a list that lost its blank ("16.Nov.")."""
 _LAST_WORD = re.compile(r"[\w.]+$")
@@ -45,18 +46,19 @@ def _stretches(content: str) -> Iterator[Span]:
     for found in _BREAK.finditer(content):
         if found.lastgroup == "end" and _is_abbreviation(content, start, found):
             continue
-        if found.lastgroup == "line" and not _ends_there(content, found):
+        if found.lastgroup == "line" and not _ends_there(content, start, found):
             continue
         yield Span(start, found.end("end") if found.lastgroup == "end" else found.start())
         start = found.end()
     yield Span(start, len(content))
 
 
-def _ends_there(content: str, found: re.Match[str]) -> bool:
-    """Whether a line's end is a sentence's: an empty line, unless it goes on behind it; before a list item; or
-    behind what ends a sentence."""
+def _ends_there(content: str, start: int, found: re.Match[str]) -> bool:
+    """Whether a line's end is a sentence's: an empty line or a list item, unless it goes on behind it; before a list
+    item; or behind what ends a sentence."""
     following = content[found.end() : found.end() + 1]
-    if found["line"].count("\n") > 1 and not ("a" <= following <= "z"):
+    apart = found["line"].count("\n") > 1 or _ITEM.match(content, start) is not None
+    if apart and not ("a" <= following <= "z"):
         return True
     ended = found.start() > 0 and content[found.start() - 1] in _ENDING
     return ended or _ITEM.match(content, found.end()) is not None
@@ -69,6 +71,8 @@ def _is_abbreviation(content: str, start: int, found: re.Match[str]) -> bool:
     word = _LAST_WORD.search(before)
     if word is None:
         return False
+    if start + len(before) == found.start() and _ITEM_NUMBER.match(before):
+        return True  # "1. Anna": the number of a list item
     text = _NUMBERING.sub("", word[0])
     return text.lower() in _abbreviations() or (len(text) == 1 and text.isupper())
 

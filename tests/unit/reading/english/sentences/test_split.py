@@ -22,6 +22,8 @@ def _said(content: str) -> list[str]:
         ("Seen in\n\nthe harbour", ["Seen in\n\nthe harbour"]),
         ("The dead \n \n Two men", ["The dead", "Two men"]),
         ("The dead\n - two men\n - a girl", ["The dead", "- two men", "- a girl"]),
+        ("1. Anna, 34\n2. Her son\nThe town", ["1. Anna, 34", "2. Her son", "The town"]),
+        ("At least six dead incl. two children.", ["At least six dead incl. two children."]),
         ("“They died.”\nthe ministry said", ["“They died.”", "the ministry said"]),
     ],
 )

@@ -1,0 +1,85 @@
+"""People named in a sentence in, the same out where a plural is followed by its people's names ("their sons *Omar* and
+*Karim*"): the names take what the plural says of them, and a plural without a number stands for nobody further."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from harmledger.reading.english.people.chunk import Chunk
+from harmledger.reading.english.people.joining import AGE_WORDS
+from harmledger.reading.english.people.speaking import leads_to_saying, speaks
+from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.words.people import people_lexicon
+from harmledger.records.figure import Who
+
+_LISTING = frozenset((",", "and", "&", ";", "(", ")", "as", "well"))
+"""What may stand between the names of a list, beside ages."""
+_LEADING = frozenset(("", ",", ":", "namely", "named"))
+"""What may stand between a plural and the first name."""
+
+
+def with_rolls(parsed: Parsed, chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """The chunks, each name of a roll with the sex and age of its plural. Read from the right, so that "her children,
+    daughters Sara and Huda" are two."""
+    kept: list[Chunk] = []
+    for chunk in reversed(chunks):
+        roll = _roll(parsed, chunk, kept)
+        for place, name in enumerate(roll):
+            told = msgspec.structs.replace(name, who=_as_one_of(chunk.who, name.who))
+            if place == 0 and chunk.quantity.kind == "plural_only":
+                told = msgspec.structs.replace(told, first=chunk.first)
+            kept[len(kept) - 1 - place] = told
+        if not roll or chunk.quantity.kind != "plural_only":
+            kept.append(chunk)
+    return tuple(reversed(kept))
+
+
+def _roll(parsed: Parsed, plural: Chunk, behind: Sequence[Chunk]) -> list[Chunk]:
+    """The names that tell who the people of a plural are, of the chunks `behind` it (the nearest last)."""
+    if plural.names or plural.single or plural.pronoun or not _is_plural(parsed, plural):
+        return []
+    names: list[Chunk] = []
+    for former, name in zip((plural, *reversed(behind)), reversed(behind), strict=False):
+        if len(names) == plural.quantity.low or not _is_name(parsed, name):
+            break
+        between = [t.lower_ for t in parsed.doc[former.last + 1 : name.first] if t.tag_ != "CD"]
+        between = [word for word in between if word not in AGE_WORDS]
+        if not (set(between) <= _LISTING and between if names else "".join(between) in _LEADING):
+            break
+        names.append(name)
+    return names if _are_surely_meant(parsed, plural, names) else []
+
+
+def _is_plural(parsed: Parsed, chunk: Chunk) -> bool:
+    noun = parsed.doc[chunk.noun]
+    return noun.tag_ == "NNS" and noun.lower_ in people_lexicon().nouns and not chunk.partitive
+
+
+def _is_name(parsed: Parsed, chunk: Chunk) -> bool:
+    """Whether a chunk is a bare name, and of nobody who speaks or whose kin is spoken of."""
+    behind = parsed.doc[chunk.last + 1 : chunk.last + 2]
+    owner = bool(behind) and behind[0].tag_ == "POS"
+    bare = bool(chunk.names) and parsed.doc[chunk.noun].tag_[:3] == "NNP" and not owner
+    return bare and chunk.single and not speaks(parsed.doc, chunk) and not leads_to_saying(parsed.doc, chunk)
+
+
+def _are_surely_meant(parsed: Parsed, plural: Chunk, names: Sequence[Chunk]) -> bool:
+    """Behind a comma a single name may be anybody; of somebody's sons it may be several."""
+    if not names:
+        return False
+    beside = names[0].first == plural.last + 1
+    kin = parsed.doc[plural.noun].lower_ in people_lexicon().jargon["kin"]
+    return beside or (len(names) > 1 and kin)
+
+
+def _as_one_of(plural: Who, name: Who) -> Who:
+    """What is said of a name, and what its plural says of all of them where the name leaves it open."""
+    return msgspec.structs.replace(
+        name,
+        sex=plural.sex if name.sex == "unstated" else name.sex,
+        age=plural.age if name.age == "unstated" else name.age,
+        status=plural.status if name.status == "unstated" else name.status,
+        occupation=plural.occupation if name.occupation == "unstated" else name.occupation,
+    )
