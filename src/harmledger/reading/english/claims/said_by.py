@@ -49,7 +49,10 @@ class WhoSays:
         without figures."""
         said = list(self._with_figures(found))
         spoken = {(saying.chains, saying.stance) for saying, _ in said}
-        bare = [*self._answers(found), *self._occurrence(found), *self._accusation(found)]
+        answers = list(self._answers(found))
+        withheld = {saying.chains for saying in answers if saying.stance in ("denies", "doubts")}
+        told = (saying for saying in self._occurrence(found) if saying.chains not in withheld)
+        bare = [*answers, *told, *self._accusation(found)]
         for saying in bare:
             if (saying.chains, saying.stance) not in spoken and not any(
                 _hands_on(saying, each) for each in bare

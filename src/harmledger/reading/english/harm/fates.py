@@ -57,8 +57,8 @@ def fates_of(
     _asides(parsed, chunks, fates, parents, {harm.index for harm in harms})
     _died_of_those(parsed, chunks, fates, parents)
     for part, whole in sorted(parents.items()):
-        if part not in fates and whole in fates:
-            fates[part] = fates[whole]
+        if whole in fates and (part not in fates or fates[part].outcome == "struck"):
+            fates[part] = graver(fates.get(part), fates[whole])
     _same_people(parsed, chunks, fates)
     return {n: fate for n, fate in fates.items() if _is_plausible(chunks[n], fate)}
 

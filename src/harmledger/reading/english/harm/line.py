@@ -135,9 +135,11 @@ class Line:
         return before if before is not None and before.lower_ in self._governing else None
 
     def headed(self, n: int) -> int:
-        """The people of whom these are the family or group ("several members *of a family* killed")."""
+        """The people of whom these are the family or group ("several members *of a family* killed", "fighters *of the
+        militia* who died")."""
         governor = self.governor(self.chunks[n])
-        group = self.doc[self.chunks[n].noun].lower_ in people_lexicon().jargon["groups"]
+        noun = self.doc[self.chunks[n].noun].lower_
+        group = noun in people_lexicon().jargon["groups"] or noun in people_lexicon().collective
         of = governor is not None and governor.lower_ == "of" and n > 0 and group
         return n - 1 if of and governor is not None and self.chunks[n - 1].last == governor.i - 1 else n
 

@@ -53,6 +53,8 @@ class _Patterns(msgspec.Struct, frozen=True, kw_only=True):
     tolls: tuple[tuple[Outcome, re.Pattern[str]], ...]
     subject: re.Pattern[str]
     """A toll of whatever became of people."""
+    joined: re.Pattern[str]
+    """A toll and "and", right before another ("the number of *dead and* wounded")."""
     former: re.Pattern[str]
     latter: re.Pattern[str]
 
@@ -76,6 +78,7 @@ def _patterns() -> _Patterns:
             ("injured", _of_toll(words.injured.subjects, words.verbs)),
         ),
         subject=re.compile(rf"\b{any_of(every)}\b"),
+        joined=re.compile(rf"\b{any_of(every)}\s+(?i:and|or)\s+$"),
         former=re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE),
         latter=re.compile(rf"\b{any_of((*words.verbs.to, *words.verbs.be))}\s+(?:\w+\s+){{0,2}}$"),
     )
@@ -134,16 +137,36 @@ def _stated(parsed: Parsed, quantities: Sequence[QuantityMention]) -> Iterator[_
     """The number that each toll came to, and the one that it was before, where both are said."""
     text = parsed.doc.text
     for outcome, pattern in _patterns().tolls:
-        found = pattern.search(text)
+        found = _nearest(text, pattern)
         if found is None:
             continue
-        trigger = Trigger(kind="event", outcome=outcome, label=_label(found[0]))
+        both = _patterns().joined.search(text[: found.start()]) is not None
+        trigger = Trigger(
+            kind="event", outcome="killed_or_injured" if both else outcome, label=_label(found[0])
+        )
         near = list(_near(parsed, found.end(), quantities))
         former = _patterns().former
         before = [q for q in near if q.former or former.search(_lead(parsed, found.end(), q))]
         after = [q for q in near if _patterns().latter.search(_lead(parsed, found.end(), q))]
         yield from (_Stated(q, trigger, former=True) for q in before[:1] if after)
         yield from (_Stated(q, trigger, former=False) for q in after[:1])
+
+
+def _nearest(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """A toll with its verb, no other toll between them ("six *dead*, but *the toll* later rose")."""
+    found = pattern.search(text)
+    while found is not None:
+        other = next(_patterns().subject.finditer(text, _first_end(found), found.end()), None)
+        if other is None:
+            return found
+        found = pattern.search(text, other.start())
+    return None
+
+
+def _first_end(found: re.Match[str]) -> int:
+    """Where the first word for a toll ends in what was found."""
+    first = _patterns().subject.search(found.string, found.start(), found.end())
+    return found.end() if first is None else first.end()
 
 
 def _near(parsed: Parsed, verb_end: int, quantities: Sequence[QuantityMention]) -> Iterator[QuantityMention]:

@@ -44,6 +44,8 @@ class Ties:
 
     def befallen(self, harm: Harm) -> tuple[int, ...]:
         """The indexes of the chunks that the word of harm is said of: by order first, then by the parse."""
+        if self._befell_them(harm):
+            return ()
         tabled = self._tabled(harm)
         if tabled is not None:
             return tuple(with_list(self._line, tabled, +1))
@@ -59,6 +61,12 @@ class Ties:
             found = list(with_list(self._line, self._leftward(harm.index, wide=True), -1))
         found += [n for n in self._companions(harm) if n not in found]
         return tuple(sorted(found))
+
+    def _befell_them(self, harm: Harm) -> bool:
+        """ "Soldiers *killed them*": people whom the sentence does not name, and not those who did it."""
+        following = self._doc[harm.index + 1 : harm.index + 2]
+        acted = harm.trigger.kind == "verb" and not harm.passive
+        return acted and bool(following) and following[0].lower_ in ("them", "us", "me")
 
     def _tabled(self, harm: Harm) -> int | None:
         """The people behind a word of harm and a colon, as in a table ("*Killed*: 3, *Injured*: a shepherd")."""

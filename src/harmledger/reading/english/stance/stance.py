@@ -110,11 +110,18 @@ class Stances:
                 yield StanceReading(
                     span=sentence,
                     stance=kind.stance,
-                    about=kind.about,
+                    about=self._object(kind, cue, sentence),
                     cue=cue,
                     saying=saying,
                     worded=kind.party,
                 )
+
+    def _object(self, kind: StancePattern, cue: Span, sentence: Span) -> About:
+        """What is doubted: harm, unless the words behind tell of who did it, of who they were or by what means ("could
+        not determine *who was responsible*")."""
+        behind = object_of(Span(cue.end, sentence.end).of(self._content))
+        told = kind.stance == "doubts" and behind in ("responsibility", "civilian_status", "means")
+        return behind if told else kind.about
 
     def _is_party(self, saying: int | None) -> bool:
         voice = self._voices.chains_of(saying)[0][-1]
@@ -160,10 +167,10 @@ def _settled(readings: Sequence[StanceReading]) -> Iterator[StanceReading]:
     withheld: set[int | None] = set()
     for reading in readings:
         cue = reading.cue or reading.span
-        if cue.start < end or (reading.stance == "concedes" and reading.saying in withheld):
-            continue
         if reading.stance in ("denies", "doubts"):
             withheld.add(reading.saying)
+        if cue.start < end or (reading.stance == "concedes" and reading.saying in withheld):
+            continue
         end = cue.end
         yield reading
 

@@ -32,6 +32,9 @@ from harmledger.reading.reader import Attribution
 from harmledger.records.claim import Stance
 from harmledger.records.span import Span
 
+_NEAR = 8
+"""Sayings before and behind one that are asked whether they say the same: more are seldom in one sentence."""
+
 
 def attributions(content: str, parsed: Sequence[Parsed]) -> tuple[Saying, ...]:
     """Who says what in the parsed sentences of `content`, in order of the cues; direct speech goes on
@@ -118,7 +121,15 @@ def _speakers(sentence: Parsed, utterance: Utterance) -> tuple[Span, ...]:
     if utterance.source is None or utterance.source_words is None:
         return ()
     each = _after_both(sentence, utterance.source_words) or each_of(utterance.source)
-    return tuple(_span(sentence, words) for words in (each if len(each) > 1 else [utterance.source_words]))
+    named = each if len(each) > 1 else [utterance.source_words]
+    return tuple(_span(sentence, _without_age(sentence, words)) for words in named)
+
+
+def _without_age(sentence: Parsed, words: range) -> range:
+    """The words of a speaker less an age behind the name ("Anna Jonsdottir, *19*")."""
+    last = sentence.doc[words.stop - 1]
+    aged = len(words) > 2 and last.text.isdigit() and last.nbor(-1).text == ","
+    return range(words.start, words.stop - 2) if aged else words
 
 
 def _after_both(sentence: Parsed, words: range) -> list[range]:
@@ -232,9 +243,19 @@ def _with_parents(sayings: list[Saying]) -> Iterator[Saying]:
         holders = [
             (end - start, j) for end, start, j in around if j != i and sayings[j].content != saying.content
         ]
+        if saying.form == "cited":
+            holders += [(0, j) for j, other in _alike(sayings, i) if other.form != "cited"]
         parent = next((j for _, j in sorted(holders) if not _reaches(parents, j, i)), None)
         parents[i] = parent
         yield msgspec.structs.replace(saying, parent=parent)
+
+
+def _alike(sayings: Sequence[Saying], index: int) -> Iterator[tuple[int, Saying]]:
+    """The other sayings of the same sentence with the same content as the one at `index`."""
+    own = sayings[index]
+    for j in range(max(0, index - _NEAR), min(len(sayings), index + _NEAR + 1)):
+        if j != index and sayings[j].sentence == own.sentence and sayings[j].content == own.content:
+            yield j, sayings[j]
 
 
 def _reaches(parents: dict[int, int | None], start: int, goal: int) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import msgspec
+
 from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.sentences.tags import is_verb
 from harmledger.reading.english.who_says.subjects import (
     agent_of,
     antecedent_of,
@@ -24,7 +27,7 @@ _OF_THE_CUE = frozenset({"aux", "auxpass", "neg", "prt", "advmod", "npadvmod"})
 _NOT_VERBAL = frozenset({"amod", "compound", "aux", "auxpass", "punct", "nmod"})
 _PREDICATES = frozenset({"oprd", "acomp", "attr", "ccomp", "xcomp"})
 
-Form = Literal["verb", "according", "noun", "headline", "hearsay"]
+Form = Literal["verb", "according", "cited", "noun", "headline", "hearsay"]
 
 
 class Utterance(NamedTuple):
@@ -56,7 +59,31 @@ def clauses_of_saying(sentence: Parsed) -> Iterator[Utterance]:
             and token.dep_ not in _NOT_VERBAL
             and _serves(token, entry)
         ):
-            yield _utterance(token, entry)
+            yield _by_nobody(token, _utterance(token, entry))
+
+
+def _by_nobody(verb: Token, utterance: Utterance) -> Utterance:
+    """The utterance; where evidence is its subject ("*insufficient evidence* to find that …"), it is a finding of
+    whoever speaks, and a doubt where there is too little of it or it does not show it."""
+    proof = utterance.source
+    if proof is None or proof.lower_ not in saying_lexicon().proofs:
+        return utterance
+    entry = msgspec.structs.replace(utterance.entry, lemma=proof.lower_)
+    if is_lacking(proof) or any(child.dep_ == "neg" for child in verb.children):
+        entry = msgspec.structs.replace(entry, stance="doubts", negated=None)
+    return utterance._replace(source=None, antecedent=None, source_words=None, entry=entry, passive=True)
+
+
+def is_lacking(proof: Token) -> bool:
+    """Whether there is too little of it, or none: "*no* evidence", "*insufficient* information", "*lack of* proof"."""
+    of = proof.head.lower_ == "of" and proof.head.head.lower_ in saying_lexicon().lacking
+    return of or any(child.lower_ in saying_lexicon().lacking for child in proof.lefts)
+
+
+def said_by_verb(verb: Token) -> tuple[range, ...]:
+    """The words that are content of a verb of saying; none of any other."""
+    entry = saying_lexicon().verbs.get(verb.lower_)
+    return () if entry is None or not _serves(verb, entry) else _utterance(verb, entry).content
 
 
 def _serves(verb: Token, entry: SayingVerb) -> bool:
@@ -164,6 +191,8 @@ def _after_preposition(preposition: Token) -> list[range]:
 
 
 def _is_clause_content(child: Token, entry: SayingVerb) -> bool:
+    if child.dep_ == "ccomp" and "finding" in entry.takes and child.tag_[:2] in ("JJ", "NN"):
+        return any(is_verb(c) for c in child.children)  # not "we found them dead"
     if child.dep_ == "ccomp":
         return bool(entry.takes & {"clause", "to", "two"})
     if child.dep_ == "xcomp":
@@ -181,7 +210,8 @@ def _is_object_content(child: Token, entry: SayingVerb, has_clause: bool, source
     if entry.takes == {"as"}:
         return any(c.dep_ in _PREDICATES for c in child.head.children) and child.tag_ != "WP"
     if "finding" in entry.takes:
-        return source is not None and source.lower_ in saying_lexicon().bearers
+        lexicon = saying_lexicon()
+        return source is not None and (source.lower_ in lexicon.bearers or child.lower_ in lexicon.proofs)
     return bool(entry.takes & {"object", "two", "as"})
 
 
@@ -205,6 +235,8 @@ def _surrounding_clause(verb: Token, own: range, entry: SayingVerb) -> list[rang
     """The clause around a parenthesis: "The strike, he said, killed …"."""
     if not entry.takes & {"clause", "quote"}:
         return []
+    if "clause" not in entry.takes and verb.doc[max(0, own.start - 1)].text != ",":
+        return []  # "Work continues; two are missing"
     if verb.dep_ not in ("parataxis", "ccomp", "advcl", "dep", "relcl") or verb.head.i in own:
         return []
     if verb.dep_ in ("advcl", "ccomp", "relcl", "dep") and not _between_commas(verb, own):

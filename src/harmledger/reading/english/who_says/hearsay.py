@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.sentences.tags import is_proper_noun, is_verb
-from harmledger.reading.english.who_says.clauses import Utterance, without
-from harmledger.reading.english.who_says.subjects import noun_phrase, subject_of, whole
+from harmledger.reading.english.who_says.clauses import Utterance, is_lacking, said_by_verb, without
+from harmledger.reading.english.who_says.subjects import agent_of, is_passive, noun_phrase, subject_of, whole
 from harmledger.reading.english.who_says.voice_kinds import kind_of
 from harmledger.reading.english.words.saying import SayingVerb, saying_lexicon
 from harmledger.records.claim import Firmness, Stance
@@ -18,6 +18,9 @@ from harmledger.records.claim import Firmness, Stance
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CITING = frozenset({"citing", "quoting"})
+_AGAINST = frozenset({"while", "whereas", "though", "although"})
+"""Words that set another's words against those before."""
 _LONGEST_HEADLINE_SOURCE = 7
 """Words before the colon of "X: …"; more is a sentence, not a name."""
 _CLAUSE_TOPS = frozenset({"ROOT", "ccomp", "relcl", "advcl", "parataxis", "acl", "pcomp"})
@@ -30,9 +33,13 @@ def hearsay(sentence: Parsed) -> Iterator[Utterance]:
         word = token.lower_
         if word == "according":
             yield from _according_to(token)
+        elif word in _CITING:
+            yield from _cited(token)
         elif word in lexicon.hearsay and token.dep_ == "advmod":
             firmness: Firmness = "suspected" if word in lexicon.suspicion else "claimed"
             yield _unnamed(token, firmness)
+        elif word in lexicon.proofs and is_lacking(token):
+            yield from _unproven(token)
         elif word in lexicon.nouns and token.tag_.startswith("NN"):
             yield from _noun(token, lexicon.nouns[word])
     yield from _headline(sentence.doc)
@@ -67,8 +74,43 @@ def _according_to(token: Token) -> Iterator[Utterance]:
     cue = range(token.i, to.i + 1)
     words = noun_phrase(source, cue)
     own = range(token.i, max(whole(source).stop, to.i + 1))
-    content = [range(len(doc))] if token.head == token else [whole(clause_top(token))]
+    content = [range(len(doc))] if token.head == token else list(_without_contrast(clause_top(token)))
     yield Utterance(source, None, words, cue, own, without(content, own), _entry("according"), "according")
+
+
+def _without_contrast(top: Token) -> Iterator[range]:
+    """The words of a clause without what somebody else says against it (", *while the ministry spoke of 12*")."""
+    words = whole(top)
+    for child in top.children:
+        against = any(c.dep_ == "mark" and c.lower_ in _AGAINST for c in child.children)
+        if against and child.lower_ in saying_lexicon().verbs:
+            yield range(words.start, child.left_edge.i)
+            words = range(child.right_edge.i + 1, words.stop)
+    yield words
+
+
+def _cited(token: Token) -> Iterator[Utterance]:
+    """ "The mayor's office, *citing police*, put the toll at nine": what the office says, the police said."""
+    cited = next((c for c in token.children if c.dep_ == "dobj"), None)
+    if cited is None or any(c.lower_ == "as" for c in token.children):
+        return  # "quoting a nurse as saying" has its own verb
+    content = next((said for verb in _verbs_over(token) if (said := said_by_verb(verb))), ())
+    cue = range(token.i, token.i + 1)
+    words = noun_phrase(cited, cue)
+    own = range(token.i, whole(cited).stop)
+    if content:
+        yield Utterance(
+            cited, None, words, cue, own, without(list(content), own), _entry(token.lower_), "cited"
+        )
+
+
+def _verbs_over(token: Token) -> Iterator[Token]:
+    """The verbs on which a word depends, the nearest first."""
+    at = token
+    while at.head != at:
+        at = at.head
+        if is_verb(at):
+            yield at
 
 
 def _unnamed(token: Token, firmness: Firmness) -> Utterance:
@@ -80,7 +122,7 @@ def _unnamed(token: Token, firmness: Firmness) -> Utterance:
 
 def _noun(token: Token, stance: Stance) -> Iterator[Utterance]:
     content = list(_content_of_noun(token))
-    if not content:
+    if not content or _is_ruled_out(token, stance):
         return
     source = _source_of_noun(token)
     cue = range(token.i, token.i + 1)
@@ -90,6 +132,23 @@ def _noun(token: Token, stance: Stance) -> Iterator[Utterance]:
     yield Utterance(
         source, None, words, cue, own, without(content, own), _entry(token.lower_, stance, firmness), "noun"
     )
+
+
+def _unproven(token: Token) -> Iterator[Utterance]:
+    """ "No evidence *that the dead were fighters*", "insufficient information *on casualties*": a doubt of whoever
+    speaks."""
+    cue = range(token.i, token.i + 1)
+    content = without(list(_content_of_noun(token)), cue)
+    if content:
+        yield Utterance(
+            None, None, None, cue, cue, content, _entry(token.lower_, "doubts"), "noun", passive=True
+        )
+
+
+def _is_ruled_out(token: Token, stance: Stance) -> bool:
+    """ "Beyond reasonable *doubt*", "there is no *doubt* that"."""
+    ruled = token.head.lower_ in ("beyond", "without") or any(c.lower_ == "no" for c in token.lefts)
+    return stance == "doubts" and ruled
 
 
 def _content_of_noun(token: Token) -> Iterator[range]:
@@ -108,6 +167,8 @@ def _source_of_noun(token: Token) -> Token | None:
             return child
         if child.dep_ == "prep" and child.lower_ in ("by", "from"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
+        if child.dep_ == "acl" and is_passive(child):  # "false claims *spread by* the enemy's media"
+            return agent_of(child)
     return subject_of(token.head) if token.dep_ == "dobj" and _only_carries(token.head) else None
 
 

@@ -48,6 +48,8 @@ def noun_phrase(head: Token, cue: range) -> range:
             last = min(last, child.left_edge.i - 1)
     if first <= cue.start <= last:
         last = cue.start - 1
+    while first < head.i and head.doc[first].is_punct:
+        first += 1
     while last > head.i and head.doc[last].is_punct and head.doc[last].text not in (")", "]"):
         last -= 1
     return range(first, max(last, head.i) + 1)

@@ -60,6 +60,10 @@ class SayingLexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Verbs whose passive without an agent is the text's own finding ("it was assessed that")."""
     labels: frozenset[str]
     """Words before a colon that name no speaker."""
+    proofs: frozenset[str]
+    """What is found, or is too little to find something: never who says it."""
+    lacking: frozenset[str]
+    """Words before those that say that there is too little."""
 
 
 class _VerbGroup(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -87,6 +91,11 @@ class _Words(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     words: str
 
 
+class _Proofs(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    words: str
+    lacking: str
+
+
 class _Adverbs(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     reported: list[str]
     suspected: list[str]
@@ -101,6 +110,7 @@ class _File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     negation: _Words
     venues: _Words
     labels: _Words
+    proofs: _Proofs
     own_findings: _Words
 
 
@@ -124,6 +134,8 @@ def saying_lexicon() -> SayingLexicon:
         venues=frozenset(_both_numbers(data.venues.words)),
         own_findings=frozenset(data.own_findings.words.split()),
         labels=frozenset(_both_numbers(data.labels.words)),
+        proofs=frozenset(_both_numbers(data.proofs.words)),
+        lacking=frozenset(data.proofs.lacking.split()),
     )
 
 
