@@ -53,7 +53,7 @@ def test_case(slug: str, readers: Mapping[str, Reader]) -> None:
     for claim in reading.claims:
         check_claim(text, claim)
     shown = [
-        _shown(text, claim, resolution)
+        {**_shown(text, claim, resolution), "answers": _answered(claim, reading)}
         for claim, resolution in zip(reading.claims, reading.resolutions, strict=True)
     ]
     for wanted in expected["claims"]:
@@ -103,6 +103,13 @@ def _shown(text: Text, claim: Claim, resolution: Resolution) -> dict[str, Any]:
     }
 
 
+def _answered(claim: Claim, reading: Reading) -> str | None:
+    """The words of the claim that this one answers."""
+    return next(
+        (" ".join(other.quote.split()) for other in reading.claims if other.id == claim.answers), None
+    )
+
+
 def _figure(figure: Figure) -> str:
     """`killed people at_least 6 –`; a rate ends in its unit."""
     low, high = ("–" if n is None else str(n) for n in (figure.quantity.low, figure.quantity.high))
@@ -117,7 +124,9 @@ def _days(moment: Moment | None) -> list[str] | None:
 def _fits(shown: dict[str, Any], wanted: dict[str, Any]) -> bool:
     if wanted["words"] not in shown["quote"]:
         return False
-    return all(shown[key] == value for key, value in wanted.items() if key != "words")
+    if "answers" in wanted and (shown["answers"] is None or wanted["answers"] not in shown["answers"]):
+        return False
+    return all(shown[key] == value for key, value in wanted.items() if key not in ("words", "answers"))
 
 
 def _about(shown: list[dict[str, Any]], wanted: dict[str, Any]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from harmledger.places.geometry import distance_km
+from harmledger.reading.means import never_one
 from harmledger.reading.moments import BESIDE_EVENT, dates_event
 from harmledger.records.canonical import mint
 from harmledger.records.claim import Claim, Means, Role
@@ -26,13 +27,6 @@ _LEANING = frozenset(("relative_to_last_date", "relative_to_date_before"))
 """Reasons of moments that are counted from a date that the text merely spoke of last ("today", "the next day")."""
 _BESIDE: frozenset[Role] = frozenset(("background", "round_up"))
 """Roles of claims that are never of the report's own event."""
-_FROM_AFAR: frozenset[Means] = frozenset(
-    ("airstrike", "drone_strike", "missile", "shelling", "cluster_munition")
-)
-_NEVER_FROM_AFAR: frozenset[Means] = frozenset(
-    ("chemical", "suicide_attack", "landmine", "stabbing", "vehicle", "execution", "starvation")
-)
-"""A toll by one of these is not of the same event as a toll by a strike, where neither names the other."""
 
 
 class _Draft(msgspec.Struct, kw_only=True):
@@ -102,14 +96,20 @@ def _is_set(resolution: Resolution) -> bool:
 def _join(drafts: list[_Draft], claim: Claim, resolution: Resolution, role: Role) -> None:
     """Put a claim with the event told of last that it does not contradict, or begin another one.
 
-    A claim that names its own place or time goes first to an event that names them too.
+    A claim that names its own place or time goes first to an event that names them too; an answer goes where
+    the claim is that it answers.
     """
-    fitting = [
-        draft
-        for draft in reversed(drafts)
-        if _beside(draft) == (role if role in _BESIDE else None)
-        and not _contradicts(draft, claim, resolution)
-    ]
+    answered = next((draft for draft in drafts if _holds(draft, claim.answers)), None)
+    fitting = (
+        [answered]
+        if answered is not None
+        else [
+            draft
+            for draft in reversed(drafts)
+            if _beside(draft) == (role if role in _BESIDE else None)
+            and not _contradicts(draft, claim, resolution)
+        ]
+    )
     fitting.sort(key=lambda draft: -_agreements(draft, resolution))
     if not fitting:
         drafts.append(_Draft(claims=[(claim, resolution)], when=resolution.when, where=resolution.where))
@@ -120,6 +120,10 @@ def _join(drafts: list[_Draft], claim: Claim, resolution: Resolution, role: Role
     draft.where = _finer(draft.where, resolution.where)
     drafts.remove(draft)
     drafts.append(draft)  # told of last
+
+
+def _holds(draft: _Draft, claim_id: str | None) -> bool:
+    return any(claim.id == claim_id for claim, _ in draft.claims)
 
 
 def _beside(draft: _Draft) -> Role | None:
@@ -159,10 +163,7 @@ def _contradicts(draft: _Draft, claim: Claim, resolution: Resolution) -> bool:
 
 
 def _by_other_means(means: Means | None, claim: Claim) -> bool:
-    pair = {means, claim.means}
-    return (
-        bool(pair & _FROM_AFAR and pair & _NEVER_FROM_AFAR) and bool(claim.figures) and _counts_several(claim)
-    )
+    return bool(claim.figures) and never_one(means, claim.means) and _counts_several(claim)
 
 
 def _counts_several(claim: Claim) -> bool:

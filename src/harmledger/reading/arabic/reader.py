@@ -9,6 +9,7 @@ from functools import cached_property
 import msgspec
 
 from harmledger.places.gazetteer import Gazetteer
+from harmledger.reading.answers import with_answers
 from harmledger.reading.arabic.claims.claims import Found, claims_of
 from harmledger.reading.arabic.claims.clauses import clauses_of
 from harmledger.reading.arabic.claims.means import goes_on
@@ -56,7 +57,7 @@ class ArabicReader:
 
     def read(self, report: Report, text: Text) -> Reading:
         """The claims of `text` in order of their words. The same report, text and data give the same reading."""
-        pairs = with_roles(self._claims(report, text))
+        pairs = with_roles(with_answers(self._claims(report, text)))
         return Reading(
             text_id=text.id, method=self.method, claims=tuple(claim for claim, _ in pairs),
             resolutions=tuple(resolution for _, resolution in pairs),

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from harmledger.places.gazetteer import Gazetteer
+from harmledger.reading.answers import with_answers
 from harmledger.reading.english.claims.claims import Told, claims_of
 from harmledger.reading.english.claims.finding import found_in, inside
+from harmledger.reading.english.claims.parted import events_told
 from harmledger.reading.english.claims.roster import Roster
 from harmledger.reading.english.claims.said_by import WhoSays, is_party
 from harmledger.reading.english.claims.setting import with_setting
@@ -58,7 +60,7 @@ class EnglishReader:
         reading."""
         pairs: list[tuple[Claim, Resolution]] = []
         if speaks_of_harm(text.content) or is_party(report):
-            pairs = list(with_roles(self._claims(report, text)))
+            pairs = with_roles(with_answers(self._claims(report, text)))
         return Reading(
             text_id=text.id,
             method=self.method,
@@ -113,7 +115,8 @@ def _told(
     for sentence in parsed:
         dated = event_moments(content, sentence, inside(moments, sentence.span), report.published_on)
         found = found_in(content, sentence, says, dated, inside(places, sentence.span))
-        for claim, resolution in claims_of(text, found, says.sayings(found), roster):
-            if claim.id not in seen:
-                seen.add(claim.id)
-                yield claim, resolution, found
+        for part, sayings in events_told(content, found, says.sayings(found)):
+            for claim, resolution in claims_of(text, part, sayings, roster):
+                if claim.id not in seen:
+                    seen.add(claim.id)
+                    yield claim, resolution, part

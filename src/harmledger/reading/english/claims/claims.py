@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from harmledger.reading.english.claims.extent import extent_in, names_one_event
+from harmledger.reading.english.claims.extent import extent_in, names_one_event, speaks_of_thousands
 from harmledger.reading.english.claims.means import evidence_in, means_in, rate_in
 from harmledger.reading.english.claims.roster import Roster
 from harmledger.reading.english.claims.scene import is_look_up
@@ -55,6 +55,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     """With the canonical name of each, where the actor list knows one."""
     elsewhere: tuple[Span, ...] = ()
     """The stretches that tell of another event."""
+    compared: bool = False
+    """Whether it only looks back to its event, beside another one, without a day or a place."""
 
     def is_elsewhere(self, span: Span) -> bool:
         """Whether words tell of another event than the one that the sentence reports."""
@@ -150,9 +152,16 @@ def _extent(text: Text, found: Found, figures: tuple[Figure, ...]) -> Extent:
         return "aggregate"
     extent = extent_in(text.content, found.parsed.span)
     vague_time = bool(found.moments) and all(m.days > MOST_DAYS_OF_AN_INCIDENT for m in found.moments)
-    if extent == "incident" and vague_time and not names_one_event(text.content, found.parsed.span):
+    beyond_one = vague_time or any(_beyond_one_event(figure) for figure in figures)
+    if extent == "incident" and beyond_one and not names_one_event(text.content, found.parsed.span):
         return "aggregate"
     return extent
+
+
+def _beyond_one_event(figure: Figure) -> bool:
+    """Whether nobody would say so many of one event: "thousands" dead, without a number."""
+    vague = figure.quantity.low is None and figure.quantity.high is None
+    return figure.outcome == "killed" and vague and speaks_of_thousands(figure.quantity.phrase)
 
 
 def _resolution(claim: Claim, found: Found, saying: Saying) -> Resolution:
@@ -165,5 +174,5 @@ def _resolution(claim: Claim, found: Found, saying: Saying) -> Resolution:
         when=when,
         where=finest(found.scenes),
         blamed=tuple(dict.fromkeys(names)),
-        role="background" if saying.elsewhere else "primary",
+        role="background" if saying.elsewhere or found.compared else "primary",
     )

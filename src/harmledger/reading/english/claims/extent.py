@@ -33,11 +33,13 @@ class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     counting: list[str]
     counted: list[str]
     stretches: list[str]
+    thousands: list[str]
 
 
 class _Extents(msgspec.Struct, frozen=True, kw_only=True):
     each: tuple[tuple[Extent, re.Pattern[str]], ...]
     one_event: re.Pattern[str]
+    thousands: re.Pattern[str]
 
 
 def extent_in(content: str, span: Span) -> Extent:
@@ -53,6 +55,11 @@ def names_one_event(content: str, span: Span) -> bool:
     return _extents().one_event.search(content, span.start, span.end) is not None
 
 
+def speaks_of_thousands(phrase: str) -> bool:
+    """Whether the words of a number are "thousands" or more, uncounted."""
+    return _extents().thousands.search(phrase) is not None
+
+
 @functools.cache
 def _extents() -> _Extents:
     raw = files("harmledger.reading.data").joinpath("english_extent.toml").read_text("utf-8")
@@ -65,7 +72,7 @@ def _extents() -> _Extents:
         ("aggregate", _of_a_year(words.events_of_a_year)),
         ("aggregate", _of_a_stretch(words)),
     )
-    return _Extents(each=each, one_event=_one_of(words.events))
+    return _Extents(each=each, one_event=_one_of(words.events), thousands=any_of(words.thousands))
 
 
 def _one_of(events: list[str]) -> re.Pattern[str]:

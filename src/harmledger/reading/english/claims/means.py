@@ -72,10 +72,16 @@ def rate_in(content: str, start: int, end: int) -> Rate | None:
 def means_in(content: str, span: Span) -> Means | None:
     """By what means harm was done, as the words of the span say: the most specific word wins over its
     order."""
-    patterns = _patterns()
-    found = [patterns.by_word[m[0].lower()] for m in patterns.means.finditer(content, span.start, span.end)]
-    ranks = list(dict.fromkeys(patterns.by_word.values()))
+    found = [means for means, _ in every_means_in(content, span)]
+    ranks = list(dict.fromkeys(_patterns().by_word.values()))
     return min(found, key=ranks.index, default=None)
+
+
+def every_means_in(content: str, span: Span) -> list[tuple[Means, Span]]:
+    """Each word for means in the span, in order."""
+    patterns = _patterns()
+    found = patterns.means.finditer(content, span.start, span.end)
+    return [(patterns.by_word[m[0].lower()], Span(*m.span())) for m in found]
 
 
 def evidence_in(content: str, span: Span) -> tuple[Span, ...]:

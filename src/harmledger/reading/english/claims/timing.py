@@ -65,8 +65,10 @@ def _judged(content: str, parsed: Parsed, moment: Moment, others_tied: bool) -> 
         reason = DAY_OF_DEATH
     else:
         reason = moment.reason
-    if _dates_words(content, moment, governor) or (
-        others_tied and not _befell(governor) and _is_verb(governor)
+    if (
+        _dates_words(content, moment, governor)
+        or _is_ahead(governor)
+        or (others_tied and not _befell(governor) and _is_verb(governor))
     ):
         reason = DAY_OF_WORDS
     yield moment if reason == moment.reason else msgspec.structs.replace(moment, reason=reason)
@@ -119,6 +121,12 @@ def _befell(governor: Token | None) -> bool:
 
 def _is_verb(token: Token | None) -> bool:
     return token is not None and token.tag_.startswith("VB")
+
+
+def _is_ahead(governor: Token | None) -> bool:
+    """Whether a date is of what is still to come: "ahead of talks on Tuesday", "on the eve of Tuesday's vote"."""
+    above = () if governor is None else (governor, *governor.ancestors)[:_CLIMB]
+    return any(token.lower_ in ("ahead", "eve") for token in above)
 
 
 def _governor(parsed: Parsed, moment: Moment) -> Token | None:

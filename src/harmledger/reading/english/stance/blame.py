@@ -92,7 +92,7 @@ def blame_in(sentence: Parsed, content: str) -> tuple[BlameReading, ...]:
         firmness = None if head is None else _firmness(head, actors.attacks)
         if firmness is not None:
             _keep_firmest(found, _reading(mention, firmness))
-    for span, firmness in _unlisted(sentence, mentions, actors.attacks):
+    for span, firmness in _unlisted(sentence, mentions, actors):
         _keep_firmest(found, _unlisted_reading(actors, content, span, firmness))
     return tuple(found[span] for span in sorted(found))
 
@@ -245,18 +245,26 @@ def _is_suspected(head: Token) -> bool:
 
 
 def _unlisted(
-    sentence: Parsed, mentions: tuple[ActorMention, ...], attacks: frozenset[str]
+    sentence: Parsed, mentions: tuple[ActorMention, ...], actors: Actors
 ) -> Iterator[tuple[Span, Firmness]]:
-    """Named doers that the list does not know: "killed by the River Brigade", "blamed the River Brigade"."""
+    """Named doers that the list does not know: "killed by the River Brigade", "blamed the Northern army"."""
     for verb in sentence.tokens:
         doer = _named_doer(verb)
-        if doer is None or not is_proper_noun(doer) or doer.lower_ in attacks:
+        if doer is None or not _has_a_name(doer, actors.forces) or doer.lower_ in actors.attacks:
             continue
         words = noun_phrase(doer, range(verb.i, verb.i + 1))
         span = sentence.span_of(sentence.doc[words.start], sentence.doc[words.stop - 1])
-        firmness = None if any(m.span.meets(span) for m in mentions) else _firmness(doer, attacks)
+        firmness = None if any(m.span.meets(span) for m in mentions) else _firmness(doer, actors.attacks)
         if firmness is not None:
             yield span, firmness
+
+
+def _has_a_name(doer: Token, forces: frozenset[str]) -> bool:
+    """ "The *River Brigade*", "the *Northern* army"; "a second army" is nobody's."""
+    if is_proper_noun(doer):
+        return True
+    named = (c for c in doer.lefts if c.dep_ in ("amod", "compound") and c.i > 0 and c.text[:1].isupper())
+    return doer.lower_ in forces and any(named)
 
 
 def _named_doer(verb: Token) -> Token | None:

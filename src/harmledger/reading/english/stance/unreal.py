@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.words.harm import harm_lexicon
 from harmledger.reading.english.words.saying import saying_lexicon
 from harmledger.reading.english.words.stance import stance_lexicon
 from harmledger.records.span import Span
@@ -43,7 +44,7 @@ def _tops(sentence: Parsed) -> Iterator[Token]:
         ):
             if token.head.lower_ not in verbs:
                 yield token.head
-        elif _is_aim(token, lexicon.governing, lexicon.aims):
+        elif _is_aim(token, lexicon.governing, lexicon.aims) or _is_called_for(token, lexicon.calls):
             yield token
 
 
@@ -52,6 +53,16 @@ def _is_aim(token: Token, governing: frozenset[str], aims: frozenset[str]) -> bo
     if token.dep_ == "xcomp":
         return token.head.lower_ in governing and token.tag_ in ("VB", "VBG")
     return token.dep_ == "acl" and token.tag_ == "VB" and token.head.lower_ in aims
+
+
+def _is_called_for(token: Token, calls: frozenset[str]) -> bool:
+    """ "Called for his *assassination*"; what "an inquiry into the killing" was called for did happen."""
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "for"
+        and token.head.head.lower_ in calls
+        and token.lower_ in harm_lexicon().triggers
+    )
 
 
 def _own_clause(top: Token) -> Iterator[int]:

@@ -165,7 +165,23 @@ def _complements(verb: Token, entry: SayingVerb, source: Token | None) -> list[r
             pieces.extend(_after_preposition(child))
         elif child.tag_ == "WRB" and child.i > verb.i and not clauses:  # "did not say when"
             pieces.append(whole(child))
-    return pieces
+    return [*pieces, *_charges(verb, entry)] if "two" in entry.takes else pieces
+
+
+def _charges(verb: Token, entry: SayingVerb) -> Iterator[range]:
+    """What somebody is accused of, wherever the parse hangs it: "accused X in a briefing *of burning* …",
+    "accused X of shelling a market, *killing nine*"."""
+    for token in verb.subtree:
+        if token.i < verb.i or token.tag_ != "VBG":
+            continue
+        charged = token.dep_ == "pcomp" and token.head.lower_ in entry.prepositions
+        result = token.dep_ == "advcl" and token.head == verb and not _says_something(token)
+        if charged or (result and not any(c.dep_ == "mark" for c in token.children)):
+            yield whole(token)
+
+
+def _says_something(verb: Token) -> bool:
+    return verb.lower_ in saying_lexicon().verbs
 
 
 def _on_its_side(clause: Token, verb: Token) -> range:

@@ -14,6 +14,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "acomp", "dep"})
 _CLOSES_SPEECH = frozenset({'"', "”", "''"})
 _BREAKS_OFF = frozenset({",", "—", "–", "--", "-"})
+_POINTS_OUT = frozenset({"even", "only", "just", "also"})
+"""Words before a name that are not of it: "*even* the envoy"."""
 _MOST_STEPS = 6
 """Steps up the tree in search of a subject; longer ways are faults of the parse."""
 
@@ -43,6 +45,8 @@ def each_of(source: Token) -> list[range]:
 def noun_phrase(head: Token, cue: range) -> range:
     """The words of the noun phrase of `head`, without relative clauses and without the cue."""
     first, last = head.left_edge.i, head.right_edge.i
+    while first < head.i and head.doc[first].lower_ in _POINTS_OUT:
+        first += 1
     for child in head.children:
         if child.dep_ in ("relcl", "acl") and child.i > head.i:
             last = min(last, child.left_edge.i - 1)

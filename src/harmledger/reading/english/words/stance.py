@@ -52,6 +52,7 @@ class _Words(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 class _Unreal(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     governing: str
     aims: str
+    calls: str
     modals: str
     conditions: str
 
@@ -76,6 +77,7 @@ class StanceLexicon(msgspec.Struct, frozen=True, kw_only=True):
     victims: re.Pattern[str]
     governing: frozenset[str]
     aims: frozenset[str]
+    calls: frozenset[str]
     modals: frozenset[str]
     conditions: frozenset[str]
 
@@ -93,6 +95,7 @@ def stance_lexicon() -> StanceLexicon:
         victims=re.compile(rf"\b{any_of(data.victims.words.split())}\b"),
         governing=frozenset(data.unreal.governing.split()),
         aims=frozenset(data.unreal.aims.split()),
+        calls=frozenset(data.unreal.calls.split()),
         modals=frozenset(data.unreal.modals.split()),
         conditions=frozenset(data.unreal.conditions.split()),
     )
