@@ -32,6 +32,8 @@ class ClaimLine(msgspec.Struct, frozen=True, kw_only=True):
     stance: Stance
     about: About
     quote: str
+    answers: str | None
+    """The claim that it denies, doubts or concedes."""
     by_accused: bool
     in_title: bool
     """Whether the words are the title of their report."""
@@ -173,6 +175,7 @@ def _line(matter: IncidentMatter, told: Told, by_accused: bool) -> ClaimLine:
         stance=told.claim.stance,
         about=told.claim.about,
         quote=told.claim.quote,
+        answers=told.claim.answers,
         by_accused=by_accused,
         in_title=told.in_title,
     )

@@ -111,7 +111,19 @@ def _of_parts(bundle: Bundle, counted: set[Group]) -> Iterator[Toll]:
             by_group[part.group][who] = part
     for group, parts in by_group.items():
         if group != "people" and group not in counted:
-            yield _sum(bundle, list(parts.values()))
+            yield _sum(bundle, _without_told_again(list(parts.values())))
+
+
+def _without_told_again(parts: list[Statement]) -> list[Statement]:
+    """Without those who are told of one by one elsewhere than where all of their group are counted: "five of them
+    children", and then "among the dead were two daughters"."""
+    counts = [p for p in parts if p.figure.who.sex == "unstated" and not p.bounds.vague]
+    most = max(counts, key=lambda part: part.bounds.low or 0, default=None)
+    if most is None:
+        return parts
+    others = [p for p in parts if p.figure.who.sex != "unstated" and p.ref[0] != most.ref[0]]
+    told_again = sum(p.bounds.high or 0 for p in others) <= (most.bounds.low or 0)
+    return [p for p in parts if not (told_again and p in others)]
 
 
 def _is_same_person(part: Statement, whole: Statement | None) -> bool:

@@ -16,6 +16,8 @@ from harmledger.wording import say
 
 _QUOTE = 300
 """Characters of a quote that are shown; the whole of it is in the draft."""
+_ANSWERED = 80
+"""Characters that are shown of the words that somebody answers."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -108,22 +110,34 @@ class _Explained:
             yield Line(self._reason(reason), 2)
 
     def _quotes(self, claims: Iterable[str]) -> Iterator[Line]:
-        for claim in claims:
-            if claim in self._claims:
-                yield from self._quote(self._claims[claim])
+        """The words of the claims, those that several voices say together once."""
+        known = [self._claims[claim] for claim in claims if claim in self._claims]
+        for _, together in groupby(known, key=lambda c: (c.report_id, c.quote, c.stance, c.answers)):
+            yield from self._quote(list(together))
 
-    def _quote(self, claim: ClaimLine) -> Iterator[Line]:
-        quote = " ".join(claim.quote.split())
-        shown = quote if len(quote) <= _QUOTE else f"{quote[: _QUOTE - 1]}…"
+    def _quote(self, together: Sequence[ClaimLine]) -> Iterator[Line]:
+        claim = together[0]
         said_on = f", {claim.said_on.isoformat()}" if claim.said_on else ""
         report = self._keys.get(claim.report_id, claim.report_id)
-        voices = " › ".join(claim.voices)
+        voices = "; ".join(" › ".join(each.voices) for each in together)
         where = f", {self._say('site.claims.in_title')}" if claim.in_title else ""
         yield Line(f"{voices} ({self._say(f'stance.{claim.stance}')}{said_on}{where}) [{report}]", 4)
-        yield Line(f"“{shown}”", 6, "italic")
+        yield Line(f"“{_shortened(claim.quote, _QUOTE)}”", 6, "italic")
+        yield from self._answered(claim)
+
+    def _answered(self, claim: ClaimLine) -> Iterator[Line]:
+        answered = self._claims.get(claim.answers or "")
+        if answered is not None and answered.quote != claim.quote:
+            quote = f"“{_shortened(answered.quote, _ANSWERED)}”"
+            yield Line(f"{self._say('heading.answers')}: {answered.voices[-1]}, {quote}", 6)
 
     def _reason(self, reason: Reason) -> str:
         return self._say(f"reason.{reason.code}", reason.params)
 
     def _say(self, code: str, params: Mapping[str, str | int] | None = None) -> str:
         return say(code, params or {}, self._language)
+
+
+def _shortened(quote: str, most: int) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= most else f"{words[: most - 1]}…"

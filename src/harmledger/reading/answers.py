@@ -13,7 +13,7 @@ from harmledger.records.reading import Resolution
 
 Pair = tuple[Claim, Resolution]
 _RECENT = 3
-"""So many claims back, a denial of responsibility looks for the one that blames."""
+"""So many claims back, an answer about who did it or how many looks for one that says so."""
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 
 
@@ -21,8 +21,9 @@ def with_answers(pairs: Sequence[Pair]) -> list[Pair]:
     """The claims in their order. What answers a claim made before it says which (`answers`), and speaks of as
     much as that one does: whoever denies the toll of a war denies no incident.
 
-    It answers, in this order: a claim with its own number; one of a voice that it names; for a denial of
-    responsibility, one that blames; what was spoken of last. Nothing where no claim was made before.
+    It answers, in this order: a claim with its own number; one of a voice that it names; of the last few, one
+    that says who did it or how many, where that is in question; what was spoken of last. Nothing where no
+    claim was made before.
     """
     made: list[Pair] = []
     told: list[Claim] = []
@@ -46,9 +47,14 @@ def _answered(claim: Claim, told: Sequence[Claim], topic: Claim | None) -> Claim
     if claim.figures:
         return next((other for other in latest_first if _share_a_number(claim, other)), None)
     named = next((other for other in latest_first if _names_voice_of(claim, other)), None)
-    if named is None and claim.about == "responsibility":
-        named = next((other for other in latest_first[:_RECENT] if other.blamed), None)
-    return named or topic
+    return named or next((other for other in latest_first[:_RECENT] if _is_asked(claim, other)), topic)
+
+
+def _is_asked(claim: Claim, other: Claim) -> bool:
+    """Whether `other` says what is in question: who did it, or how many."""
+    if claim.about == "responsibility":
+        return bool(other.blamed)
+    return claim.about == "number" and bool(other.figures)
 
 
 def _share_a_number(claim: Claim, other: Claim) -> bool:

@@ -72,7 +72,8 @@ def _extents() -> _Extents:
         ("aggregate", _of_a_year(words.events_of_a_year)),
         ("aggregate", _of_a_stretch(words)),
     )
-    return _Extents(each=each, one_event=_one_of(words.events), thousands=any_of(words.thousands))
+    thousands = re.compile(rf"\b{any_of(words.thousands)}\b")
+    return _Extents(each=each, one_event=_one_of(words.events), thousands=thousands)
 
 
 def _one_of(events: list[str]) -> re.Pattern[str]:
