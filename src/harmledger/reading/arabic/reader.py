@@ -36,7 +36,7 @@ from harmledger.records.report import Report, Text
 from harmledger.records.span import Span
 from harmledger.records.voice import Voice
 
-VERSION = "4"
+VERSION = "5"
 _ITEM = ("-", "•", "*", "▪", "●", "🔳", "◾", "🔹", "🔸")
 
 

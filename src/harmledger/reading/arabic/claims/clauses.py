@@ -42,15 +42,16 @@ def clauses_of(text: Folded, words: Sequence[Word], places: Sequence[NamedPlace]
 
 
 def _joints(words: Sequence[Word]) -> Iterator[int]:
-    """Where a verb of harm begins a further clause, behind a mark or a word like "while"."""
+    """Where a verb of harm begins a further clause, behind a mark or a word like "while"; or a noun, behind a mark."""
     for at in range(1, len(words)):
         verb = look_up(words[at].text, harm_lexicon().verbs)
-        if verb is None or verb[0].article or verb[0].preposition:
+        harm = verb or look_up(words[at].text, harm_lexicon().nouns)
+        if harm is None or harm[0].article or harm[0].preposition:
             continue
         before = words[at - 1].text
-        if before in _JOINING and at > 1:
+        if verb is not None and before in _JOINING and at > 1:
             yield at - 1
-        elif before in _MARKS and verb[0].conjunction:
+        elif before in _MARKS and harm[0].conjunction:
             yield at
 
 

@@ -21,6 +21,7 @@ _LOST_WITHIN = 6
 _NEGATED_WITHIN = 4
 _OWNED = ("ه", "ها", "هم", "هما", "هن")
 _MANY = ("وا",)
+_SEVERAL = ("وا", "ا")
 
 
 class Cue(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +58,11 @@ class _Negation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whole: tuple[str, ...]
 
 
+class _Lives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    losing: tuple[str, ...]
+    lives: tuple[str, ...]
+
+
 class _Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[str, ...]
 
@@ -66,11 +72,14 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: dict[Outcome, str]
     needs: dict[str, tuple[str, ...]]
     lost: dict[str, tuple[str, ...]]
+    lives: _Lives
     victims: _Phrases
     fallen: _Words
     tolls: _Tolls
     both: _Phrases
     among: _Phrases
+    among_known: dict[Outcome, tuple[str, ...]]
+    remains: _Words
     all: _Words
     one: _Words
     negation: _Negation
@@ -87,12 +96,16 @@ class HarmLexicon(msgspec.Struct, frozen=True, kw_only=True):
     nouns: dict[str, Outcome]
     needs: dict[str, frozenset[str]]
     lost: dict[str, frozenset[str]]
+    losing: frozenset[str]
+    lives: frozenset[str]
     victims: Phrases[bool]
     fallen: frozenset[str]
     heads: frozenset[str]
     reach: frozenset[str]
     both: Phrases[bool]
     among: Phrases[str]
+    """What stands before a part: "" alone, "all", "one", or the outcome of those that it is a part of."""
+    remains: frozenset[str]
     negation: frozenset[str]
     none: Phrases[bool]
     reports: frozenset[str]
@@ -109,14 +122,17 @@ def harm_lexicon() -> HarmLexicon:
     raw = files("harmledger.reading.data").joinpath("arabic_harm.toml").read_text("utf-8")
     data = msgspec.convert(tomllib.loads(raw), _File)
     among = dict.fromkeys(data.among.phrases, "")
+    among |= {phrase: outcome for outcome, phrases in data.among_known.items() for phrase in phrases}
     among |= dict.fromkeys(data.all.words, "all") | dict.fromkeys(data.one.words, "one")
     return HarmLexicon(
         verbs=_by_word(data.verbs), nouns=_by_word(data.nouns),
         needs={fold(verb): _folded(words) for verb, words in data.needs.items()},
         lost={fold(noun): _folded(words) for noun, words in data.lost.items()},
+        losing=_folded(data.lives.losing), lives=_folded(data.lives.lives),
         victims=Phrases(dict.fromkeys(data.victims.phrases, True)),
         fallen=_folded(data.fallen.words), heads=_folded(data.tolls.heads), reach=_folded(data.tolls.reach),
         both=Phrases(dict.fromkeys(data.both.phrases, True)), among=Phrases(among),
+        remains=_folded(data.remains.words),
         negation=_folded(data.negation.none), none=Phrases(dict.fromkeys(data.negation.whole, True)),
         reports=_folded(data.negation.reports),
         casualties=Phrases(dict.fromkeys(data.negation.casualties, True)),
@@ -142,8 +158,9 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
 
 def _cue_at(words: Sequence[Word], at: int) -> Cue | None:
     lexicon = harm_lexicon()
-    if at and (phrase := lexicon.victims.at(words, at - 1)) is not None and phrase[1] > 1:
-        return _with_modality(words, Cue(at=at, kind="verb", outcome="killed", of_phrase=True))
+    of_several = _of_several_words(words, at)
+    if of_several is not None:
+        return _with_modality(words, of_several)
     verb = look_up(words[at].text, lexicon.verbs)
     if verb is not None and not verb[0].article and not verb[0].preposition:
         stem, outcome = verb[0].stem, verb[1]
@@ -156,6 +173,25 @@ def _cue_at(words: Sequence[Word], at: int) -> Cue | None:
     if look_up(words[at].text, dict.fromkeys(lexicon.fallen, True)) is not None:
         return _with_modality(words, Cue(at=at, kind="fallen", outcome=None))
     return _owned_noun(words, at)
+
+
+def _of_several_words(words: Sequence[Word], at: int) -> Cue | None:
+    """ "Fell victim", of which this is the last word; "lost … their lives", of which it is the first."""
+    fell = harm_lexicon().victims.at(words, at - 1) if at else None
+    if fell is not None and fell[1] > 1:
+        return Cue(at=at, kind="verb", outcome="killed", of_phrase=True)
+    if not loses_life(words, at):
+        return None
+    kind: CueKind = "noun" if look_up(words[at].text, harm_lexicon().nouns) is not None else "verb"
+    return Cue(at=at, kind=kind, outcome="killed", plural=words[at].text.endswith(_SEVERAL))
+
+
+def loses_life(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of losing stands there, and a life behind it."""
+    lexicon = harm_lexicon()
+    if look_up(words[at].text, dict.fromkeys(lexicon.losing, True)) is None:
+        return False
+    return any(word.text in lexicon.lives for word in words[at + 1 : at + 1 + _LOST_WITHIN])
 
 
 def _owned_noun(words: Sequence[Word], at: int) -> Cue | None:

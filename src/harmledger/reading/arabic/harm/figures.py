@@ -8,8 +8,9 @@ import msgspec
 
 from harmledger.reading.arabic.harm.cues import Cue, find_cues, harm_lexicon
 from harmledger.reading.arabic.harm.known import known_fates, with_known
-from harmledger.reading.arabic.harm.nobody import Nobody, find_nobody
+from harmledger.reading.arabic.harm.nobody import Kind, Nobody, find_nobody
 from harmledger.reading.arabic.harm.parts import parts_in
+from harmledger.reading.arabic.harm.remains import with_remains
 from harmledger.reading.arabic.harm.ties import Fate, Fates, fates_of
 from harmledger.reading.arabic.harm.tolls import tolls_in
 from harmledger.reading.arabic.people.chunk import Chunk
@@ -39,7 +40,7 @@ def read_figures(text: Folded, words: Sequence[Word]) -> SentenceFigures:
     chunks = _counting(words, find_chunks(words), cues)
     cues = [cue for cue in cues if not any(c.first <= cue.at <= c.last for c in chunks)]
     nobody = find_nobody(words)
-    chunks = with_known(chunks, cues)
+    chunks = with_known(words, with_remains(words, chunks), cues)
     chunks = [chunk for chunk in chunks if not any(n.first <= chunk.first <= n.last for n in nobody)]
     chunks, split = _split_in_both(words, chunks)
     fates = fates_of(words, chunks, cues)
@@ -49,8 +50,9 @@ def read_figures(text: Folded, words: Sequence[Word]) -> SentenceFigures:
     parents = parts_in(words, chunks, fates, cues)
     told = [*_figures(text, words, chunks, fates, parents)]
     known = [chunks[n].form == "definite" for n in sorted(fates)]
-    told += [_nobody(text, words, one) for one in nobody]
-    known += [False] * len(nobody)
+    none = [_nobody(text, words, one, one.kind) for one in nobody if one.kind is not None]
+    told += none
+    known += [False] * len(none)
     return SentenceFigures(
         figures=tuple(told), known=tuple(known),
         cues=tuple(text.span(words[c.at].start, words[c.at].end) for c in cues if c.outcome is not None),
@@ -149,10 +151,10 @@ def _quantity(text: Folded, words: Sequence[Word], chunk: Chunk) -> Quantity:
     return Quantity(kind=chunk.kind, low=chunk.low, high=chunk.high, phrase=span.of(text.content), span=span)
 
 
-def _nobody(text: Folded, words: Sequence[Word], nobody: Nobody) -> Figure:
+def _nobody(text: Folded, words: Sequence[Word], nobody: Nobody, kind: Kind) -> Figure:
     span = text.span(words[nobody.first].start, words[nobody.last].end)
-    zero = 0 if nobody.kind == "none" else None
+    zero = 0 if kind == "none" else None
     return Figure(
         outcome=nobody.outcome, who=nobody.who,
-        quantity=Quantity(kind=nobody.kind, low=zero, high=zero, phrase=span.of(text.content), span=span),
+        quantity=Quantity(kind=kind, low=zero, high=zero, phrase=span.of(text.content), span=span),
     )  # fmt: skip

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmledger.reading.arabic.harm.cues import Cue
+from harmledger.reading.arabic.harm.cues import Cue, loses_life
 from harmledger.reading.arabic.harm.ties import Fate, Fates
 from harmledger.reading.arabic.people.chunk import Chunk
+from harmledger.reading.arabic.words.split import Word
 from harmledger.records.figure import Who
 
 _THINGS_TOO = ("ه", "ها")
 """Pronouns that may mean a thing hit, too: "its being hit"."""
 
 
-def with_known(chunks: Sequence[Chunk], cues: Sequence[Cue]) -> list[Chunk]:
-    """The chunks with those whom "his death" speaks of."""
+def with_known(words: Sequence[Word], chunks: Sequence[Chunk], cues: Sequence[Cue]) -> list[Chunk]:
+    """The chunks with those whom "his death" speaks of; not where words name them ("two people lost their lives")."""
     owners = [
         _of_owner(cue) for cue in cues
-        if cue.owned and not (cue.negated or cue.unreal)
+        if cue.owned and not _is_told(words, chunks, cue) and not (cue.negated or cue.unreal)
         and (cue.outcome == "killed" or cue.owned not in _THINGS_TOO)
     ]  # fmt: skip
     return sorted((*chunks, *owners), key=lambda chunk: chunk.first)
@@ -35,6 +36,13 @@ def known_fates(chunks: Sequence[Chunk], cues: Sequence[Cue], fates: Fates) -> N
             and cue.outcome is not None
         ):
             fates[n] = Fate(cue.outcome, cue.at)
+
+
+def _is_told(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue) -> bool:
+    """Whether people are told of beside a word of losing, before the life that is theirs."""
+    lost = next((at for at in reversed(range(cue.at)) if loses_life(words, at)), None)
+    told = (chunk for chunk in chunks if chunk.form != "definite")
+    return lost is not None and any(lost < chunk.first < cue.at or chunk.last == lost - 1 for chunk in told)
 
 
 def _of_owner(cue: Cue) -> Chunk:

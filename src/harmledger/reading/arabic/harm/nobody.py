@@ -20,12 +20,16 @@ _NO_NEGATION_BEFORE = frozenset(
 _ENDS = frozenset(".،,;:!؟\n")
 
 
+Kind = Literal["none", "none_reported"]
+
+
 class Nobody(msgspec.Struct, frozen=True, kw_only=True):
     """Words `first` to `last`, both included, that say that nobody was harmed, or that none is reported."""
 
     first: int
     last: int
-    kind: Literal["none", "none_reported"]
+    kind: Kind | None
+    """Null where nobody but those told of is meant ("no further injuries"): no number."""
     outcome: Outcome = "killed_or_injured"
     who: Who = Who()
 
@@ -65,9 +69,8 @@ def _denied(words: Sequence[Word], at: int) -> Iterator[Nobody]:
         )
         found = harm_lexicon().casualties.at(words, k)
         if found is not None:
-            if not _is_all(words, k + found[1]):
-                return
-            kind: Literal["none", "none_reported"] = "none_reported" if about_reports else "none"
+            kind: Kind | None = "none_reported" if about_reports else "none"
+            kind = kind if _is_all(words, k + found[1]) else None
             yield Nobody(first=at, last=k + found[1] - 1, kind=kind)
             return
 

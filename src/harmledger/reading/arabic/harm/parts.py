@@ -5,29 +5,56 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from harmledger.reading.arabic.harm.cues import Cue, harm_lexicon
+from harmledger.reading.arabic.harm.remains import is_of_remains
 from harmledger.reading.arabic.harm.ties import AT_ONCE, LATE, Fate, Fates, is_listed, next_cue
 from harmledger.reading.arabic.people.chunk import Chunk
 from harmledger.reading.arabic.words.split import Word
 
+_AFTER = frozenset(("بعد", "عقب", "اثر"))
+"""Behind a toll one of these leads to a death that it counts ("rose to six after the death of a child")."""
+_BEFORE_ITEMS = frozenset(("هم", "وهم", "هن", "وهن", "هما", "وهما", ":", "(", "-", "،"))
+"""What may stand between a number and those whom it counts, told of one by one."""
+_OF_ANY = ("", "all", "one")
 
-def parts_in(
-    words: Sequence[Word], chunks: Sequence[Chunk], fates: Fates, cues: Sequence[Cue]
-) -> dict[int, int]:
-    """For each chunk behind "among them", the chunk that it is a part of; it shares that one's fate."""
-    parents: dict[int, int] = {}
+Parents = dict[int, int]
+"""For each chunk that is a part of another one, that one."""
+
+
+def parts_in(words: Sequence[Word], chunks: Sequence[Chunk], fates: Fates, cues: Sequence[Cue]) -> Parents:
+    """The parts: behind "among them", one by one behind their number, or a death behind the toll that counts it. A part
+    shares the fate of its whole, but for those who died of the hurt; `fates` is filled up so."""
+    parents: Parents = {}
     for at in range(len(words)):
-        if harm_lexicon().among.at(words, at) is None or any(c.first <= at <= c.last for c in chunks):
+        found = harm_lexicon().among.at(words, at)
+        if found is None or any(c.first <= at <= c.last for c in chunks):
             continue
-        whole = max((n for n in fates if chunks[n].last < at), default=None)
-        if whole is None or at - chunks[whole].last > LATE:
+        whole = _whole(chunks, fates, at, found[0])
+        if whole is None or (found[0] in _OF_ANY and at - chunks[whole].last > LATE):
             continue
         whole = parents.get(whole, whole)
-        for n in _behind(words, chunks, at, next_cue(cues, at, len(words))):
+        for n in _behind(words, chunks, at + found[1] - 1, next_cue(cues, at, len(words))):
             if n != whole and chunks[n].form != "definite":
-                outcome = fates[whole].outcome
-                fates[n] = Fate(chunks[n].outcome or outcome, fates[whole].cue)
+                fates[n] = _fate(chunks[n], fates, n, whole, at)
                 parents[n] = whole
-    return parents
+    for whole in [n for n in fates if n not in parents]:
+        for n in _items(words, chunks, whole):
+            fates[n] = Fate(fates[whole].outcome, fates[whole].cue)
+            parents.setdefault(n, whole)
+    return parents | _counted_before(words, chunks, fates, parents)
+
+
+def _whole(chunks: Sequence[Chunk], fates: Fates, at: int, said: str) -> int | None:
+    """The people told of last before `at`; of "among the dead", the dead."""
+    told = (n for n in fates if chunks[n].last < at and said in (fates[n].outcome, *_OF_ANY))
+    return max(told, default=None)
+
+
+def _fate(chunk: Chunk, fates: Fates, n: int, whole: int, at: int) -> Fate:
+    """That of the whole; but in "14 wounded, of whom two died" that of the verb right before."""
+    own = fates.get(n)
+    if own is not None and own.cue == at - 1:
+        return own
+    return Fate(chunk.outcome or fates[whole].outcome, fates[whole].cue)
 
 
 def _behind(words: Sequence[Word], chunks: Sequence[Chunk], at: int, end: int) -> Iterator[int]:
@@ -42,3 +69,46 @@ def _behind(words: Sequence[Word], chunks: Sequence[Chunk], at: int, end: int) -
         if chunks[n].outcome not in (None, chunks[first].outcome):
             return  # "among them children, and more than 40 wounded"
         yield n
+
+
+def _items(words: Sequence[Word], chunks: Sequence[Chunk], whole: int) -> list[int]:
+    """Those told of one by one right behind their number, where they add up to it ("three: a girl and two men")."""
+    number = chunks[whole].low if chunks[whole].form == "counted" else None
+    counted = 0
+    for n in range(whole + 1, len(chunks)):
+        low = chunks[n].low
+        led = (
+            is_listed(words, chunks[n - 1], chunks[n])
+            if counted
+            else _is_led(words, chunks[n - 1], chunks[n])
+        )
+        if number is None or low is None or chunks[n].outcome is not None or not led:
+            return []
+        counted += low
+        if counted >= number:
+            return list(range(whole + 1, n + 1)) if counted == number else []
+    return []
+
+
+def _is_led(words: Sequence[Word], number: Chunk, first: Chunk) -> bool:
+    """Whether only a mark, or "they are", stands between a number and the first of those whom it counts."""
+    between = words[number.last + 1 : first.first]
+    return not (first.joined or first.governed) and all(word.text in _BEFORE_ITEMS for word in between)
+
+
+def _counted_before(
+    words: Sequence[Word], chunks: Sequence[Chunk], fates: Fates, parents: Parents
+) -> Parents:
+    """Those whose death follows a toll that counts it, and bodies found of people counted as killed before."""
+    found: Parents = {}
+    for n in sorted(fates.keys() - parents.keys()):
+        cue = fates[n].cue
+        after = cue > 0 and words[cue - 1].text in _AFTER
+        told = [m for m in fates if m < n and m not in parents and fates[m].outcome == fates[n].outcome]
+        if told and (after or is_of_remains(words, chunks[n])) and _holds(chunks[max(told)], chunks[n]):
+            found[n] = max(told)
+    return found
+
+
+def _holds(whole: Chunk, part: Chunk) -> bool:
+    return whole.low is not None and part.low is not None and whole.low >= part.low

@@ -213,7 +213,7 @@ def _go_on(words: Sequence[Word], chunks: Sequence[Chunk], n: int, end: int, fat
         chunk, before = chunks[m], chunks[m - 1]
         if m in fates or chunk.first >= end or not is_listed(words, before, chunk):
             return
-        if chunk.form == "definite" and not chunk.kin:
+        if chunk.form == "definite" and not chunk.kin and not _both_named(before, chunk):
             return
         if chunk.outcome is not None:
             if not _counts(chunk):
@@ -221,6 +221,11 @@ def _go_on(words: Sequence[Word], chunks: Sequence[Chunk], n: int, end: int, fat
             fates[m] = Fate(chunk.outcome, -1)
             continue
         fates[m] = Fate(fates[m - 1].outcome, fates[m - 1].cue, listed=True)
+
+
+def _both_named(before: Chunk, chunk: Chunk) -> bool:
+    """ "The reporter A and the cameraman B": one person each, whom the article announces."""
+    return all(one.form == "definite" and one.low == 1 and one.outcome is None for one in (before, chunk))
 
 
 def is_listed(words: Sequence[Word], before: Chunk, chunk: Chunk) -> bool:

@@ -176,6 +176,8 @@ def _is_construct(words: Sequence[Word], noun: NounPhrase) -> bool:
 def _number_behind(words: Sequence[Word], noun: NounPhrase) -> Numeral | None:
     """ "The three children", "his three children", "one person", "two civilians, two"."""
     at = noun.last + 1
+    if noun.form.noun.no_single:
+        return None  # "the bodies of three martyrs": the number counts those behind it
     if at >= len(words) or (
         words[at].text.startswith("و") and words[at].text not in ("واحد", "واحده", "واحدا")
     ):
@@ -218,12 +220,13 @@ def _clitics(words: Sequence[Word], first: int) -> tuple[bool, bool]:
     found = look_up(text, lexicon.forms)
     if found is None:
         led = _is_joined_phrase(words, first)
-        starts = text.startswith("و") and text[1:2] != "ا"
-        numeral = read_number([words[first]._replace(text=text[1:])], 0) if starts else None
+        cut = [words[first]._replace(text=text[1:]), *words[first + 1 : first + 2]]
+        numeral = read_number(cut, 0) if text.startswith("و") else None
+        joined = numeral is not None and numeral.value != 1  # "واحد" is one, "وأحد عشر" is and eleven
         governed = (
             text.startswith(("ب", "ل")) and read_number([words[first]._replace(text=text[1:])], 0) is not None
         )
-        return led or numeral is not None or _stands_alone(words, first), governed
+        return led or joined or _stands_alone(words, first), governed
     return found[0].conjunction == "و" or _stands_alone(words, first), found[0].preposition != ""
 
 

@@ -12,6 +12,9 @@ from harmledger.reading.arabic.when.lexicon import date_words
 from harmledger.reading.arabic.words.split import Reading, Word, look_up
 
 _MOST_ADJECTIVES = 3
+_DISAGREEING = frozenset((("many", "one"), ("two", "one"), ("many", "two")))
+"""What a plural cannot have beside it: "three others, a girl and …". Behind eleven and more, the noun is one, its
+adjective many."""
 
 
 class NounPhrase(NamedTuple):
@@ -34,7 +37,7 @@ def noun_at(words: Sequence[Word], at: int, *, counted: bool) -> NounPhrase | No
         return None
     last = at
     for step in range(at + 1, min(len(words), at + 1 + _MOST_ADJECTIVES)):
-        beside = _same_people(words[step], reading)
+        beside = _same_people(words[step], reading, form)
         if beside is None:
             break
         form = _merged(form, beside)
@@ -44,15 +47,15 @@ def noun_at(words: Sequence[Word], at: int, *, counted: bool) -> NounPhrase | No
     return NounPhrase(form, reading, last)
 
 
-def _same_people(word: Word, first: Reading) -> PersonForm | None:
-    """The form of an adjective or noun in apposition: it agrees in the article, and nothing joins it."""
+def _same_people(word: Word, first: Reading, people: PersonForm) -> PersonForm | None:
+    """The form of an adjective or noun in apposition: it agrees in the article and in number, and nothing joins it."""
     found = look_up(word.text, people_lexicon().forms)
     if found is None:
         return None
     reading, form = found
     if reading.conjunction or reading.preposition or form.owned or reading.article != first.article:
         return None
-    return form
+    return None if (people.number, form.number) in _DISAGREEING else form
 
 
 def _merged(form: PersonForm, beside: PersonForm) -> PersonForm:

@@ -1,0 +1,92 @@
+"""Sentences made by the rules of Arabic grammar, from numbers, forms and nouns: each is read as the rules say."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from arabic_grammar import written
+from harmledger.reading.arabic.harm.cues import harm_lexicon
+from harmledger.reading.arabic.harm.figures import read_figures
+from harmledger.reading.arabic.words.letters import Folded
+from harmledger.reading.arabic.words.split import split_words
+
+Read = tuple[str, str, int | None, str | None]
+
+
+def figures(content: str) -> list[Read]:
+    """Outcome, group, number and relation of each figure of `content`."""
+    folded = Folded(content)
+    found = read_figures(folded, split_words(folded.words, 0, len(folded.words)))
+    return [
+        (f.outcome, f.group, f.quantity.low, f.relation.kind if f.relation is not None else None)
+        for f in found.figures
+    ]
+
+
+def counted(number: int, *forms: str) -> str:
+    """`number` (1 to 99) of a masculine noun, whose singular, dual, plural and accusative are `forms`."""
+    single, dual, plural, accusative = forms
+    if number <= 2:
+        return (single, dual)[number - 1]
+    return f"{written(number, 'masculine', 'nominative')} {plural if number <= 10 else accusative}"
+
+
+CHILDREN = ("طفل", "طفلان", "أطفال", "طفلاً")
+MEN = ("رجل", "رجلان", "رجال", "رجلاً")
+CIVILIANS = ("مدني", "مدنيان", "مدنيين", "مدنياً")
+
+
+@pytest.mark.parametrize("number", range(1, 100))
+def test_a_further_number_is_read_behind_its_conjunction(number: int) -> None:
+    more = counted(number, *CHILDREN)
+    assert figures(f"جرح رجلان و{more} بقصف على البلدة") == [
+        ("injured", "men", 2, None),
+        ("injured", "children", number, "part"),
+    ]
+
+
+@pytest.mark.parametrize(("children", "men"), [*itertools.product((1, 2, 3, 5, 11), (1, 2, 4, 12))])
+def test_those_who_add_up_to_the_number_before_them_are_told_of_one_by_one(children: int, men: int) -> None:
+    listed = f"{counted(children, *CHILDREN)} و{counted(men, *MEN)}"
+    whole = counted(children + men, *CIVILIANS)
+    expected = [
+        ("injured", "civilians", children + men, None),
+        ("injured", "children", children, "subset"),
+        ("injured", "men", men, "subset"),
+    ]
+    if children + men > 2:
+        for led in (
+            f"{whole} هم {listed}",
+            f"{whole}: {listed}",
+            f"{whole} ({listed})",
+            f"{whole}، {listed}",
+        ):
+            assert figures(f"أصيب {led} بقصف على البلدة") == expected, led
+    more = counted(children + men + 1, *CIVILIANS)
+    assert ("injured", "men", men, "subset") not in figures(f"أصيب {more} هم {listed} بقصف على البلدة")
+
+
+LIVES = {
+    "فقد": "حياته",
+    "فقدت": "حياتها",
+    "فقدا": "حياتهما",
+    "فقدوا": "حياتهم",
+    "خسر": "حياته",
+    "خسروا": "أرواحهم",
+}
+
+
+@pytest.mark.parametrize("verb", LIVES)
+@pytest.mark.parametrize("number", [1, 2, 3, 11, 40])
+def test_who_loses_life_is_dead(verb: str, number: int) -> None:
+    people = counted(number, *CIVILIANS)
+    assert figures(f"{verb} {people} {LIVES[verb]} في غارة") == [("killed", "civilians", number, None)]
+
+
+@pytest.mark.parametrize("word", sorted(harm_lexicon().remains))
+@pytest.mark.parametrize("number", [2, 3, 12])
+def test_bodies_are_those_of_the_people_behind_them(word: str, number: int) -> None:
+    people = counted(number, *CHILDREN)
+    assert figures(f"وانتشلت الفرق {word} {people} من تحت الركام") == [("killed", "children", number, None)]
