@@ -27,11 +27,13 @@ lint: $(READY)  ## Style, types and one-way imports.
 test: $(READY) lint  ## What CI runs: every law, and one real run of each part.
 	tools/browser
 	tools/postgres
+	tools/java
 	$(BIN)/pytest -m "not full" -n 2 --dist loadfile --no-loadscope-reorder
 
 test-full: $(READY) lint  ## Before an issue is called resolved: fuzz at length, soak, benchmarks.
 	tools/browser
 	tools/postgres
+	tools/java
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 quality: $(READY)  ## The measured floors, where the measurement set is there.

@@ -1,12 +1,15 @@
-"""A number of made tellings in; how long a record of so many takes to build and open, and each page of its desk, out.
+"""A number of made tellings in; how long a record of so many takes to build and open, to add to, and to look at, out.
 
-    python benchmarks/record.py [--tellings 3000 30000] [--database sqlite postgres] [--asked 40] [--profile PAGE]
+    python benchmarks/record.py [--tellings 2700 27000] [--database sqlite postgres] [--asked 40] [--profile PAGE]
+        [--record FOLDER] [--keep FILE]
 
-The record is of a made war (tests/made_war.py): some three tellings and six claims an incident. It is built on SQLite,
-or on a PostgreSQL that is started for it, in a folder that is thrown away; every page is then asked for some forty
-times, each time for another incident, claim, report, word or place in a list, as the desk serves it and without a
-network. Each size runs in a process of its own. Times are of the clock, in milliseconds: the median and, of a hundred,
-the 95th. Prints a table and, as the last line, JSON. Building takes longest: 100,000 incidents some half an hour.
+The record is of a made war (tests/made_war.py): some three tellings and eleven claims an incident. It is built on
+SQLite, or on a PostgreSQL that is started for it, in a folder that is thrown away, unless one is named; one that is
+there already is taken as it is. Then come what people ask for, some forty times each, always another incident, claim,
+report, word or place in a list (benchmarks/asked.py), and what they add and decide. Each size runs in a process of its
+own. Times are of the clock, in milliseconds, the median and, of a hundred, the 95th; of building, seconds of this
+process's CPU too. Prints a table; `--keep` adds the runs to a JSON file, from which benchmarks/growth.py draws.
+Building takes longest: 100,000 incidents with a million claims (`--tellings 270000`) half an hour of CPU.
 """
 
 from __future__ import annotations
@@ -15,194 +18,205 @@ import argparse
 import cProfile
 import json
 import pstats
-import random
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from growth import keep
 
 if TYPE_CHECKING:
-    from litestar import Litestar
-    from litestar.testing import TestClient
-
-    from harmledger.ledger.store import Ledger
+    from harmledger.ledger.kinds import Appendable
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 HOST = "desk.local"
 KIBIBYTES_A_MIB = 1024
 P95 = 0.95
+SENTENCES = 5
+"""Of harm in a report: some four claims a telling, as in news reports."""
+TELLINGS_A_PART = 2_000
+HELD_BACK = 12
+"""Reports that are added one by one once the record is there."""
 
 
 def main() -> None:
     """Runs each size on each database in a process of its own, or, told `--here`, one in this one."""
+    options = _options()
+    if options.here:
+        print(json.dumps(run(options)))
+        return
+    for database in options.database:
+        for size in options.tellings:
+            own = ["--here", "--tellings", str(size), "--database", database, "--asked", str(options.asked)]
+            for name in ("profile", "record"):
+                own += [f"--{name}", str(getattr(options, name))] if getattr(options, name) else []
+            printed = subprocess.run(  # noqa: S603
+                [sys.executable, __file__, *own], check=True, stdout=subprocess.PIPE, text=True
+            ).stdout
+            *profile, last = printed.splitlines()
+            print("\n".join(profile), end="")
+            made = json.loads(last)
+            show(made)
+            if options.keep:
+                keep(options.keep, "record", made, ("database", "tellings"))
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--tellings", type=int, nargs="+", default=[3_000, 30_000])
+    parser.add_argument("--tellings", type=int, nargs="+", default=[2_700, 27_000])
     parser.add_argument(
         "--database", nargs="+", choices=["sqlite", "postgres"], default=["sqlite", "postgres"]
     )
     parser.add_argument("--asked", type=int, default=40)
     parser.add_argument("--profile", help="a page of the table: where its time goes")
+    parser.add_argument("--record", type=Path, help="where the record is, or is made and kept (SQLite)")
+    parser.add_argument("--keep", type=Path, help="the JSON file that runs are added to")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.here:
-        print(json.dumps(run(options.tellings[0], options.database[0], options.asked, options.profile)))
-        return
-    runs = []
-    for database in options.database:
-        for size in options.tellings:
-            more = ["--profile", options.profile] if options.profile else []
-            words = [sys.executable, __file__, "--here", "--tellings", str(size), "--database", database]
-            asked = ["--asked", str(options.asked), *more]
-            printed = subprocess.run([*words, *asked], check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603
-            *profile, last = printed.splitlines()
-            print("\n".join(profile), end="")
-            runs.append(json.loads(last))
-            show(runs[-1])
-    print(json.dumps(runs))
+    return parser.parse_args()
 
 
-def show(made: dict[str, object]) -> None:
+def show(made: dict[str, Any]) -> None:
     """One run as a table."""
     print("\n{database}: {incidents} incidents, {claims} claims, {tellings} tellings".format(**made))
-    print("build {build_s:.0f} s, open {open_s:.2f} s, peak {peak_mib:.0f} MiB".format(**made))
+    if made["build_s"]:
+        print(
+            "taken in {taken_s:.0f} s, everything made {build_s:.0f} s of CPU, {clock_s:.0f} s".format(**made)
+        )
+    print("open {open_s:.2f} s, peak {peak_mib:.0f} MiB".format(**made))
     print(f"{'':30}{'median ms':>10}{'p95 ms':>9}")
-    for name, (median, p95) in made["pages"].items():  # type: ignore[attr-defined]
-        print(f"{name:30}{median:>10.0f}{p95:>9.0f}")
+    for name, (median, p95) in made["pages"].items():
+        print(f"{name:30}{median:>10.0f}{p95:>9.0f}", flush=True)
 
 
-def run(tellings: int, database: str, asked: int, profiled: str | None) -> dict[str, object]:
+def run(options: argparse.Namespace) -> dict[str, Any]:
     """Builds a record of this size on this database and asks for its pages."""
+    from harmledger.ledger import postgres
+    from postgres_server import a_server
+
+    (tellings,), (database,) = options.tellings, options.database
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="harmledger-record-"))
+        record = options.record or Path(folder) / "record"
+        there = (record / "ledger.sqlite").exists()
+        if database == "postgres":
+            postgres.name_database(record, stack.enter_context(a_server()).database())
+        began = time.perf_counter()
+        taken_s, build_s = (0.0, 0.0) if there else build(record, tellings)
+        return {
+            "tellings": tellings, "database": database, "taken_s": taken_s, "build_s": build_s,
+            "clock_s": time.perf_counter() - began,
+            "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIBIBYTES_A_MIB,
+            **asked(record, options.asked, options.profile, stack),
+        }  # fmt: skip
+
+
+def asked(record: Path, times: int, profiled: str | None, stack: ExitStack) -> dict[str, Any]:
+    """What is asked of the record, and what is added to it, with the times that it took."""
+    from asked import asks, explained, sizes
     from litestar.testing import TestClient
 
     from harmledger import read_settings
     from harmledger.desk.app import make_app
     from harmledger.desk.workbench import Workbench
-    from harmledger.ledger import postgres
-    from postgres_server import a_server
 
-    with ExitStack() as stack:
-        record = (
-            Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="harmledger-record-"))) / "record"
-        )
-        if database == "postgres":
-            postgres.name_database(record, stack.enter_context(a_server()).database())
-        build_s = timed(lambda: build(record, tellings))
-        begun = time.perf_counter()
-        bench = Workbench(record, read_settings(), person="bench")
-        open_s = time.perf_counter() - begun
-        client = stack.enter_context(TestClient(make_app(bench, hosts=[HOST]), base_url=f"http://{HOST}"))
-        pages = {
-            name: timed_often(ask, asked, profiled == name)
-            for name, ask in asks(client, bench.ledger).items()
-        }
-        return {
-            "tellings": tellings, "database": database, "build_s": build_s, "open_s": open_s, "pages": pages,
-            "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIBIBYTES_A_MIB,
-            **sizes(bench.ledger),
-        }  # fmt: skip
+    begun = time.perf_counter()
+    bench = Workbench(record, read_settings(), person="bench")
+    open_s = time.perf_counter() - begun
+    client = stack.enter_context(TestClient(make_app(bench, hosts=[HOST]), base_url=f"http://{HOST}"))
+    questions = {**asks(client, bench.ledger), "explain": explained(record, bench.ledger)}
+    pages = {name: timed_often(ask, times, profiled == name) for name, ask in questions.items()}
+    adding = list(adds(record, bench.ledger))
+    if adding:
+        pages["one report added"] = timed_each(adding, profiled == "one report added")
+    return {"open_s": open_s, "pages": pages, **sizes(bench.ledger)}
 
 
-def build(record: Path, tellings: int) -> None:
-    """The record of a made war, with its views."""
+def build(record: Path, tellings: int) -> tuple[float, float]:
+    """The record of a made war without its last few reports, with its views. CPU seconds of taking in what was read,
+    and of making everything that follows from it; of SQLite these are all, of PostgreSQL those of this process."""
     from harmledger.assessing.convention import load_convention
     from harmledger.flow.derive import derive
     from harmledger.flow.progress import silent
     from harmledger.ledger.store import Ledger
-    from made_record import rows_of
-    from made_war import make_war
 
+    taken_s = 0.0
     with Ledger.create(record) as ledger:
-        ledger.append(row for rows in rows_of(make_war(tellings, seed=1)) for row in rows)
+        waiting: list[tuple[Appendable, ...]] = []
+        for part in _reports(tellings):
+            waiting += part
+            ready, waiting = waiting[:-HELD_BACK], waiting[-HELD_BACK:]
+            begun = time.process_time()
+            ledger.append(chain.from_iterable(ready))
+            taken_s += time.process_time() - begun
+        _later(record).write_bytes(msgspec.msgpack.encode(waiting))
+        begun = time.process_time()
         derive(ledger, load_convention(), silent)
+        return taken_s, time.process_time() - begun
 
 
-def sizes(ledger: Ledger) -> dict[str, int]:
-    """How much there is."""
-    from harmledger.ledger.queries import counts
+def _reports(tellings: int) -> Iterator[list[tuple[Appendable, ...]]]:
+    from made_record import rows_of
+    from made_war import war_in_parts
 
-    there = counts(ledger)
-    return {"incidents": there.incidents, "claims": there.rows["claim"]}
-
-
-def asks(client: TestClient[Litestar], ledger: Ledger) -> dict[str, Callable[[], object]]:
-    """For each page, what asks for one of its kind; each time another."""
-    from harmledger.ledger.browse import facets, inbox, listing
-
-    draw = random.Random(2)  # noqa: S311
-    rows = listing(ledger, limit=400).rows
-    waiting = inbox(ledger, limit=400).rows
-    counted = facets(ledger)
-    months, actors = list(counted["month"]), [each for each in counted["actor"] if each]
-    deep = json.dumps([rows[-1].starts_on, rows[-1].incident_id])
-
-    def page(path: Callable[[], str]) -> Callable[[], object]:
-        return lambda: client.get(path()).raise_for_status()
-
-    def incident() -> str:
-        return draw.choice(rows).incident_id
-
-    return {
-        "inbox": page(lambda: "/inbox"),
-        "claim in its report": page(lambda: f"/inbox/{draw.choice(waiting).claim.id}"),
-        "incidents": page(lambda: "/incidents"),
-        "incidents, a later page": page(lambda: f"/incidents?after={deep}"),
-        "incidents by dead": page(lambda: "/incidents?order=killed"),
-        "incidents of a grade": page(lambda: f"/incidents?grade={draw.choice(list(counted['grade']))}"),
-        "incidents of a month": page(lambda: f"/incidents?month={draw.choice(months)}"),
-        "incidents of an actor": page(lambda: f"/incidents?actor={draw.choice(actors)}"),
-        "incident": page(lambda: f"/incidents/{incident()}"),
-        "history": page(lambda: f"/incidents/{incident()}/history"),
-        "report": page(lambda: f"/reports/{draw.choice(waiting).report_id}"),
-        "search reports, a word": page(
-            lambda: f"/search?q={word(waiting[draw.randrange(len(waiting))].claim.quote)}"
-        ),
-        "search reports, a common word": page(lambda: "/search?q=killed"),
-        "search claims": page(lambda: "/search?kind=claim&q=gunfire"),
-        "search incidents": page(lambda: f"/search?kind=incident&q={word(draw.choice(rows).place or '')}"),
-        "log": page(lambda: "/log"),
-        "a verdict": lambda: decided(ledger, draw.choice(waiting).claim.id),
-    }
+    for war in war_in_parts(tellings, seed=1, part=TELLINGS_A_PART, sentences=SENTENCES):
+        yield list(rows_of(war))
 
 
-def word(words: str) -> str:
-    """A rare word of these: the longest."""
-    return max(words.split() or [""], key=len).strip(".,")
-
-
-def decided(ledger: Ledger, claim: str) -> None:
-    """Accepts a claim: in the chain, on the disk, with all that follows from it."""
+def adds(record: Path, ledger: Any) -> Iterator[Callable[[], object]]:
+    """What adds each of the reports that were held back, as read, with all that follows from it, on the disk; none
+    where the record was used before."""
     from harmledger.assessing.convention import load_convention
-    from harmledger.flow.decide import decide
-    from harmledger.records.action import Accept
+    from harmledger.flow.update import update
+    from harmledger.records.reading import Reading
+    from harmledger.records.report import Report, Text
 
-    decide(ledger, Accept(claim), by="bench", rules=load_convention())
+    rules, later = load_convention(), _later(record)
+    if later.exists():
+        rows = msgspec.msgpack.decode(later.read_bytes(), type=list[tuple[Report, Text, Reading]])
+        later.unlink()
+        for each in rows:
+            yield lambda each=each: (ledger.append(each), update(ledger, rules))
+
+
+def _later(record: Path) -> Path:
+    """Where the reports lie that are added once the record is there."""
+    return record.with_suffix(".later")
 
 
 def timed(what: Callable[[], object]) -> float:
-    """Seconds of the clock."""
+    """Milliseconds of the clock."""
     begun = time.perf_counter()
     what()
-    return time.perf_counter() - begun
+    return (time.perf_counter() - begun) * 1000
 
 
 def timed_often(what: Callable[[], object], times: int, profile: bool) -> tuple[float, float]:
-    """Milliseconds: the median and the 95th of a hundred, the first time left out."""
+    """The median and the 95th of a hundred, the first time left out."""
     what()
-    profiler = cProfile.Profile(builtins=False)
-    if profile:
-        profiler.enable()
-    took = sorted(timed(what) * 1000 for _ in range(times))
-    if profile:
+    return timed_each([what] * times, profile)
+
+
+def timed_each(whats: Sequence[Callable[[], object]], profile: bool) -> tuple[float, float]:
+    """The median and the 95th of a hundred."""
+    profiler, took = cProfile.Profile(builtins=False), []
+    for what in whats:
+        if profile:
+            profiler.enable()
+        took.append(timed(what))
         profiler.disable()
+    if profile:
         pstats.Stats(profiler).sort_stats("cumtime").print_stats(40)
+    took.sort()
     return took[len(took) // 2], took[int(len(took) * P95)]
 
 

@@ -1,19 +1,11 @@
-"""A corpus read here and read on Spark is the same to the byte, in any order of its shards, whatever was killed."""
+"""A corpus read here and read on Spark is the same to the byte, in any order of its shards."""
 
 from __future__ import annotations
 
-import contextlib
 import importlib.metadata
 import json
-import os
-import re
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -37,7 +29,7 @@ from whole_program import EXAMPLES
 
 SEEN_AT = "2020-05-06T07:08:09Z"
 GOLDEN = Path(__file__).parents[1] / "golden" / "cases"
-REPORTS, LONG, MANY = 30, 120, 5_000
+REPORTS, MANY = 30, 5_000
 
 
 @pytest.fixture(scope="module")
@@ -212,83 +204,3 @@ def test_many_reports_and_the_golden_cases_are_read_and_linked_alike(
     for corpus, master in ((here, None), (there, "local[2]")):
         link_corpus(corpus, settings=settings, master=master)
     assert content(here) == content(there)
-
-
-@pytest.fixture(scope="module")
-def long(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Two shards that take some seconds each, so that there is a middle to kill in."""
-    folder = tmp_path_factory.mktemp("long")
-    rows = [made_report(number, sentences=6) for number in range(2 * LONG)]
-    return [str(write_jsonl(folder / f"{n}.jsonl", rows[n::2])) for n in range(2)]
-
-
-@pytest.fixture(scope="module")
-def undisturbed(
-    long: list[str], tmp_path_factory: pytest.TempPathFactory, _environment: None
-) -> dict[str, bytes]:
-    """What these are read into when nothing happens."""
-    out = tmp_path_factory.mktemp("undisturbed") / "corpus"
-    read_corpus(long, out, settings=read_settings(), captured_at=SEEN_AT)
-    return content(out)
-
-
-@pytest.mark.full
-@pytest.mark.parametrize("victim", ["driver", "worker"])
-def test_killed_in_the_middle_it_goes_on_to_the_same_corpus(
-    long: list[str], undisturbed: dict[str, bytes], settings: Settings, tmp_path: Path, victim: str
-) -> None:
-    out = tmp_path / "corpus"
-    with on_two_machines(out, long) as driver:
-        wait_until_in_hand(out, 2, LONG // 4)
-        if victim == "driver":
-            os.killpg(driver.pid, signal.SIGKILL)
-        else:
-            os.kill(executors_of(driver.pid)[0], signal.SIGKILL)
-        status = driver.wait(timeout=240)
-    if victim == "driver":
-        assert (status, (out / "manifest.json").exists()) == (-signal.SIGKILL, False)
-        read_corpus(long, out, settings=settings, captured_at=SEEN_AT)
-    else:
-        assert status == 0
-    assert content(out) == undisturbed
-
-
-@contextmanager
-def on_two_machines(out: Path, shards: list[str]) -> Iterator[subprocess.Popen[bytes]]:
-    """A driver that reads `shards` on a cluster of two workers, each with a Java of its own; killed in the end."""
-    program = (
-        "import sys; from harmledger.flow.read_corpus import read_corpus; "
-        "from harmledger.settings import read_settings; from pathlib import Path\n"
-        f"read_corpus(sys.argv[2:], Path(sys.argv[1]), settings=read_settings(), captured_at={SEEN_AT!r}, "
-        "master='local-cluster[2,1,1024]')"
-    )
-    command = [sys.executable, "-c", program, str(out), *shards]
-    with subprocess.Popen(command, start_new_session=True) as driver:
-        try:
-            yield driver
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(driver.pid, signal.SIGKILL)
-
-
-def wait_until_in_hand(out: Path, slices: int, report: int) -> None:
-    """Until so many slices are each being read, at this report or behind it."""
-    deadline = time.monotonic() + 240
-    while sum(in_hand(journal) >= report for journal in out.glob("attempts/*")) < slices:
-        assert time.monotonic() < deadline, "Spark did not begin"
-        time.sleep(0.05)
-
-
-def in_hand(journal: Path) -> int:
-    """The number of the report that the worker of a slice is at."""
-    found = re.search(rb'"in_hand":(\d+)', journal.read_bytes())
-    return int(found[1]) if found else -1
-
-
-def executors_of(driver: int) -> list[int]:
-    """The workers of a cluster that runs on this machine, by the process that began it."""
-    found = subprocess.run(
-        ["pgrep", "--session", str(driver), "-f", "CoarseGrainedExecutorBackend"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return [int(pid) for pid in found.stdout.split()]
