@@ -22,7 +22,7 @@ from made_reports import made_report, write_jsonl
 
 pytestmark = pytest.mark.full
 SEEN_AT = "2020-05-06T07:08:09Z"
-LONG = 150
+LONG = 60
 READ = f"""
 import sys
 from pathlib import Path
