@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import math
+import random
 
 import msgspec
 import pytest
@@ -14,6 +17,7 @@ from made_up_record import captured, harrow_ford, moment, place, published
 from harmledger.publishing.matter import PublishedClaim
 from harmledger.publishing.site.addresses import incident_page, to_root
 from harmledger.publishing.site.bars import WIDTH, bar
+from harmledger.publishing.site.charted import Spot, map_of
 from harmledger.publishing.site.columns import incident_columns, killed_columns
 from harmledger.publishing.site.lit import pieces
 from harmledger.publishing.site.safe import file_name, one_line, shown, web_link
@@ -184,6 +188,32 @@ def test_totals_never_count_what_is_not_known_as_zero() -> None:
     assert (people.sum, people.incidents, people.unknown, people.without_high) == ("8", 1, 1, 1)
     assert rows["Killed, civilians"].sum.endswith("12")
     assert totals.undated == 1
+    assert totals.headline(ENGLISH) == [("Killed, civilians", "9–12"), ("Injured, people", "20")]
+    assert [(row.name, row.incidents, row.killed) for row in totals.by_grade(ENGLISH)] == [
+        ("Fair", 2, "9–12")
+    ]
+
+
+def test_the_headline_says_where_a_high_end_is_open() -> None:
+    totals = Totals()
+    for incident in ManyIncidents(3).incidents():
+        totals.add(incident)
+    assert totals.headline(ENGLISH) == [("Killed, civilians", "24–27"), ("Injured, people", "48 or more")]
+    assert all(row.means for row in totals.by_grade(ENGLISH))
+
+
+def test_no_number_on_the_map_lies_under_another_disc() -> None:
+    rng = random.Random(5)  # noqa: S311
+    spots = [
+        Spot(longitude=rng.gauss(36, 0.4), latitude=rng.gauss(34, 0.4), radius_m=500, name="Ashlar")
+        for _ in range(3_000)
+    ]
+    discs = [each for each in map_of(spots, unplaced=0).clusters if each.incidents > 1]
+    assert sum(each.incidents for each in discs) > 2_900
+    assert all(
+        math.hypot(one.x - other.x, one.y - other.y) >= one.radius + other.radius - 0.3
+        for one, other in itertools.combinations(discs, 2)
+    )
 
 
 def test_months_run_from_first_to_last_and_long_records_go_by_year() -> None:

@@ -20,7 +20,8 @@ from harmledger.wording.catalog import catalog
 
 VALUES: dict[str, tuple[str, ...]] = {
     "about": get_args(About), "extent": get_args(Extent), "firmness": get_args(Firmness),
-    "grade": get_args(Grade), "group": get_args(Group), "level": get_args(Level), "means": get_args(Means),
+    "grade": get_args(Grade), "grade_means": get_args(Grade),
+    "group": get_args(Group), "level": get_args(Level), "means": get_args(Means),
     "outcome": get_args(Outcome), "quantity": get_args(QuantityKind), "role": get_args(Role),
     "sex": get_args(Sex), "age": get_args(Age), "status": get_args(Status), "occupation": get_args(Occupation),
     "stance": get_args(Stance), "strike_status": get_args(StrikeStatus), "voice": get_args(VoiceKind),

@@ -96,19 +96,25 @@ def _clusters(spots: Iterable[Spot], seen: Window) -> list[Cluster]:
     for spot in spots:
         x, y = _at(spot, seen)
         cells[int(x // CELL), int(y // CELL)].append(spot)
-    found = [_cluster(group, seen) for _, group in sorted(cells.items())]
+    found = [_cluster(cell, group, seen) for cell, group in sorted(cells.items())]
     return sorted(found, key=lambda each: (-each.incidents, each.x, each.y))
 
 
-def _cluster(group: Sequence[Spot], seen: Window) -> Cluster:
+def _cluster(cell: tuple[int, int], group: Sequence[Spot], seen: Window) -> Cluster:
     at = [(*_at(spot, seen), spot.incidents) for spot in group]
     incidents = _all(group)
+    radius = min(_LEAST_RADIUS + _GROWTH * math.log2(incidents), CELL / 2)
+    middle = (math.fsum(each[axis] * each[2] for each in at) / incidents for axis in (0, 1))
+    x, y = middle if incidents == 1 else (_kept_in(*each, radius) for each in zip(cell, middle, strict=True))
     return Cluster(
-        x=round(math.fsum(x * n for x, _, n in at) / incidents, 1),
-        y=round(math.fsum(y * n for _, y, n in at) / incidents, 1),
-        radius=round(min(_LEAST_RADIUS + _GROWTH * math.log2(incidents), CELL * 0.75), 1),
-        incidents=incidents, name=_most_common(group), box=_box(group),
+        x=round(x, 1), y=round(y, 1), radius=round(radius, 1), incidents=incidents, name=_most_common(group),
+        box=_box(group),
     )  # fmt: skip
+
+
+def _kept_in(cell: int, middle: float, radius: float) -> float:
+    """Where a disc of several incidents stands: within its square, so that no number lies under another disc."""
+    return min(max(middle, cell * CELL + radius), (cell + 1) * CELL - radius)
 
 
 def _areas(spots: Iterable[Spot], seen: Window) -> list[Area]:

@@ -62,15 +62,27 @@ class Month(msgspec.Struct, frozen=True, kw_only=True):
     killed_high: int
 
 
+class GradeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One grade: what it means, how many incidents have it, and how many were killed in them."""
+
+    name: str
+    means: str
+    """Blank for a grade that a house brought itself."""
+    incidents: int
+    killed: str
+
+
 class Totals:
     """Sums over a stream of incidents; holds an entry for each line of the totals, never incidents."""
 
     def __init__(self) -> None:
         self._sums = Sums()
+        self._drawn: tuple[Total, ...] = ()
         self.grades: Counter[str] = Counter()
 
     def add(self, published: PublishedIncident) -> None:
         """Takes in one incident."""
+        self._drawn = ()
         self._sums.add(counted(published.incident, published.assessment, reviewed=published.reviewed))
         self.grades[published.assessment.grade or UNGRADED] += 1
 
@@ -82,6 +94,34 @@ class Totals:
     def grades_in_order(self) -> list[str]:
         """The grades met, the firmest first, the house's own after them."""
         return sorted(self.grades, key=_grade_order)
+
+    def headline(self, words: Words) -> list[tuple[str, str]]:
+        """How many were killed, and how many injured, of civilians or else of people: who, and the sum in words."""
+        lines = self._lines(())
+        return [
+            (words.who(outcome, group), text)
+            for outcome in ("killed", "injured")
+            for group in [self._told_group(outcome)]
+            if (
+                text := _sum(
+                    [line for line in lines if (line.outcome, line.group) == (outcome, group)], words
+                )
+            )
+        ]
+
+    def by_grade(self, words: Words) -> list[GradeRow]:
+        """Each grade that was given, with the killed of the group that the charts show."""
+        group = self.charted_group()
+        killed = [line for line in self._lines(("grade",)) if (line.outcome, line.group) == ("killed", group)]
+        return [
+            GradeRow(
+                name=words.value("grade", grade) or words.say("grade.none"),
+                means=words.grade_means(grade),
+                incidents=self.grades[grade],
+                killed=_sum([line for line in killed if (line.cell[0] or UNGRADED) == grade], words) or "–",
+            )
+            for grade in self.grades_in_order()
+        ]
 
     def rows(self, words: Words) -> list[TotalRow]:
         """The totals by grade: by outcome and group, then grade."""
@@ -110,7 +150,9 @@ class Totals:
         return [_row(line, words, told_apart=told_apart) for line in lines]
 
     def _lines(self, by: By) -> list[Total]:
-        return [line for line in self._sums.lines() if line.by == by]
+        """The lines by one dimension; intervals are drawn once, when first asked for."""
+        self._drawn = self._drawn or tuple(self._sums.lines())
+        return [line for line in self._drawn if line.by == by]
 
     def by_month(self, words: Words) -> list[Month]:
         """Every month from the first to the last, empty ones too; years where months would be more than six
@@ -130,7 +172,10 @@ class Totals:
 
     def charted_group(self) -> str:
         """Whose dead the chart shows: civilians where any report speaks of civilians, else people."""
-        groups = {line.group for line in self._sums.lines() if line.outcome == "killed" and line.incidents}
+        return self._told_group("killed")
+
+    def _told_group(self, outcome: str) -> str:
+        groups = {line.group for line in self._lines(()) if line.outcome == outcome and line.incidents}
         return next((group for group in CHARTED_GROUPS if group in groups), CHARTED_GROUPS[0])
 
     def _columns(self, name: Dimension, cells: Sequence[str], labels: Sequence[str]) -> list[Month]:
@@ -166,6 +211,16 @@ def _row(line: Total, words: Words, *, told_apart: bool) -> TotalRow:
         without_low=line.without_low,
         without_high=line.without_high,
     )
+
+
+def _sum(lines: Sequence[Total], words: Words) -> str:
+    """Of what is reviewed and what is not together; blank where no incident has a number, `9–12 or more` where the high
+    end of one is open."""
+    known = [(line.low, line.high) for line in lines if line.low is not None and line.high is not None]
+    if not known:
+        return ""
+    sum_ = words.bounds(sum(low for low, _ in known), sum(high for _, high in known))
+    return words.say("range.or_more", low=sum_) if any(line.without_high for line in lines) else sum_
 
 
 def _bounds(low: int | None, high: int | None, words: Words) -> str:

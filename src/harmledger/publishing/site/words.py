@@ -50,6 +50,15 @@ class Words:
         """
         return "" if value is None else self._value(field, value)
 
+    def release_day(self, release: str) -> str:
+        """The day of a release, which its name begins with."""
+        return self.date(dt.date.fromisoformat(release[:10]))
+
+    def grade_means(self, grade: str) -> str:
+        """What a grade says, in a sentence; blank for one that the catalogs do not know."""
+        code = f"grade_means.{grade}"
+        return wording.say(code, {}, self.language) if code in self._catalog else ""
+
     def reason(self, reason: Reason) -> str:
         """The sentence of a reason."""
         return shown(wording.say(f"reason.{reason.code}", reason.params, self.language))

@@ -173,8 +173,8 @@ class _Site:
         return self._write_refusals()
 
     def _write_lists(self, rows: list[Row], counts: SiteSummary) -> None:
-        pages = list_pages(rows)
-        months = self._totals.by_month(self._words)
+        pages, totals, words = list_pages(rows), self._totals, self._words
+        months, group = totals.by_month(words), totals.charted_group()
         incidents, killed = incident_columns(months), killed_columns(months)
         self._sheets.put(
             "index.html", "index.html",
@@ -184,8 +184,8 @@ class _Site:
                 for n, part in enumerate(pages, start=1)
                 if part
             ],
-            counts=counts, grades=self._grades(), months=months, undated=self._totals.undated,
-            charted_group=self._words.value("group", self._totals.charted_group()),
+            counts=counts, headline=totals.headline(words), grades=totals.by_grade(words), months=months,
+            undated=totals.undated, killed_group=group, charted_group=words.value("group", group),
             charts=[("incidents", incidents, greatest(incidents)), ("killed", killed, greatest(killed))],
         )  # fmt: skip
         for number, part in enumerate(pages if len(pages) > 1 else (), start=1):
@@ -215,13 +215,6 @@ class _Site:
             says = (entry for _, entry in entries)
             source = by_page[source_page(source_id)]
             self._sheets.put_parts("source.html", partial(source_page, source_id), says, source=source)
-
-    def _grades(self) -> list[tuple[str, int]]:
-        none = self._words.say("grade.none")
-        return [
-            (self._words.value("grade", grade) or none, self._totals.grades[grade])
-            for grade in self._totals.grades_in_order()
-        ]
 
     def _write_apart(self) -> None:
         """Pages of the claims that no incident holds; counts all claims."""

@@ -114,7 +114,15 @@ var harmledger = (function () {
     view.y = Math.min(Math.max(y, 0), whole.h - view.h);
     map.setAttribute("viewBox", [view.x, view.y, view.w, view.h].join(" "));
   };
-  var zoom = function (by) { look(view.x + view.w * (1 - 1 / by) / 2, view.y + view.h * (1 - 1 / by) / 2, view.w / by); changed(); };
+  // Closer keeps something in view: where the middle of the map is empty, what lies nearest to it.
+  var zoom = function (by) {
+    var x = view.x + view.w / 2, y = view.y + view.h / 2, w = view.w / by, h = view.h / by;
+    var off = function (row) { return Math.max(Math.abs(row.x - x) / w, Math.abs(row.y - y) / h); };
+    var near = fitting.reduce(function (best, row) { return row.placed && (!best || off(row) < off(best)) ? row : best; }, null);
+    if (by > 1 && near && off(near) > .4) { x = near.x; y = near.y; }
+    look(x - w / 2, y - h / 2, w);
+    changed();
+  };
   var grouped = function (of, key) {
     var groups = new Map();
     of.forEach(function (row) {
@@ -138,7 +146,12 @@ var harmledger = (function () {
       areas.appendChild(circle);
     });
     grouped(points, function (row) { return Math.floor(row.x / cell) + "," + Math.floor(row.y / cell); }).forEach(function (group) {
-      var x = mean(group, "x"), y = mean(group, "y"), r = Math.min(5 + 2.4 * Math.log2(group.length), 21) * scale;
+      var r = Math.min(5 + 2.4 * Math.log2(group.length), CELL / 2) * scale;
+      var middle = function (name) {
+        var first = Math.floor(group[0][name] / cell) * cell;
+        return group.length === 1 ? group[0][name] : Math.min(Math.max(mean(group, name), first + r), first + cell - r);
+      };
+      var x = middle("x"), y = middle("y");
       if (group.length === 1 && group[0].r > r) dots.appendChild(make("circle", { "class": "within", cx: x, cy: y, r: group[0].r }, null, true));
       var dot = make("circle", { "class": "dot", cx: x, cy: y, r: r }, null, true);
       dot.appendChild(make("title", {}, group[0].place + (group.length > 1 ? " …" : "") + ": " + number(group.length), true));
