@@ -8,8 +8,11 @@ facts → status and grade.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from harmledger.assessing.agreement import hear_reports
+import msgspec
+
+from harmledger.assessing.agreement import Heard, hear_reports
 from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Convention
 from harmledger.assessing.facts import gather, is_strike
@@ -17,9 +20,10 @@ from harmledger.assessing.grades import NO_LABEL, decide, would_change
 from harmledger.assessing.inferring import inferred
 from harmledger.assessing.matter import IncidentMatter, Told
 from harmledger.assessing.persons import named_victims
-from harmledger.assessing.ranges import ranges_of
+from harmledger.assessing.range_changes import range_changes
+from harmledger.assessing.ranges import Ranged, ranges_of
 from harmledger.assessing.when_where import when_of, where_of
-from harmledger.records.assessment import Assessment, SetAside
+from harmledger.records.assessment import Assessment, Range, SetAside
 from harmledger.records.reason import Reason
 
 
@@ -27,8 +31,7 @@ def assess(matter: IncidentMatter, convention: Convention) -> Assessment:
     """Ranges, strike status and grade of the incident under the convention, each with its reasons."""
     heard = hear_reports(matter, convention)
     told = heard.told
-    named = named_victims(matter, told, convention)
-    ranged = ranges_of(heard.statements, named, convention)
+    ranged = _ranged(matter, heard, convention)
     facts = gather(matter, told, ranged.ranges, heard.accused, convention)
     strike = is_strike(told, convention)
     status = decide(convention.strike_status, facts) if strike else NO_LABEL
@@ -53,8 +56,27 @@ def assess(matter: IncidentMatter, convention: Convention) -> Assessment:
             *_in_order((*heard.set_aside, *_left_out(ranged.set_aside)), heard.everything),
             *_rejected(matter),
         ),
-        would_change=would_change(convention.grade, grade, facts),
+        would_change=(
+            *would_change("grade", convention.grade, grade, facts),
+            *would_change("strike_status", convention.strike_status if strike else (), status, facts),
+            *would_change(
+                "responsibility_status", () if strike else convention.responsibility, responsibility, facts
+            ),
+            *range_changes(ranged.ranges, partial(_ranges_without, matter, convention)),
+        ),
     )
+
+
+def _ranged(matter: IncidentMatter, heard: Heard, convention: Convention) -> Ranged:
+    return ranges_of(heard.statements, named_victims(matter, heard.told, convention), convention)
+
+
+def _ranges_without(
+    matter: IncidentMatter, convention: Convention, claims: frozenset[str]
+) -> Sequence[Range]:
+    """The ranges as they would be had a person rejected these claims."""
+    left = msgspec.structs.replace(matter, rejected=matter.rejected | claims)
+    return _ranged(left, hear_reports(left, convention), convention).ranges
 
 
 def _left_out(codes: Mapping[tuple[str, int], Aside]) -> Sequence[SetAside]:

@@ -20,6 +20,12 @@ Aside = Literal[
 ]  # fmt: skip
 """Why a claim or a figure set neither end: `aside.<code>`."""
 
+RangeChange = Literal[
+    "another_name", "another_number", "high_without", "low_without", "number_for_words", "overlap_known",
+    "status_settled", "upper_end", "who_died_known",
+]  # fmt: skip
+"""What would move an end of a range: `change.range.<code>`."""
+
 OF_ANOTHER_EVENT: frozenset[Aside] = frozenset(
     ("another_place", "another_day", "told_in_passing", "far_above_others")
 )

@@ -6,6 +6,7 @@ labels, reasons, what would change them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -51,8 +52,11 @@ def decide(table: Sequence[Row], facts: Facts) -> Decided:
     return Decided(label=None, reasons=(Reason(code="grade.no_row_holds"),))
 
 
-def would_change(table: Sequence[Row], decided: Decided, facts: Facts) -> tuple[Reason, ...]:
-    """What single further fact would bring another label, by the rows that come before the one that
+Axis = Literal["grade", "strike_status", "responsibility_status"]
+
+
+def would_change(axis: Axis, table: Sequence[Row], decided: Decided, facts: Facts) -> tuple[Reason, ...]:
+    """What single further fact would bring another label on this axis, by the rows that come before the one that
     decided.
     """
     out: list[Reason] = []
@@ -61,7 +65,7 @@ def would_change(table: Sequence[Row], decided: Decided, facts: Facts) -> tuple[
             break
         missing = [c for c in _conditions(row.when, facts) if not c.holds]
         if len(missing) == 1:
-            out.extend(_changes(missing[0], row.label))
+            out.extend(_changes(missing[0], f"{axis}.{row.label}"))
     return tuple(out)
 
 
@@ -70,8 +74,8 @@ def _because(condition: _Condition) -> Reason:
     return Reason(code=f"grade.{condition.name}", params=params, claims=condition.claims)
 
 
-def _changes(condition: _Condition, label: str) -> Iterator[Reason]:
-    params: dict[str, str | int] = {"grade": label} | (
+def _changes(condition: _Condition, becomes: str) -> Iterator[Reason]:
+    params: dict[str, str | int] = {"becomes": becomes} | (
         {} if condition.needed is None else {"count": condition.needed}
     )
     yield Reason(code=f"change.{condition.name}", params=params)

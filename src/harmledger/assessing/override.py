@@ -43,13 +43,31 @@ def _with_label(assessment: Assessment, value: Override, decision: Decision) -> 
     reasons = (_reason(),)
     if value.field == "grade":
         return msgspec.structs.replace(
-            assessment, grade=value.label, grade_reasons=reasons, would_change=(),
+            assessment, grade=value.label, grade_reasons=reasons, would_change=_without_axis(assessment, "grade"),
             overrides=(*assessment.overrides, beside),
         )  # fmt: skip
     return msgspec.structs.replace(
         assessment, strike_status=value.label, strike_reasons=reasons,
+        would_change=_without_axis(assessment, "strike_status"),
         overrides=(*assessment.overrides, beside),
     )  # fmt: skip
+
+
+def _without_axis(assessment: Assessment, axis: str) -> tuple[Reason, ...]:
+    """What would change the rest: what a person decided, no rule would change."""
+    return tuple(
+        each
+        for each in assessment.would_change
+        if not str(each.params.get("becomes", "")).startswith(f"{axis}.")
+    )
+
+
+def _without_range(assessment: Assessment, at: tuple[str, str]) -> tuple[Reason, ...]:
+    return tuple(
+        each
+        for each in assessment.would_change
+        if (each.params.get("outcome"), each.params.get("group")) != at
+    )
 
 
 def _with_range(assessment: Assessment, value: Override, decision: Decision) -> Assessment:
@@ -66,6 +84,7 @@ def _with_range(assessment: Assessment, value: Override, decision: Decision) -> 
     return msgspec.structs.replace(
         assessment,
         ranges=(*others[:place], decided, *others[place:]),
+        would_change=_without_range(assessment, at),
         overrides=(*assessment.overrides, _beside(value, decision, computed_range=computed)),
     )
 

@@ -86,6 +86,6 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     where: Place | None = None
     set_aside: tuple[SetAside, ...] = ()
     would_change: tuple[Reason, ...] = ()
-    """What would change the grade or the range."""
+    """What single further fact would change the grade, the status, or an end of a range, in this order."""
     overrides: tuple[Overridden, ...] = ()
     """What people decided in place of what follows from the claims; their values stand above."""

@@ -19,6 +19,7 @@ RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 
 CODED = {
     "grade": "grade",
+    "becomes": "becomes",
     "group": "group",
     "outcome": "outcome",
     "stance": "stance",

@@ -42,6 +42,19 @@ def test_what_a_person_stated_is_of_the_incident_whatever_the_reports_agree_on()
     assert not [each for each in assessment.set_aside if each.claim_id == stated]
 
 
+@pytest.mark.parametrize("slug", CASES)
+def test_what_would_move_an_end_comes_true(slug: str) -> None:
+    case, house = tomllib.loads((HERE / slug / "claims.toml").read_text("utf-8")), load_convention()
+    matter = matter_of(case)
+    for change in assess(matter, house).would_change:
+        end = change.code.removeprefix("change.range.").removesuffix("_without")
+        if end in ("low", "high"):
+            without = msgspec.structs.replace(matter, rejected=frozenset(change.claims))
+            ranges = {(each.outcome, each.group): each for each in assess(without, house).ranges}
+            moved = ranges[change.params["outcome"], change.params["group"]]
+            assert getattr(moved, end) == change.params["number"], change
+
+
 def test_every_rule_of_the_house_is_a_case_that_says_its_number() -> None:
     rows = re.findall(r"^\| (A\d+) \|.*\| (.+) \|$", (HERE / "README.md").read_text("utf-8"), re.MULTILINE)
     listed = {(rule, slug) for rule, cases in rows for slug in re.findall(r"`([^`]+)`", cases)}
@@ -77,6 +90,9 @@ def shown(assessment: Assessment, case: dict[str, Any]) -> dict[str, Any]:
         "responsibility_status": assessment.responsibility_status,
         "blamed": list(assessment.blamed),
         "inferred_parties": {one.party: one.reason.code for one in assessment.inferred_parties},
-        "would_change": [f"{r.code} {r.params.get('grade', '')}".strip() for r in assessment.would_change],
+        "would_change": [
+            " ".join((r.code, *(str(value) for name, value in sorted(r.params.items()) if name != "count")))
+            for r in assessment.would_change
+        ],
         "best": {f"{r.outcome} {r.group}": r.best for r in assessment.ranges},
     }

@@ -94,7 +94,7 @@ def _incident(number: int) -> PublishedIncident:
             strike_status="likely", strike_reasons=(reason("grade.belligerent_origins", claims[0], count=1),),
             grade=grade, grade_reasons=(reason("grade.harm_origins", *claims[:2], count=1),),
             blamed=(PARTIES[number % 3],), when=moment(_day(number)), where=place(town),
-            would_change=(reason("change.accused_concedes_strike", grade="confirmed"),),
+            would_change=(reason("change.accused_concedes_strike", becomes="grade.confirmed"),),
         ),
         tellings=tellings, reports=tuple(report for report, _, _ in told), claims=claims,
     )  # fmt: skip

@@ -368,5 +368,5 @@ def _assessment(claims: tuple[PublishedClaim, ...]) -> Assessment:
         set_aside=(
             SetAside(claim_id=denial.claim.id, figure=None, reason=reason("aside.denial_of_responsibility")),
         ),
-        would_change=(reason("change.accused_concedes_strike", grade="confirmed"),),
+        would_change=(reason("change.accused_concedes_strike", becomes="grade.confirmed"),),
     )

@@ -10,7 +10,7 @@ import pytest
 from codes_in_source import asked, could_be_asked_for, how_known
 
 import harmledger.assessing.codes as codes
-from harmledger.assessing.convention import Conditions, Grade, StrikeStatus
+from harmledger.assessing.convention import Conditions, Grade, Responsibility, StrikeStatus
 from harmledger.records.claim import About, Extent, Firmness, Means, Role, Stance
 from harmledger.records.figure import Age, Group, Occupation, Outcome, QuantityKind, Sex, Status
 from harmledger.records.place import Level
@@ -24,6 +24,8 @@ VALUES: dict[str, tuple[str, ...]] = {
     "group": get_args(Group), "level": get_args(Level), "means": get_args(Means),
     "outcome": get_args(Outcome), "quantity": get_args(QuantityKind), "role": get_args(Role),
     "sex": get_args(Sex), "age": get_args(Age), "status": get_args(Status), "occupation": get_args(Occupation),
+    "becomes.grade": get_args(Grade), "becomes.strike_status": get_args(StrikeStatus),
+    "becomes.responsibility_status": get_args(Responsibility),
     "stance": get_args(Stance), "strike_status": get_args(StrikeStatus), "voice": get_args(VoiceKind),
 }  # fmt: skip
 """The values that a person reads, by the head under which the catalogs hold them."""
@@ -96,4 +98,5 @@ def _of_assessments() -> set[str]:
     conditions = [f"reason.{head}.{name}" for head in ("grade", "change") for name in named]
     negated = [f"reason.{head}.not_{n}" for head in ("grade", "change") for n in named if n not in counts]
     shown = [f"reason.change.{name}_shown_independent" for name in counts]
-    return {*rules, *asides, *conditions, *negated, *shown}
+    moved = [f"reason.change.range.{code}" for code in get_args(codes.RangeChange)]
+    return {*rules, *asides, *conditions, *negated, *shown, *moved}

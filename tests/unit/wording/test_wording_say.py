@@ -65,9 +65,9 @@ def test_a_parameter_cannot_steer_the_sentence() -> None:
 
 
 def test_parameters_that_are_codes_are_worded() -> None:
-    params: dict[str, str | int] = {"grade": "fair"}
-    assert say("reason.change.competing_parties", params).endswith("this: Fair.")
-    assert say("reason.change.competing_parties", params, "ar").endswith("معقول.")
+    params: dict[str, str | int] = {"becomes": "grade.fair"}
+    assert say("reason.change.competing_parties", params).endswith("give the grade “Fair”.")
+    assert say("reason.change.competing_parties", params, "ar").endswith("الدرجة «معقول».")
 
 
 def test_faults_are_named() -> None:
