@@ -4,8 +4,9 @@
 
 Each of the two reads the same texts in a process of its own, pinned to one core, one after the other. Times
 are of that process's own CPU, so that a busy machine moves them little; the ratio carries over to any other.
-Arabic is read by our reader alone: the pipeline knows none. Characters compare it with English. Prints a table and,
-as the last line, JSON.
+Arabic is read by our reader alone: the pipeline knows none. Characters compare it with English. Then the news
+pages are read as a build reads them, by one process and by two on as many cores: by the clock, so that only an
+idle machine tells. Prints a table and, as the last line, JSON.
 """
 
 from __future__ import annotations
@@ -18,7 +19,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from harmledger.records.report import Report, Text
 
 ROOT = Path(__file__).parents[1]
 GVA = ROOT.parent / "shared" / "bench" / "dev" / "gva"
@@ -27,15 +33,35 @@ Read = Callable[[dict[str, str]], object]
 
 
 def main() -> None:
-    """Times both readers on both piles."""
+    """Times both readers on both piles, and ours by one and by two processes."""
     options = _options()
-    if options.reader:
+    if options.processes:
+        print(json.dumps(shared_out(options.processes, list(pile("news", options.reports, options.gva)))))
+    elif options.reader:
         print(json.dumps(timed(options.reader, list(pile(options.pile, options.reports, options.gva)))))
-        return
-    found = {}
-    for name in ("news", "mixed"):
-        found[name] = {reader: _in_its_own_process(reader, name, options) for reader in READERS}
-    found["arabic"] = {"harmledger": _in_its_own_process("harmledger", "arabic", options)}
+    else:
+        found = _side_by_side(options)
+        _show(found)
+        shared = [_in_its_own_process(options, "--processes", str(n), cores=n) for n in (1, 2)]
+        for n, them in enumerate(shared, start=1):
+            print(
+                f"{n} process(es), news: {them['reports_per_s']:.1f} reports/s by the clock, "
+                f"{them['cpu_s']:.1f} s of CPU, {them['own_cpu_s']:.1f} s of them the first's"
+            )
+        print(f"two give {shared[1]['reports_per_s'] / shared[0]['reports_per_s']:.2f} times one")
+        print(json.dumps({**found, "processes": shared}))
+
+
+def _side_by_side(options: argparse.Namespace) -> dict[str, dict[str, dict[str, float]]]:
+    """Pile by reader: what `timed` gives."""
+    piles = {"news": [*READERS], "mixed": [*READERS], "arabic": ["harmledger"]}
+    return {
+        name: {reader: _in_its_own_process(options, "--reader", reader, "--pile", name) for reader in readers}
+        for name, readers in piles.items()
+    }
+
+
+def _show(found: dict[str, dict[str, dict[str, float]]]) -> None:
     print(
         f"{'pile':<8}{'reader':<12}{'reports/s':>10}{'words/s':>10}{'chars/s':>10}{'peak MiB':>10}{'start s':>9}"
     )
@@ -45,11 +71,9 @@ def main() -> None:
                 f"{name:<8}{reader:<12}{one['reports_per_s']:>10.1f}{one['words_per_s']:>10.0f}"
                 f"{one['characters_per_s']:>10.0f}{one['peak_mib']:>10.0f}{one['start_s']:>9.1f}"
             )
-        if "spacy" not in readers:
-            continue
-        ratio = readers["harmledger"]["reports_per_s"] / readers["spacy"]["reports_per_s"]
-        print(f"{name:<8}{'ratio':<12}{ratio:>10.1f}")
-    print(json.dumps(found))
+        if "spacy" in readers:
+            ratio = readers["harmledger"]["reports_per_s"] / readers["spacy"]["reports_per_s"]
+            print(f"{name:<8}{'ratio':<12}{ratio:>10.1f}")
 
 
 def timed(reader: str, reports: list[dict[str, str]]) -> dict[str, float]:
@@ -72,22 +96,45 @@ def timed(reader: str, reports: list[dict[str, str]]) -> dict[str, float]:
     }
 
 
+def shared_out(processes: int, rows: list[dict[str, str]]) -> dict[str, float]:
+    """How many reports a second this many processes read, from when the first batch is back: none is starting then."""
+    from harmledger import read_settings
+    from harmledger.engines import local
+    from harmledger.engines.read import read_texts
+    from harmledger.flow.take_in import BATCH, make_task
+
+    work = partial(read_texts, make_task(read_settings()))
+    texts = [_as_report(row) for row in rows]
+    back_at = [time.perf_counter() for _ in local.run(work, texts, processes=processes, batch=BATCH)]
+    spent = os.times()
+    return {
+        "reports": len(rows),
+        "reports_per_s": (len(rows) - BATCH) / (back_at[-1] - back_at[0]),
+        "cpu_s": spent.user + spent.system + spent.children_user + spent.children_system,
+        "own_cpu_s": spent.user + spent.system,
+    }
+
+
 def ours() -> Read:
     """Our readers, as a build uses them."""
     from harmledger import read_settings
     from harmledger.engines.read import open_readers
     from harmledger.flow.take_in import make_task
-    from harmledger.records.report import Report, make_text
 
     readers = open_readers(make_task(read_settings()).gazetteer)
 
     def read(row: dict[str, str]) -> object:
-        language = row.get("language") or "en"
-        report = Report(id=row["key"], key=row["key"], content_sha256="", language=language)
-        text = make_text(report_id=row["key"], content=row["text"], extractor="as given")
-        return readers[language].read(report, text)
+        report, text = _as_report(row)
+        return readers[str(report.language)].read(report, text)
 
     return read
+
+
+def _as_report(row: dict[str, str]) -> tuple[Report, Text]:
+    from harmledger.records.report import Report, make_text
+
+    report = Report(id=row["key"], key=row["key"], content_sha256="", language=row.get("language") or "en")
+    return report, make_text(report_id=row["key"], content=row["text"], extractor="as given")
 
 
 def plain_spacy() -> Read:
@@ -121,15 +168,15 @@ def pile(name: str, count: int, gva: Path) -> Iterator[dict[str, str]]:
         yield {"key": f"made-{number}", "text": made_text(number, sentences)}
 
 
-def _in_its_own_process(reader: str, name: str, options: argparse.Namespace) -> dict[str, float]:
-    words = ["--reader", reader, "--pile", name, "--reports", str(options.reports), "--gva", str(options.gva)]
-    core = min(os.sched_getaffinity(0))
+def _in_its_own_process(options: argparse.Namespace, *asked: str, cores: int = 1) -> dict[str, float]:
+    given = ("--reports", str(options.reports), "--gva", str(options.gva))
+    those = sorted(os.sched_getaffinity(0))[:cores]
     ended = subprocess.run(  # noqa: S603
-        [sys.executable, __file__, *words],
+        [sys.executable, __file__, *asked, *given],
         stdout=subprocess.PIPE,
         check=True,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
-        preexec_fn=lambda: os.sched_setaffinity(0, {core}),
+        preexec_fn=lambda: os.sched_setaffinity(0, those),
     )
     found: dict[str, float] = json.loads(ended.stdout.splitlines()[-1])
     return found
@@ -144,6 +191,7 @@ def _options() -> argparse.Namespace:
         "--gva", type=Path, default=GVA, help="the folder of the measurement set's news pages"
     )
     parser.add_argument("--reader", choices=sorted(READERS), help=argparse.SUPPRESS)
+    parser.add_argument("--processes", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--pile", choices=("news", "mixed", "arabic"), help=argparse.SUPPRESS)
     return parser.parse_args()
 
