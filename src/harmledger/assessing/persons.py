@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from harmledger.assessing.convention import Convention
 from harmledger.assessing.matter import IncidentMatter, Named, Told
@@ -34,6 +35,7 @@ _BYNAME = re.compile(
 _LONGEST_LINK = 24
 _LONG_ENOUGH = 8
 """Letters of a name from which one letter more or less may be a slip."""
+_LONG_WORD = 5
 _ALIKE = 90
 """Per cent of equal letters from which two names may be one (measured on news of several reports to an
 incident: fewer takes brothers for one)."""
@@ -121,7 +123,8 @@ def _count(victims: list[_Victim]) -> Named:
     for own in persons.values():
         rarest = min((index[word] for word in sorted(own[0].skeleton)), key=len)
         others = [persons[k] for k in rarest if _may_be(own, persons[k])]
-        if any(_in_one_telling(own, other) or _is_short_for(own, other) for other in others):
+        again = (other for other in others if _in_one_telling(own, other) or _is_short_for(own, other))
+        if any(again) or any(_is_slip(own, other) for other in persons.values()):
             sure += 1
         elif others or any(_is_misspelt(own, other) for other in persons.values()):
             maybe += 1
@@ -158,6 +161,21 @@ def _is_misspelt(own: list[_Victim], other: list[_Victim]) -> bool:
     if mine <= theirs or min(len(mine), len(theirs)) < _LONG_ENOUGH or _in_one_telling(own, other):
         return False
     return fuzz.ratio(mine, theirs, score_cutoff=_ALIKE) > 0
+
+
+def _is_slip(own: list[_Victim], other: list[_Victim]) -> bool:
+    """Whether `other`, in another report, is the same name but for one letter within one of its words."""
+    mine, theirs = own[0].key.split(), other[0].key.split()
+    if mine <= theirs or len(mine) != len(theirs) or _in_one_telling(own, other):
+        return False
+    unlike = [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]]
+    return len(unlike) == 1 < len(mine) and _differ_by_a_letter(*unlike[0])
+
+
+def _differ_by_a_letter(one: str, other: str) -> bool:
+    """Whether two long words begin alike and are one slip apart: short ones are as often brothers' names."""
+    long = min(len(one), len(other)) >= _LONG_WORD
+    return long and one[0] == other[0] and OSA.distance(one, other, score_cutoff=1) == 1
 
 
 def _in_one_telling(left: list[_Victim], right: list[_Victim]) -> bool:

@@ -18,6 +18,8 @@ _CLAUSE = 120
 """Most characters between a war and its verb."""
 _NEAR = 60
 """Most characters between the words of a count and its time."""
+_LEAD = 40
+_ONE_OF = re.compile(r"\bone of (?:the|its|their|our) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 
 
 class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,9 +47,15 @@ class _Extents(msgspec.Struct, frozen=True, kw_only=True):
 def extent_in(content: str, span: Span) -> Extent:
     """Whether the span speaks of one incident, of several together, or of a whole conflict."""
     for extent, pattern in _extents().each:
-        if pattern.search(content, span.start, span.end):
+        found = pattern.finditer(content, span.start, span.end)
+        if any(not _is_one_of(content, words.start()) for words in found):
             return extent
     return "incident"
+
+
+def _is_one_of(content: str, at: int) -> bool:
+    """ "One of the worst *mass shootings*" is one."""
+    return _ONE_OF.search(content[max(0, at - _LEAD) : at]) is not None
 
 
 def names_one_event(content: str, span: Span) -> bool:

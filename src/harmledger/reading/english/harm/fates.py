@@ -150,11 +150,21 @@ def _same_people(parsed: Parsed, chunks: Sequence[Chunk], fates: Fates) -> None:
     """What is said of "he" or "the boy" is said of the person named before in the sentence; they are not
     told twice."""
     for n in range(len(chunks)):
+        if n in fates and _means_all_before(parsed, chunks, n, fates):
+            del fates[n]
         if n not in fates or not chunks[n].definite:
             continue
         earlier = _spoken_of(parsed, chunks, n, fates)
         if earlier is not None:
             fates[earlier] = graver(fates.get(earlier), fates.pop(n))
+
+
+def _means_all_before(parsed: Parsed, chunks: Sequence[Chunk], n: int, fates: Fates) -> bool:
+    """ "Two men died, *both* of wounds": as many as the dead told of before in the sentence."""
+    if parsed.doc[chunks[n].noun].lower_ not in ("both", "all"):
+        return False
+    dead = sum(chunks[m].quantity.low or 0 for m in fates if m < n and fates[m].outcome == "killed")
+    return fates[n].outcome != "killed" and dead == chunks[n].quantity.low
 
 
 def _spoken_of(parsed: Parsed, chunks: Sequence[Chunk], n: int, fates: Fates) -> int | None:
@@ -172,6 +182,7 @@ def _spoken_of(parsed: Parsed, chunks: Sequence[Chunk], n: int, fates: Fates) ->
     earlier = [
         m for m in earlier if (reflexive or not chunks[m].pronoun) and not speaks(parsed.doc, chunks[m])
     ]
+    earlier = [m for m in earlier if not _is_where(parsed.doc, chunks[m])]
     earlier = [m for m in earlier if not (chunks[m].single and parsed.doc[chunks[m].noun].tag_ == "CD")]
     earlier = [m for m in earlier if m not in fates or fates[m].word != fates[n].word]  # not two of one list
     told = [m for m in earlier if m in fates]
@@ -180,6 +191,13 @@ def _spoken_of(parsed: Parsed, chunks: Sequence[Chunk], n: int, fates: Fates) ->
     if told or not chunks[n].pronoun:
         return max(told, default=None)
     return max(earlier, default=None)
+
+
+def _is_where(doc: Doc, chunk: Chunk) -> bool:
+    """Whether what looks like a name says where: "taken to *Hella Healthcare, where*", "the block of *South Hella*"."""
+    behind = [token.lower_ for token in doc[chunk.last + 1 : chunk.last + 3] if token.text != ","]
+    before = [token.lower_ for token in doc[max(0, chunk.first - 2) : chunk.first]]
+    return bool(chunk.names) and (behind[:1] == ["where"] or before == ["block", "of"])
 
 
 def _agree(one: Chunk, other: Chunk) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from harmledger.reading.english.harm.line import ADDING, IN_PHRASE_TAGS, REFLEXIVE, Line
 from harmledger.reading.english.people.chunk import Chunk
-from harmledger.reading.english.people.speaking import leads_to_saying, speaks
+from harmledger.reading.english.people.speaking import is_quoted, leads_to_saying, speaks
 
 _AND_THEN = frozenset((",", "and", "then"))
 _CLOSING = frozenset((")", "”", "’", '"'))
@@ -53,7 +53,8 @@ def _may_list(line: Line, n: int, other: int) -> bool:
     if not _are_listed(line, *_in_order(line, n, other)) or line.owns_something(line.chunks[other]):
         return False
     if other < n:
-        return not (line.is_object(other) or line.is_told_part(other, n))
+        quoted = is_quoted(line.doc, line.chunks[other])
+        return not (quoted or line.is_object(other) or line.is_told_part(other, n))
     if speaks(line.doc, line.chunks[other]) or leads_to_saying(line.doc, line.chunks[other]):
         return False
     following = line.word_behind(other)
@@ -62,14 +63,21 @@ def _may_list(line: Line, n: int, other: int) -> bool:
 
 
 def _is_joined(line: Line, left: Chunk, right: Chunk) -> bool:
-    """Whether "and" stands between, or a comma between two numbers ("2 men, 1 woman killed")."""
+    """Whether "and" stands between, or a comma between two numbers ("2 men, 1 woman killed") or bare nouns."""
     words = {token.lower_ for token in line.doc[line.end_of(left) + 1 : line.start_of(right)]}
     counted = all(
         chunk.quantity.phrase.lower() not in ("a", "an") and not chunk.names for chunk in (left, right)
     )
     firsts = [line.doc[chunk.first] for chunk in (left, right)]
     numbers = all(first.tag_ == "CD" or first.text.isdigit() for first in firsts)
-    return bool(words & (ADDING - {","})) or (counted and numbers)
+    bare = all(_is_bare(line, chunk) for chunk in (left, right))
+    return bool(words & (ADDING - {","})) or (counted and numbers) or bare
+
+
+def _is_bare(line: Line, chunk: Chunk) -> bool:
+    """Whether one person is told of without article or name, as headlines do ("*woman*, *teen daughter* shot")."""
+    words = line.doc[chunk.first : chunk.noun + 1]
+    return chunk.single and not chunk.names and all(word.tag_ in ("NN", "NNP", "JJ") for word in words)
 
 
 def _are_listed(line: Line, left: Chunk, right: Chunk) -> bool:

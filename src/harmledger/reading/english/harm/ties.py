@@ -57,7 +57,7 @@ class Ties:
             tied = [self._line.headed(self._line.at[v]) for v in harm.victims if v in self._line.at]
             others = (n for n in dict.fromkeys(tied) if not self._line.is_agent(n))
             found = self._listed_behind(harm, [n for n in others if not self._only_says(n, harm)])
-        if not found and harm.verbal and "himself" not in harm.trigger.after:
+        if not found and harm.verbal and "himself" not in harm.trigger.after and not self._is_deed(harm):
             found = list(with_list(self._line, self._leftward(harm.index, wide=True), -1))
         found += [n for n in self._companions(harm) if n not in found]
         return tuple(sorted(found))
@@ -76,6 +76,11 @@ class Ties:
         n = self._line.at.get(harm.index + 2)
         return n if n is not None and self._chunks[n].first == harm.index + 2 else None
 
+    def _is_deed(self, harm: Harm) -> bool:
+        """ "Two men charged *in killing*", "after *shooting*": who did it stands before."""
+        token = self._doc[harm.index]
+        return harm.trigger.kind == "verb" and token.tag_ == "VBG" and token.dep_ == "pcomp"
+
     def _only_says(self, n: int, harm: Harm) -> bool:
         return only_says(self._doc, self._chunks[n], harm.index)
 
@@ -92,7 +97,7 @@ class Ties:
         if after is not None:
             yield from with_list(self._line, after, +1)
             return
-        if harm.verbal and not leaves_a_gap(self._doc[harm.index]):
+        if harm.verbal and not leaves_a_gap(self._doc[harm.index]) and not self._is_deed(harm):
             before = list(with_list(self._line, self._leftward(harm.index, wide=False), -1))
             yield from () if self._disagrees(harm, before) else before
 

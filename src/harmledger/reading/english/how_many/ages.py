@@ -74,8 +74,8 @@ def age_patterns() -> Mapping[str, tuple[str, str]]:
             rf"|(?ai:aged?){BLANKS}{limit}{BLANKS}|(?ai:under|over)-){number}(?:{BLANKS}(?ai:years?(?:{BLANKS}of{BLANKS}age)?))?",
         ),
         "aged": (
-            "aA",
-            rf"(?ai:aged|ages?|at{BLANKS}the{BLANKS}ages?{BLANKS}of)(?:{BLANKS}|:{BLANKS}?)"
+            "abAB",
+            rf"(?ai:aged|ages?|(?:at|between){BLANKS}the{BLANKS}ages?{BLANKS}of)(?:{BLANKS}|:{BLANKS}?)"
             rf"(?:(?ai:between|from|about|around|just|only){BLANKS})?{number}(?:{next_}){{0,8}}(?:{BLANKS}{unit}\b)?",
         ),
         **_beside_people(),
@@ -101,6 +101,10 @@ def _beside_people() -> Mapping[str, tuple[str, str]]:
         "both": (
             "abAB",
             rf"(?ai:both|also|all){BLANKS}[0-9]{{1,3}}(?={BLANKS}?[,;.)]|{BLANKS}(?:and{BLANKS})?(?:was|were|of|from)\b|{BLANKS}?$)",
+        ),
+        "is": (
+            "a-zA-Z",
+            rf"(?ai:{_WHO}|suspect|driver|teen|teenager|he|she){BLANKS}(?:is|was){BLANKS}[0-9]{{1,3}}(?={BLANKS}?[,;.)]|{BLANKS}?$)",
         ),
         "bracket": (
             "A-Za-z",
@@ -186,7 +190,7 @@ def _listed(content: str, span: Span, shape: str) -> Iterator[AgeMention]:
         alone = Span(span.start, span.end) if len(numbers) == 1 else where
         bounds = Span(span.start, where.end) if place == 0 and len(numbers) > 1 else alone
         yield _aged(
-            where if shape in ("comma", "several", "both", "bracket") else bounds,
+            where if shape in ("comma", "several", "both", "is", "bracket") else bounds,
             value,
             unit["unit"][0].lower() if unit else "y",
         )

@@ -57,6 +57,11 @@ def _heads_a_line(doc: Doc, chunk: Chunk) -> bool:
     return chunk.first == 0 and not counted and bool(behind) and behind[0].text == ":"
 
 
+def is_quoted(doc: Doc, chunk: Chunk) -> bool:
+    """ "According to *police*, A and B were killed"."""
+    return [token.lower_ for token in doc[max(0, chunk.first - 2) : chunk.first]] == ["according", "to"]
+
+
 def leads_to_saying(doc: Doc, chunk: Chunk) -> bool:
     """Whether a verb of saying follows the people or those joined to them ("…, *police* and medics said")."""
     for token in doc[chunk.last + 1 : chunk.last + 1 + _SAYING_REACH]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from harmledger.reading.english.sentences.parse import Parsed
@@ -179,6 +179,14 @@ def _only_carries(verb: Token) -> bool:
     return entry is None or bool(entry.objects)
 
 
+def _head_of(words: Sequence[Token]) -> Token:
+    """The last word before a preposition other than "of": "*Police* in Hella", "Tragedy in Hella"."""
+    at = next(
+        (n for n, word in enumerate(words) if n and word.tag_ == "IN" and word.lower_ != "of"), len(words)
+    )
+    return words[at - 1]
+
+
 def _names_somebody(head: Token, words: str) -> bool:
     return is_proper_noun(head) or head.lower_ in saying_lexicon().bearers or kind_of(words) != "unknown"
 
@@ -191,10 +199,12 @@ def _headline(doc: Doc) -> Iterator[Utterance]:
         return
     if any(is_verb(t) or t.is_punct or t.is_digit for t in before) or not before[0].text[0].isupper():
         return
-    source = before[-1]
+    source = _head_of(before)
     lexicon = saying_lexicon()
     if source.lower_ in lexicon.labels or not _names_somebody(source, doc[:colon].text):
         return
+    if source is not before[-1] and kind_of(source.text) == "unknown":
+        return  # "*Tragedy* in Hella: two dead" is only written as a name
     cue = range(colon, colon + 1)
     content = (range(colon + 1, len(doc)),)
     yield Utterance(source, None, range(colon), cue, range(colon + 1), content, _entry(":"), "headline")
