@@ -58,6 +58,8 @@ def test_a_toll_of_a_road_charge_counts_nobody(read: Read) -> None:
             "aggregate",
         ),
         ("Shelling killed nine people in Selfoss on 3 March 2014.", "incident"),
+        ("Two mass shootings killed nine people in Selfoss.", "aggregate"),
+        ("Nine people were killed in one of the worst mass shootings in decades.", "incident"),
     ],
 )
 def test_extent(read: Read, words: str, extent: str) -> None:
