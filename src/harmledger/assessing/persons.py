@@ -123,8 +123,8 @@ def _count(victims: list[_Victim]) -> Named:
     for own in persons.values():
         rarest = min((index[word] for word in sorted(own[0].skeleton)), key=len)
         others = [persons[k] for k in rarest if _may_be(own, persons[k])]
-        again = (other for other in others if _in_one_telling(own, other) or _is_short_for(own, other))
-        if any(again) or any(_is_slip(own, other) for other in persons.values()):
+        same = (_in_one_telling(own, o) or _is_short_for(own, o) or _is_slip(own, o) for o in others)
+        if any(same) or any(_is_misspelt(own, o) and _is_slip(own, o) for o in persons.values()):
             sure += 1
         elif others or any(_is_misspelt(own, other) for other in persons.values()):
             maybe += 1
@@ -160,13 +160,15 @@ def _is_misspelt(own: list[_Victim], other: list[_Victim]) -> bool:
     mine, theirs = own[0].key, other[0].key
     if mine <= theirs or min(len(mine), len(theirs)) < _LONG_ENOUGH or _in_one_telling(own, other):
         return False
+    if own[0].skeleton == other[0].skeleton:
+        return False  # another spelling of the same letters, which `_may_be` counts
     return fuzz.ratio(mine, theirs, score_cutoff=_ALIKE) > 0
 
 
 def _is_slip(own: list[_Victim], other: list[_Victim]) -> bool:
     """Whether `other`, in another report, is the same name but for one letter within one of its words."""
     mine, theirs = own[0].key.split(), other[0].key.split()
-    if mine <= theirs or len(mine) != len(theirs) or _in_one_telling(own, other):
+    if len(mine) != len(theirs) or _in_one_telling(own, other):
         return False
     unlike = [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]]
     return len(unlike) == 1 < len(mine) and _differ_by_a_letter(*unlike[0])

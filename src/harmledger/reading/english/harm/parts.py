@@ -160,7 +160,9 @@ def _spelled_out(parsed: Parsed, chunks: Sequence[Chunk], n: int, words: Sequenc
         apposed = list(words[:1]) == [","] and set(words) <= {",", "all"}
         behind_verb = words[-1] == "," and words.index(",") == len(words) - 1 <= _FEW
         heard = leads_to_saying(parsed.doc, named)  # "that killed two men, *police* said"
-        told = (apposed and aside and not heard) or ((apposed or behind_verb) and _counts_up(parsed, chunks, n, most))
+        told = (apposed and aside and not heard) or (
+            (apposed or behind_verb) and _counts_up(parsed, chunks, n, most)
+        )
     return before if told else None
 
 
