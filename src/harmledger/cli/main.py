@@ -37,20 +37,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-app.add_typer(imports)
-app.add_typer(decide)
-app.add_typer(user)
-app.command()(export)
-app.command()(read)
-app.command()(link)
-app.command()(annotate)
-app.command()(publish.release)
-app.command()(publish.verify)
-app.command()(backup)
-app.command()(restore)
-app.command()(search)
-app.command()(history)
-
 
 def _version(asked: bool) -> None:
     if asked:
@@ -77,7 +63,6 @@ def _harmledger(
     """
 
 
-@app.command()
 def build(
     reports: Inputs,
     out: Annotated[Path, typer.Option("--out", help="The record to make or to add to.", show_default=False)],
@@ -120,7 +105,6 @@ def build(
     )  # fmt: skip
 
 
-@app.command()
 def explain(
     record: Record,
     incident: Annotated[
@@ -140,7 +124,6 @@ def explain(
     act.explain(record, incident, act.settings(language=language), as_json=as_json)
 
 
-@app.command()
 def assess(
     record: Record,
     convention: Annotated[
@@ -159,7 +142,6 @@ def assess(
     act.assess(record, act.settings(convention=convention), as_json=as_json)
 
 
-@app.command()
 def totals(
     record: Record,
     by: Annotated[
@@ -184,7 +166,6 @@ def totals(
     act.totals(record, act.settings(language=language), by=by, as_json=as_json)
 
 
-@app.command()
 def erase(
     record: Record,
     target: Annotated[
@@ -209,7 +190,6 @@ def erase(
     act.erase(record, target, act.settings(), by=by, why=why, as_json=as_json)
 
 
-@app.command()
 def serve(
     record: Record,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
@@ -244,6 +224,16 @@ def serve(
         record, act.settings(language=language), person=name, host=host, port=port, certificate=certificate,
         key=key, proxy=proxy,
     )  # fmt: skip
+
+
+# As a newcomer meets them: make a record, look at it, decide, publish, exchange, keep; then single stages and corpora.
+for command in (
+    build, explain, assess, totals, search, history, serve, publish.release, publish.verify, export, backup, restore,
+    erase, annotate, read, link,
+):  # fmt: skip
+    app.command()(command)
+for group in (decide, imports, user):
+    app.add_typer(group)
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
