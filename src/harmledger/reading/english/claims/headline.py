@@ -18,6 +18,9 @@ from harmledger.records.span import Span
 _WORD = re.compile(r"[^\W\d_]+")
 _PARTED = re.compile(r"\s+[-–—|•»]+(?:\s+|$)|[.!?;]\s+")
 """What parts a headline from the name of its paper."""
+_SAID = re.compile(r"\w+")
+_FEWEST_AGAIN = 3
+"""So many words that come again are a repetition."""
 _LONG = 4
 """Shorter words stay in lower case in most headlines ("of", "and"), and say nothing of the style."""
 _MOSTLY = 0.7
@@ -25,8 +28,27 @@ _MOSTLY = 0.7
 
 
 def pieces_of(content: str, title: Span) -> tuple[Span, ...]:
-    """The stretches of a title between dashes and bars, in order, without those that hold no word."""
-    return tuple(_pieces(content, title))
+    """The stretches of a title between dashes and bars, in order, without those that hold no word. What is said
+    again, as in addresses and previews of posts, is there once."""
+    first: dict[tuple[str, ...], Span] = {}
+    for piece in _pieces(content, title):
+        once = _once(content, piece)
+        first.setdefault(_said(content, once), once)
+    return tuple(first.values())
+
+
+def _once(content: str, piece: Span) -> Span:
+    """A piece up to where its words begin again ("Two dead in Hella *Two dead in Hella*")."""
+    words = list(_SAID.finditer(content, piece.start, piece.end))
+    said = [word[0].casefold() for word in words]
+    for period in range(_FEWEST_AGAIN, len(said) // 2 + 1):
+        if said[period:] == said[:-period]:
+            return Span(piece.start, words[period - 1].end())
+    return piece
+
+
+def _said(content: str, piece: Span) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in _SAID.findall(content, piece.start, piece.end))
 
 
 def _pieces(content: str, title: Span) -> Iterator[Span]:

@@ -52,3 +52,17 @@ def test_the_name_of_the_paper_is_a_piece_of_its_own() -> None:
     assert text.title is not None
     pieces = [span.of(text.content) for span in pieces_of(text.content, text.title)]
     assert pieces == ["Two dead in Hella", "Fjord News", "Iceland"]
+
+
+@pytest.mark.parametrize(
+    ("title", "pieces"),
+    [
+        ("Two dead in Hella Two dead in Hella two dead", ["Two dead in Hella"]),
+        ("Two dead in Hella. Two dead in Hella! Three hurt", ["Two dead in Hella", "Three hurt"]),
+        ("Two dead, two hurt, two dead", ["Two dead, two hurt, two dead"]),
+    ],
+)
+def test_what_a_title_says_again_is_read_once(title: str, pieces: list[str]) -> None:
+    text = make_text(report_id="rep-1", content="", extractor="by hand 1", title=title)
+    assert text.title is not None
+    assert [span.of(text.content) for span in pieces_of(text.content, text.title)] == pieces
