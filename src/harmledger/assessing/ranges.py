@@ -144,6 +144,7 @@ def _promoted(toll: Toll, stated: set[tuple[Outcome, str]]) -> Toll:
     return toll
 
 
+_EVERYBODY: frozenset[Group] = frozenset(("people", "civilians"))
 _OPEN: frozenset[QuantityKind] = frozenset(("at_least", "more_than"))
 
 
@@ -234,8 +235,10 @@ class _Ends:
 
 
 def _ends_there(toll: Toll) -> bool:
-    """Whether a toll counts several people and leaves no room for more."""
-    return toll.is_count and not any(s.figure.quantity.kind in _OPEN for s in toll.bundle.members)
+    """Whether a toll counts several people of everybody and leaves no room for more. A count of a group ("their two
+    children"), or of people told of one by one, may be of one family beside others."""
+    open_ended = any(s.figure.quantity.kind in _OPEN for s in toll.bundle.members)
+    return toll.is_count and toll.group in _EVERYBODY and not toll.is_enumeration and not open_ended
 
 
 def _claims(tolls: Iterable[Toll]) -> tuple[str, ...]:

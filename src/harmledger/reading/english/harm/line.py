@@ -80,7 +80,7 @@ class Line:
         whole = self._parents.get(n)
         if whole is None or whole >= n or not self.chunks[n].names:
             return False
-        return self.chunks[whole + 1].first == self.chunks[whole].last + 1
+        return n - whole <= self.chunks[whole].named
 
     def is_told_part(self, n: int, beside: int) -> bool:
         """Whether these are part of people already told of, and those `beside` are not ("11 were killed,

@@ -91,7 +91,8 @@ class _Listing:
 
     def _spell_out(self, n: int, whole: int, between: Span) -> None:
         self._whole, self._told = whole, _has_verb(between)
-        self._unnamed = None if len(between) else (self._chunks[whole].quantity.low or 0) - 1
+        named = self._chunks[whole].named
+        self._unnamed = named - 1 if named else None
         self._asides[n] = whole
 
 
@@ -146,8 +147,10 @@ def _spelled_out(parsed: Parsed, chunks: Sequence[Chunk], n: int, words: Sequenc
     if former.single or former.quantity.kind == "none" or named.pronoun:
         return None
     most, number = former.quantity.low, named.quantity.low
-    if not words:  # "their two sons *Omar* and *Karim*"
-        return before if most is not None and named.names else None
+    if former.named:  # "their two sons *Omar* and *Karim*"
+        return before
+    if not words:
+        return None
     if most is None:
         identified = words[-1] == "as" and former.definite  # "the victims were identified as …"
         speaker = former.first == 0 and not named.names  # "Police: one killed"

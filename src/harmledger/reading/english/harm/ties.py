@@ -27,7 +27,9 @@ _FARTHEST = 40
 _JOINING = frozenset((",", "and", "or", "&", "plus", "well", "as", "then", "also", "/", ";"))
 _DASHES = ("–", "—", "--")
 _ASIDES = ([",", "with"], [",", "together"], [",", "along"], [",", "alongside"])
-_AS_WAS = ([",", "as", "was"], [",", "as", "were"])
+_AS_WAS = (["as", "was"], ["as", "were"], ["as", "did"])
+_WHERE = frozenset(("in", "during", "at", "by", "on"))
+"""Words that lead from a word of harm to where or by what it befell people."""
 _TOGETHER = frozenset(("along", "together", "alongside"))
 
 
@@ -116,8 +118,10 @@ class Ties:
         if harm.trigger.kind != "verb" or harm.passive:
             return None
         index = harm.index + 1
-        if self._line.begins(harm.index) and index < len(self._doc) and self._doc[index].lower_ in TO_BE:
-            index += 1  # "Killed were …", "Also killed was …"
+        if self._line.begins(harm.index):
+            behind = self._past_where(index)
+            if behind < len(self._doc) and self._doc[behind].lower_ in TO_BE:
+                index = behind + 1  # "Killed were …", "Also killed in the strike was …"
         while index < len(self._doc) and index not in self._line.at and self._leads_to_object(index):
             index += 1
         n = self._line.at.get(index)
@@ -189,16 +193,30 @@ class Ties:
             return True  # the age of those before
         return wide and (token.tag_ in IN_PHRASE_TAGS or token.tag_ == "VBG")
 
+    def _past_where(self, index: int) -> int:
+        """The first word behind "in the attack", "during the raid", where such words stand at `index`."""
+        if self._doc[index : index + 1].text.lower() not in _WHERE:
+            return index
+        end = index + 1
+        while (
+            end < len(self._doc)
+            and end not in self._line.at
+            and self._doc[end].tag_[:2] in ("DT", "JJ", "NN")
+        ):
+            end += 1
+        return end if end < len(self._doc) and end > index + 1 else index
+
     def _companions(self, harm: Harm) -> Iterator[int]:
         """Those "killed along *with 12 others*", "killed with *two others*", "killed as well as *his wife*",
         "killed, as was *his wife*"."""
-        index, together = harm.index + 1, False
+        index, together = self._past_where(harm.index + 1), False
         if [t.lower_ for t in self._doc[index : index + 2]] in _ASIDES:
             index += 1
         if [t.lower_ for t in self._doc[index : index + 3]] == ["as", "well", "as"]:
             index, together = index + 3, True
-        if [t.lower_ for t in self._doc[index : index + 3]] in _AS_WAS:
-            index, together = index + 3, True
+        comma = self._doc[index : index + 1].text == ","
+        if [t.lower_ for t in self._doc[index + comma : index + comma + 2]] in _AS_WAS:
+            index, together = index + comma + 2, True
         while index < len(self._doc) and self._doc[index].lower_ in _TOGETHER:
             index, together = index + 1, True
         if index < len(self._doc) and self._doc[index].lower_ == "with":

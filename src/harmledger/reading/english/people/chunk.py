@@ -29,6 +29,8 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     quantity: Quantity
     who: Who
     names: tuple[Span, ...] = ()
+    named: int = 0
+    """How many of the chunks behind it are the names of these people ("their two sons *Ari* and *Karl*")."""
     age_years: int | None = None
     definite: bool = False
     """ "The man", "he": someone already spoken of; never a further person."""

@@ -26,6 +26,8 @@ _CLOSING = frozenset((")", "]", "”", "’", '"', ","))
 _DASHES = frozenset(("–", "—", "-", "--"))
 _BREAKS = frozenset((",", ";", ":", ".", "(", ")"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_AGE_REACH = 8
+"""Most words from kin to their own name, an age between them."""
 AGE_WORDS = frozenset(("-", "year", "years", "month", "months", "yr", "yo", "old", "aged"))
 """Words of an age that stands between people ("Anna, *8 years old*, and …")."""
 
@@ -115,11 +117,19 @@ def _says_who(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
         return True  # "one – a woman – was killed"
     if between == [","] and _is_said_in_passing(parsed, former, chunk):
         return True
-    if bool(former.names) == bool(chunk.names):
+    if bool(former.names) == bool(chunk.names) or _has_own_name(parsed, chunk):
         return False
     if len(between) == 1 and between[0] in _DASHES:
         return closed  # "one man – *Jon* – was killed"
     return not between or (between == [","] and _is_apposed(parsed, former, chunk))
+
+
+def _has_own_name(parsed: Parsed, chunk: Chunk) -> bool:
+    """ "Karl Jonsson, *his daughter*, 5-year-old Nadia": kin whose own name follows."""
+    behind = [t for t in parsed.doc[chunk.last + 1 : chunk.last + 1 + _AGE_REACH] if t.text != ","]
+    named = next((t for t in behind if t.tag_ not in ("CD", "HYPH") and t.lower_ not in AGE_WORDS), None)
+    kin = parsed.doc[chunk.first].tag_ == "PRP$" and not chunk.names
+    return kin and named is not None and named.tag_ == "NNP"
 
 
 def _is_apposed(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:

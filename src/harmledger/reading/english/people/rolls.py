@@ -32,8 +32,15 @@ def with_rolls(parsed: Parsed, chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
                 told = msgspec.structs.replace(told, first=chunk.first)
             kept[len(kept) - 1 - place] = told
         if not roll or chunk.quantity.kind != "plural_only":
-            kept.append(chunk)
+            kept.append(_named(chunk, roll))
     return tuple(reversed(kept))
+
+
+def _named(chunk: Chunk, roll: Sequence[Chunk]) -> Chunk:
+    """Numbered people with how many of them are named behind; somebody's children may be grown."""
+    grown = any(name.who.age == "adult" for name in roll)
+    age = "unstated" if grown and chunk.who.age == "child" else chunk.who.age
+    return msgspec.structs.replace(chunk, named=len(roll), who=msgspec.structs.replace(chunk.who, age=age))
 
 
 def _roll(parsed: Parsed, plural: Chunk, behind: Sequence[Chunk]) -> list[Chunk]:
@@ -44,7 +51,7 @@ def _roll(parsed: Parsed, plural: Chunk, behind: Sequence[Chunk]) -> list[Chunk]
     for former, name in zip((plural, *reversed(behind)), reversed(behind), strict=False):
         if len(names) == plural.quantity.low or not _is_name(parsed, name):
             break
-        between = [t.lower_ for t in parsed.doc[former.last + 1 : name.first] if t.tag_ != "CD"]
+        between = [t.lower_ for t in parsed.doc[former.last + 1 : name.first] if not t.like_num]
         between = [word for word in between if word not in AGE_WORDS]
         if not (set(between) <= _LISTING and between if names else "".join(between) in _LEADING):
             break
@@ -54,7 +61,8 @@ def _roll(parsed: Parsed, plural: Chunk, behind: Sequence[Chunk]) -> list[Chunk]
 
 def _is_plural(parsed: Parsed, chunk: Chunk) -> bool:
     noun = parsed.doc[chunk.noun]
-    return noun.tag_ == "NNS" and noun.lower_ in people_lexicon().nouns and not chunk.partitive
+    of_kin = not chunk.partitive or noun.lower_ in people_lexicon().jargon["kin"]
+    return noun.tag_ == "NNS" and noun.lower_ in people_lexicon().nouns and of_kin
 
 
 def _is_name(parsed: Parsed, chunk: Chunk) -> bool:
