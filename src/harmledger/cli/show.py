@@ -84,8 +84,14 @@ def summary(made: Summary, language: str) -> None:
     _row("Incidents", f"{record.incidents}, from {record.tellings} tellings")
     _row("Draft", f"{made.release}")
     if made.site is not None:
-        _row("Site", f"{made.site / 'index.html'}")
+        _row("Site", f"{made.site / 'index.html'}, {_size(made.site)}")
     line(say("draft.banner", {}, language), style="italic")
+
+
+def _size(folder: Path) -> str:
+    """How many files a folder holds, and how much disk they ask for."""
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return f"{len(sizes):,} files, {sum(sizes) / 1e6:,.1f} MB"
 
 
 def corpus(made: CorpusSummary, language: str) -> None:
