@@ -295,6 +295,11 @@ def test_tables_package_and_dictionary_agree(folder: Path) -> None:
     assert resources["incidents.jsonl"]["hash"].removeprefix("sha256:") in (folder / "SHA256SUMS").read_text()
 
 
+def test_the_readme_says_where_to_begin(folder: Path, bare: Path) -> None:
+    assert "open `site/index.html`" in (folder / "README.md").read_text("utf-8")
+    assert "site/index.html" not in (bare / "README.md").read_text("utf-8")
+
+
 def test_the_method_names_what_nobody_verified(folder: Path) -> None:
     method = (folder / "METHOD.md").read_text("utf-8")
     unverified, verified = method.split("## Rules used that were verified")

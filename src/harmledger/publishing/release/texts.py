@@ -35,6 +35,7 @@ def readme(manifest: ReleaseManifest, there: Sequence[str], language: str) -> by
         f"# {wording.say('readme.title', words, language)}",
         wording.say("readme.other_language", {}, language),
         wording.say("readme.what", words, language),
+        wording.say("readme.start" if manifest.site_language else "readme.start_without_site", {}, language),
         *_of_scope(manifest.scope, language),
         wording.say("readme.check", {}, language),
         _CHECK,
