@@ -10,6 +10,9 @@ import pytest
 from harmledger.desk.access import NEEDS
 from harmledger.desk.app import ROUTES
 
+BYTES_MAX = 300_000
+"""Of a page with its style sheets and scripts, however slow the line is that somebody works over."""
+
 
 def test_every_route_says_what_it_needs() -> None:
     assert all(isinstance(route.opt.get(NEEDS), str) for route in ROUTES)  # type: ignore[union-attr]
@@ -49,6 +52,19 @@ def test_faults_are_pages_that_say_what_to_do(client: httpx.Client, address: str
     assert answer.headers["content-type"].startswith("text/html")
     assert "Traceback" not in answer.text
     assert 'href="/"' in answer.text
+
+
+def test_no_page_is_heavy_with_all_that_it_loads(client: httpx.Client) -> None:
+    lists = {each: client.get(each).text for each in ("/inbox", "/incidents", "/search?q=killed", "/map")}
+    claim = re.search(r"/inbox/clm-\w+", lists["/inbox"])
+    incident = re.search(r"/incidents/inc-\w+", lists["/incidents"])
+    assert claim is not None
+    assert incident is not None
+    others = (claim[0], incident[0], f"{incident[0]}/history", "/release", "/policy", "/samples", "/log")
+    for address, page in (lists | {each: client.get(each).text for each in others}).items():
+        loaded = [client.get(each).content for each in re.findall(r'(?:src|href)="(/assets/[^"]+)"', page)]
+        assert len(loaded) >= 4, address
+        assert len(page.encode()) + sum(map(len, loaded)) < BYTES_MAX, address
 
 
 def test_every_answer_carries_the_policy(client: httpx.Client) -> None:
