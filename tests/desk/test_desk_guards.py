@@ -9,6 +9,7 @@ import pytest
 
 from harmledger.desk.access import NEEDS
 from harmledger.desk.app import ROUTES
+from harmledger.desk.laid_out import lay_out_types
 
 BYTES_MAX = 300_000
 """Of a page with its style sheets and scripts, however slow the line is that somebody works over."""
@@ -16,6 +17,19 @@ BYTES_MAX = 300_000
 
 def test_every_route_says_what_it_needs() -> None:
     assert all(isinstance(route.opt.get(NEEDS), str) for route in ROUTES)  # type: ignore[union-attr]
+
+
+def test_types_are_laid_out_before_threads_share_them() -> None:
+    names = {each.__qualname__ for each in lay_out_types()}
+    assert names >= {
+        "DecisionAsked",
+        "Decision",
+        "Claim",
+        "Reading",
+        "Incident",
+        "Assessment",
+        "ReleaseManifest",
+    }
 
 
 def test_another_name_is_not_answered(client: httpx.Client) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from harmledger.accounts.accounts import is_team
 from harmledger.accounts.tables import has_users
 from harmledger.assessing.convention import Convention
+from harmledger.desk.laid_out import lay_out_types
 from harmledger.desk.pages import Pages
 from harmledger.flow.house import house_rules
 from harmledger.flow.update import update
@@ -21,6 +22,7 @@ class Workbench:
     """One record at the desk."""
 
     def __init__(self, record: Path, settings: Settings, *, person: str, behind_tls: bool = False) -> None:
+        lay_out_types()
         self.record = record.resolve()
         self.settings = settings
         self.behind_tls = behind_tls
