@@ -106,7 +106,7 @@ def _numbers(assessment: Assessment) -> Any:
     return [(r.outcome, r.group, r.low, r.high) for r in assessment.ranges]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(cases(), st.sampled_from(convention_names()))
 def test_low_is_never_above_high_and_every_end_has_a_reason(case: dict[str, Any], name: str) -> None:
     assessment = assess(matter_of(case), load_convention(name))
@@ -139,7 +139,7 @@ def test_order_does_not_matter(case: dict[str, Any], random: Any) -> None:
     assert canonical_json(explain(matter, left)) == canonical_json(explain(shuffled, right))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(cases(), st.integers(0, 3), st.integers(0, 4))
 def test_a_copy_changes_neither_range_nor_grade(case: dict[str, Any], which: int, later: int) -> None:
     tellings = case["telling"]

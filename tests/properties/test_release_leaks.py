@@ -98,7 +98,7 @@ def said(folder: Path) -> str:
     return "\n".join([*texts, *(str(pq.read_table(path).to_pylist()) for path in folder.glob("*.parquet"))])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(MARKS)
 def test_no_mark_in_an_internal_field_comes_out(mark: str) -> None:
     record = planted(mark)

@@ -24,7 +24,7 @@ FILES = 3
 
 @pytest.fixture(scope="module")
 def war() -> War:
-    return make_war(400, seed=3)
+    return make_war(250, seed=3)
 
 
 def write_war(war: War, scratch: Path, seed: int) -> list:
@@ -51,7 +51,7 @@ def test_files_are_linked_as_memory_is(
     expected, _ = identify(link(war.tellings, war.matter).clusters, {})
     with open_engine(processes=1, master=None) as engine:
         found = link_told(engine, tmp_path, write_war(war, tmp_path / "scratch", seed=bin_size))
-    assert (found.tellings, found.incidents) == (400, len(expected))
+    assert (found.tellings, found.incidents) == (250, len(expected))
     assert rows_of(tmp_path / "tellings", "id", "incident_id") == {
         (telling, incident.id) for incident in expected for telling in incident.tellings
     }

@@ -42,19 +42,21 @@ class Asked(NamedTuple):
     given: frozenset[str]
 
 
-def asked() -> list[Asked]:
+@cache
+def asked() -> tuple[Asked, ...]:
     """Every code that a call writes out whole, and every one of the templates."""
-    return [*(each for path in _modules() for each in _of_module(path)), *_of_templates()]
+    return (*(each for path in _modules() for each in _of_module(path)), *_of_templates())
 
 
-def how_known() -> set[str]:
+@cache
+def how_known() -> frozenset[str]:
     """The codes that Moments and Places are given as their reason."""
     dates = SOURCE.joinpath("reading").glob("*/when/*.py")
     found = {code for path in dates for code in (*_arguments(path, "one", 1), *_answers(path))}
     found |= {code for path in SOURCE.joinpath("places").glob("*.py") for code in _answers(path)}
     found |= set(_arguments(SOURCE / "places" / "coordinates.py", "_place", -1))
     found |= {code for path in _modules() for name in ("Moment", "Place") for code in _reasons(path, name)}
-    return {f"reason.{code}" for code in found}
+    return frozenset(f"reason.{code}" for code in found)
 
 
 @cache
