@@ -81,6 +81,7 @@ def session(master: str) -> Iterator[SparkSession]:
     settings = {
         "spark.task.maxFailures": str(TRIES),
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",  # we say how far it is ourselves
     }
     for name, value in settings.items():
         builder = builder.config(name, value)

@@ -102,9 +102,11 @@ def test_slices_share_out_every_report_once() -> None:
         (Wanted(since=dt.date(2014, 3, 12), until=dt.date(2014, 3, 20)), set()),
         (Wanted(countries=("FR",)), set()),
         (Wanted(countries=("FR", "IS")), {"made-0", "made-30", "made-60"}),
+        (Wanted(blamed=("Northern Brigades", "Coast Guard")), {"made-0", "made-30", "made-60"}),
+        (Wanted(blamed=("Coast Guard",)), set()),
     ],
 )
-def test_what_is_wanted_is_found_by_day_and_country(
+def test_what_is_wanted_is_found_by_day_country_and_party(
     settings: Settings, tmp_path: Path, wanted: Wanted, keys: set[str]
 ) -> None:
     rows = [made_report(number, sentences=8) for number in (0, 30, 60)]

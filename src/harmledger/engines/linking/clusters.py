@@ -22,16 +22,20 @@ from harmledger.linking.link import Linked, link
 from harmledger.linking.near import AVERAGED_OVER
 from harmledger.records.incident import Incident
 
-_MEMBERS = pa.schema([("number", pa.int64()), ("cluster", pa.int64())])
+_MEMBERS = pa.schema(
+    [("number", pa.int64()), ("cluster", pa.int64()), ("piece", pa.int64()), ("key", pa.string())]
+)
+"""Of a telling its cluster, called by the number of its first telling, the piece of that, called by the smallest number
+in it, and its filing."""
 _KNOWN = [field for field in SCHEMAS["incidents"] if field.name != "perhaps"]
 _CLUSTERS = pa.schema(
     [
-        ("first", pa.string()), ("number", pa.int64()), ("piece", pa.int64()), ("members", pa.list_(pa.int64())),
+        ("first", pa.string()), ("number", pa.int64()), ("members", pa.list_(pa.int64())),
         *_KNOWN,
     ]
 )  # fmt: skip
-"""Of a cluster its first telling's id and number, its piece called by the smallest number in it, the tellings by which
-it is compared with others, and its row of the table `incidents` as far as it is known."""
+"""Of a cluster its first telling's id and number, the tellings by which it is compared with others, and its row of the
+table `incidents` as far as it is known."""
 
 
 class Clustered(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,11 +106,11 @@ def _write_aside(
     members, clusters = [], []
     for each in incidents:
         numbers = [number_of[id] for id in each.tellings]
-        members += [(number, numbers[0]) for number in numbers]
+        members += [(number, numbers[0], piece_of[numbers[0]], each.key) for number in numbers]
         known = incident_row(each, stored)
         clusters.append(
             (
-                each.tellings[0], numbers[0], piece_of[numbers[0]], numbers[:AVERAGED_OVER],
+                each.tellings[0], numbers[0], numbers[:AVERAGED_OVER],
                 *(known[field.name] for field in _KNOWN),
             )
         )  # fmt: skip
