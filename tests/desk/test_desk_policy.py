@@ -42,6 +42,6 @@ def test_rules_are_looked_at_before_they_are_saved(desk: str, record: Path, page
     )
     assert (saved.places.coarse_m, read_scope(record).title) == (20_000, "War in Iceland")
     page.goto(f"{desk}/release")
-    expect(page.locator(".lead")).to_contain_text("Would be published: 1 incidents")
+    expect(page.locator(".lead")).to_contain_text("Incidents that would be published: 1")
     page.goto(f"{desk}/log")
     expect(page.locator("tbody")).to_contain_text("saved the rules of publication")

@@ -49,11 +49,11 @@ def test_a_result_is_a_list_a_map_and_a_timeline(desk: str, page: Page) -> None:
 
 def test_what_was_signed_is_released_and_the_rest_held_back(desk: str, record: Path, page: Page) -> None:
     page.goto(f"{desk}/release")
-    expect(page.locator(".lead")).to_have_text("Would be published: 0 incidents. Held back: 4.")
+    expect(page.locator(".lead")).to_have_text("Incidents that would be published: 0. Held back: 4.")
     assert barriers(page) == []
     sign(page, desk, "Selfoss")
     page.goto(f"{desk}/release")
-    expect(page.locator(".lead")).to_have_text("Would be published: 1 incidents. Held back: 3.")
+    expect(page.locator(".lead")).to_have_text("Incidents that would be published: 1. Held back: 3.")
     clear_the_first_quote(page)
     publish(page)
     (first,) = (record / "releases").iterdir()
@@ -64,7 +64,7 @@ def test_what_was_signed_is_released_and_the_rest_held_back(desk: str, record: P
     expect(page.get_by_role("heading", name=f"Since the release {first.name}")).to_be_visible()
     page.get_by_text("added").click()
     expect(page.get_by_role("link", name="Akureyri").first).to_be_visible()
-    expect(page.locator("main")).to_contain_text("1 incidents stay as they were published.")
+    expect(page.locator("main")).to_contain_text("Incidents that stay as they were published: 1.")
     assert (barriers(page), overflows(page)) == ([], False)
 
 
