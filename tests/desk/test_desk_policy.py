@@ -21,7 +21,7 @@ def test_rules_are_looked_at_before_they_are_saved(desk: str, record: Path, page
     page.get_by_label("Side of a cell").fill("20000")
     page.get_by_label("Title").fill("War in Iceland")
     page.get_by_role("button", name="See what this would change").click()
-    expect(page.locator(".effect .lead")).to_contain_text("under the rules in force 0")
+    expect(page.locator(".effect .lead")).to_contain_text("under the rules in force: 0")
     expect(page.locator(".effect")).to_contain_text("Name of the policy · What is published · Side of a cell")
     expect(page.locator(".effect")).to_contain_text("Húsavík")
     assert (barriers(page), overflows(page)) == ([], False)
@@ -29,7 +29,9 @@ def test_rules_are_looked_at_before_they_are_saved(desk: str, record: Path, page
     page.get_by_label("Fair", exact=True).check()
     page.get_by_label("Why").fill("so that readers see the draft")
     page.get_by_role("button", name="Save these rules").click()
-    expect(page.locator(".effect .lead")).to_contain_text("publish 1 incidents")  # others than were looked at
+    expect(page.locator(".effect .lead")).to_contain_text(
+        "Incidents in a release made now: 1"
+    )  # others than were looked at
     assert not (record / "policy.toml").exists()
     page.get_by_role("button", name="Save these rules").click()
     expect(page.get_by_text("Kept in the record.")).to_be_visible()
