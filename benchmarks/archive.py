@@ -6,7 +6,7 @@ The tellings are of a made war (tests/made_war.py: towns hit again and again, to
 mention another event), some four claims a telling, as news reports have them. They are put into files once a size, as
 `link` does it from reports; each engine then links them in processes of its own, of which CPU time, clock and memory
 are taken. Precision and recall are of pairs of tellings against what was made. Prints a table; `--keep` adds the runs
-to a JSON file, from which benchmarks/growth.py draws. A hundred thousand claims take a minute and a half.
+to a JSON file, of which tools/scale_page.py makes a page. A hundred thousand claims take a minute and a half.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
-from growth import keep
+from kept import keep
 from watch import run_watched
 
 ROOT = Path(__file__).parents[1]
@@ -140,7 +140,7 @@ def make(folder: Path, tellings: int) -> None:
     from made_war import war_in_parts
 
     made = Made(claims=0, told_s=0, told=[])
-    (folder / "truth").mkdir()
+    (folder / "truth").mkdir(parents=True)
     for file, war in enumerate(war_in_parts(tellings, seed=1, part=TELLINGS_A_FILE, sentences=SENTENCES)):
         own = own_matter(war.tellings, war.matter)
         stored = [Stored(telling=telling, matter=own[telling.id]) for telling in war.tellings]

@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from growth import keep
+from kept import keep
 from watch import Cost, run_watched
 
 ROOT = Path(__file__).parents[1]

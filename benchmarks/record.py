@@ -8,7 +8,7 @@ SQLite, or on a PostgreSQL that is started for it, in a folder that is thrown aw
 there already is taken as it is. Then come what people ask for, some forty times each, always another incident, claim,
 report, word or place in a list (benchmarks/asked.py), and what they add and decide. Each size runs in a process of its
 own. Times are of the clock, in milliseconds, the median and, of a hundred, the 95th; of building, seconds of this
-process's CPU too. Prints a table; `--keep` adds the runs to a JSON file, from which benchmarks/growth.py draws.
+process's CPU too. Prints a table; `--keep` adds the runs to a JSON file, of which tools/scale_page.py makes a page.
 Building takes longest: 100,000 incidents with a million claims (`--tellings 270000`) half an hour of CPU.
 """
 
@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from growth import keep
+from kept import keep
 
 if TYPE_CHECKING:
     from harmledger.ledger.kinds import Appendable
