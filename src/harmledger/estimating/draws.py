@@ -5,20 +5,33 @@ What is drawn of one incident depends on that incident and the model alone: a re
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 from typing import cast
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from harmledger.estimating.counted import Counted
 from harmledger.estimating.model import Model
 from harmledger.records.assessment import Range
+from harmledger.records.figure import Outcome
 from harmledger.records.incident import Perhaps
 
 Tolls = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Uniform = NDArray[np.float64]
+
+
+class Chance(msgspec.Struct, frozen=True):
+    """What falls to an incident's dead, or to its hurt, in each draw: one for all groups, they are the same people."""
+
+    voice: Uniform
+    within: Uniform
+    """From 0 up to 1: whose word counts, and where in its range."""
+    count: Uniform
+    """Standard normal: how far a careful count lies off."""
 
 
 def uniform(model: Model, *names: str, rows: int = 1) -> Uniform:
@@ -36,14 +49,19 @@ def tolls(each: Counted, told: Range, model: Model) -> Tolls:
     that is not known is left open towards nothing: low, it may be anything from 0; high, nothing is added to the
     low end.
     """
-    chance = uniform(
-        model, each.id, told.outcome, rows=4
-    )  # one chance for all groups: they are the same people
+    chance = _chance(model, each.id, told.outcome)
     lows, highs = _said(told, *_ends(told))
-    voice = (chance[0] * len(lows)).astype(np.int64)
+    voice = (chance.voice * len(lows)).astype(np.int64)
     first, last = lows[voice], highs[voice]
-    said = first + np.floor(chance[1] * (last - first + 1)).astype(np.int64)
-    return _counted_again(said, _normal(chance[2], chance[3]), model.count_error / each.origins**0.5)
+    said = first + np.floor(chance.within * (last - first + 1)).astype(np.int64)
+    return _counted_again(said, chance.count, model.count_error / each.origins**0.5)
+
+
+@lru_cache(maxsize=8)
+def _chance(model: Model, incident_id: str, outcome: Outcome) -> Chance:
+    """Drawn once for all groups: the ranges of an incident come one after the other."""
+    voice, within, one, other = uniform(model, incident_id, outcome, rows=4)
+    return Chance(voice, within, _normal(one, other))
 
 
 def _ends(told: Range) -> tuple[int, int]:
@@ -54,8 +72,9 @@ def _ends(told: Range) -> tuple[int, int]:
 def _said(told: Range, low: int, high: int) -> tuple[Tolls, Tolls]:
     """The ranges of the voices that stand, within the ends of the whole; without any, the whole itself."""
     said = [(_or(one.low, low), _or(one.high, _or(one.low, low))) for one in told.said] or [(low, high)]
-    ends = np.clip(np.array(said, dtype=np.int64), low, high)
-    return ends.min(axis=1), ends.max(axis=1)
+    within = [[min(max(end, low), high) for end in one] for one in said]
+    lows, highs = ([pick(one) for one in within] for pick in (min, max))
+    return np.array(lows, dtype=np.int64), np.array(highs, dtype=np.int64)
 
 
 def _or(end: int | None, other: int) -> int:

@@ -88,9 +88,12 @@ def _leaf(folder: Path, pages: Pages, task: Task) -> Leaf:
 def _write_page(folder: Path, pages: Pages, task: Task) -> None:
     view = incident_view(task.published, pages.words, with_report_pages=pages.options.report_pages)
     path = folder / view.page
-    path.parent.mkdir(parents=True, exist_ok=True)
     html = pages.set(
         "incident.html", view.page, incident=view, history=step_rows(task.steps, pages.words),
         stands_from=task.published.stands_from,
     )  # fmt: skip
-    path.write_bytes(html)
+    try:
+        path.write_bytes(html)
+    except FileNotFoundError:  # the first page of its folder
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(html)

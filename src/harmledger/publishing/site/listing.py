@@ -21,14 +21,15 @@ ROWS_A_PAGE = 2_000
 """Filtering this many rows takes a phone-class browser some tens of milliseconds."""
 
 
-class Counted(msgspec.Struct, frozen=True, kw_only=True):
-    """How many, of which group."""
+class Counted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """How many, of which group. Like the rows, held for every incident: nothing in them can hold itself, so that
+    Python need not search them for cycles."""
 
     text: str
     group: str
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One incident in the list."""
 
     id: str

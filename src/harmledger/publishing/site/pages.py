@@ -3,6 +3,7 @@ shares."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -40,8 +41,13 @@ class Pages:
         self._templates.filters["say"] = self.words.say
         """On a code written out, this filter is applied when the template is compiled: once a site."""
         self._templates.globals.update(
-            words=self.words, say=self.words.say, number=self.words.number, colophon=colophon, options=options
-        )
+            words=self.words, say=self.words.say, number=self.words.number, colophon=colophon, options=options,
+            same=lru_cache(maxsize=64)(self._same),
+        )  # fmt: skip
+
+    def _same(self, template: str, root: str = "", page: str = "") -> str:
+        """What many pages have the same, set once."""
+        return self._templates.get_template(template).render(root=root, page=page)
 
     def set(self, template: str, page: str, **view: Any) -> bytes:
         """The bytes of the page at path `page` within the site."""

@@ -43,7 +43,7 @@ def one_line(words: str) -> str:
 
 def web_link(url: str | None) -> str | None:
     """`url` if it is plainly a page of the web, else null: no other scheme ever becomes a link."""
-    if url is None or shown(url) != url or any(sign.isspace() for sign in url):
+    if url is None or shown(url) != url or url.split() != [url]:
         return None
     try:
         parts = urlsplit(url)

@@ -36,6 +36,8 @@ class Words:
         """A range in words; an end that is not known is said to be so, never shown as zero."""
         self.date = lru_cache(maxsize=20_000)(self._say_date)
         """A date as people of this language write it."""
+        self.who = lru_cache(maxsize=2_000)(self._word_who)
+        """Outcome and group, as the head of a row: `Killed, children`."""
 
     def say(self, code: str, **params: str | int) -> str:
         """The sentence of `site.<code>`."""
@@ -98,8 +100,7 @@ class Words:
         rate = " " + self.say(f"per.{figure.per}") if figure.per else ""
         return f"{self.who(figure.outcome, figure.group)}: {self.quantity(figure.quantity)}{rate}"
 
-    def who(self, outcome: str, group: str) -> str:
-        """Outcome and group, as the head of a row: `Killed, children`."""
+    def _word_who(self, outcome: str, group: str) -> str:
         words = self.say(
             "range.group", outcome=self.value("outcome", outcome), group=self.value("group", group)
         )
