@@ -121,9 +121,10 @@ def _without_told_again(parts: list[Statement]) -> list[Statement]:
     most = max(counts, key=lambda part: part.bounds.low or 0, default=None)
     if most is None:
         return parts
-    others = [p for p in parts if p.figure.who.sex != "unstated" and p.ref[0] != most.ref[0]]
-    told_again = sum(p.bounds.high or 0 for p in others) <= (most.bounds.low or 0)
-    return [p for p in parts if not (told_again and p in others)]
+    others = {p.ref: p for p in parts if p.figure.who.sex != "unstated" and p.ref[0] != most.ref[0]}
+    if sum(p.bounds.high or 0 for p in others.values()) > (most.bounds.low or 0):
+        return parts
+    return [p for p in parts if p.ref not in others]
 
 
 def _is_same_person(part: Statement, whole: Statement | None) -> bool:

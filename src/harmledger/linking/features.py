@@ -6,6 +6,7 @@ cannot be compared.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from math import isqrt
 from typing import NamedTuple
 
@@ -192,20 +193,20 @@ def compare_names(left: Side, right: Side, _model: LinkModel) -> Finding | None:
 
 def compare_ages(left: Side, right: Side, _model: LinkModel) -> Finding | None:
     """Ages told of in both reports, whoever is so old."""
-    one, other = left.facts.ages, right.facts.ages
-    if not one or not other:
-        return None
-    shared = len(one & other)
-    return Finding(f"ages_{min(shared, 3)}", {"count": shared}) if shared else Finding("no_shared_ages", {})
+    return _compare_told(left.facts.ages, right.facts.ages, "ages", most=3, none="no_shared_ages")
 
 
 def compare_streets(left: Side, right: Side, _model: LinkModel) -> Finding | None:
     """Streets named in both reports."""
-    one, other = left.facts.streets, right.facts.streets
+    return _compare_told(left.facts.streets, right.facts.streets, "streets", most=2, none="other_streets")
+
+
+def _compare_told(one: Set[str], other: Set[str], level: str, *, most: int, none: str) -> Finding | None:
+    """How many both reports tell of, up to `most`; nothing where one tells of none."""
     if not one or not other:
         return None
     shared = len(one & other)
-    return Finding(f"streets_{min(shared, 2)}", {"count": shared}) if shared else Finding("other_streets", {})
+    return Finding(f"{level}_{min(shared, most)}", {"count": shared}) if shared else Finding(none, {})
 
 
 def compare_words(left: Side, right: Side, _model: LinkModel) -> Finding | None:

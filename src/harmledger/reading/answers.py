@@ -4,17 +4,24 @@ answers (law 6)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeAlias
 
 import msgspec
 
 from harmledger.records.claim import Claim, claim_id
+from harmledger.records.figure import Outcome
 from harmledger.records.reading import Resolution
+from harmledger.records.voice import Voice
 
 Pair = tuple[Claim, Resolution]
 _RECENT = 3
 """So many claims back, an answer about who did it or how many looks for one that says so."""
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_OWNER = re.compile(r"([^\s“\"]+?)['’]s ")
+_Number: TypeAlias = "tuple[Outcome, int | None, int | None]"
 
 
 def with_answers(pairs: Sequence[Pair]) -> list[Pair]:
@@ -26,28 +33,84 @@ def with_answers(pairs: Sequence[Pair]) -> list[Pair]:
     claim was made before.
     """
     made: list[Pair] = []
-    told: list[Claim] = []
-    topic: Claim | None = None
+    told = _ToldBefore()
     for claim, resolution in pairs:
         if claim.stance == "asserts":
-            told.append(claim)
-            topic = claim
-        elif (answered := _answered(claim, told, topic)) is not None:
+            told.add(claim)
+        elif (answered := told.answered_by(claim)) is not None:
             claim = _answering(claim, answered)
             resolution = msgspec.structs.replace(resolution, claim_id=claim.id)
-            topic = answered
+            told.topic = answered
         made.append((claim, resolution))
     return made
 
 
-def _answered(claim: Claim, told: Sequence[Claim], topic: Claim | None) -> Claim | None:
-    latest_first = [other for other in reversed(told) if other.voices != claim.voices]
-    if claim.extent != "incident" or not latest_first:
-        return None
-    if claim.figures:
-        return next((other for other in latest_first if _share_a_number(claim, other)), None)
-    named = next((other for other in latest_first if _names_voice_of(claim, other)), None)
-    return named or next((other for other in latest_first[:_RECENT] if _is_asked(claim, other)), topic)
+class _InOrder:
+    """Claims in their order, and the latest of them by other voices, found without a walk over a voice's own run: an
+    answer costs the same in a long report."""
+
+    def __init__(self) -> None:
+        self._claims: list[tuple[int, Claim]] = []
+        self._before_run: list[int] = []
+        """For each claim, the place of the last one before it by other voices; -1 for none."""
+
+    def add(self, nth: int, claim: Claim) -> None:
+        """`nth` is the place of the claim in its report."""
+        last = len(self._claims) - 1
+        goes_on = last >= 0 and self._claims[last][1].voices == claim.voices
+        self._before_run.append(self._before_run[last] if goes_on else last)
+        self._claims.append((nth, claim))
+
+    def by_others(self, claim: Claim) -> Iterator[tuple[int, Claim]]:
+        """Those by other voices than the claim's, with their places, the latest first."""
+        at = len(self._claims) - 1
+        while at >= 0:
+            if self._claims[at][1].voices == claim.voices:
+                at = self._before_run[at]
+            else:
+                yield self._claims[at]
+                at -= 1
+
+
+class _ToldBefore:
+    """What a report has asserted so far, by what an answer may take up."""
+
+    def __init__(self) -> None:
+        self.topic: Claim | None = None
+        """What was spoken of last."""
+        self._all = _InOrder()
+        self._by_number: defaultdict[_Number, _InOrder] = defaultdict(_InOrder)
+        self._by_name: defaultdict[str, _InOrder] = defaultdict(_InOrder)
+        self._told = 0
+
+    def add(self, claim: Claim) -> None:
+        """Goes on with a claim that asserts something."""
+        self.topic = claim
+        self._told += 1
+        self._all.add(self._told, claim)
+        for number in _numbers(claim):
+            self._by_number[number].add(self._told, claim)
+        for name in _names_of(claim.voice):
+            self._by_name[name].add(self._told, claim)
+
+    def answered_by(self, claim: Claim) -> Claim | None:
+        """The claim that this one answers; null where there is none."""
+        recent = [other for _, other in islice(self._all.by_others(claim), _RECENT)]
+        if claim.extent != "incident" or not recent:
+            return None
+        if claim.figures:
+            return _latest(claim, (self._by_number[n] for n in _numbers(claim) if n in self._by_number))
+        named = _latest(claim, (self._by_name[n] for n in _named_in(claim) if n in self._by_name))
+        return named or next((other for other in recent if _is_asked(claim, other)), self.topic)
+
+
+def _latest(claim: Claim, each: Iterable[_InOrder]) -> Claim | None:
+    found = (one for told in each for one in islice(told.by_others(claim), 1))
+    return max(found, key=_place, default=(0, None))[1]
+
+
+def _place(one: tuple[int, Claim]) -> int:
+    return one[0]
 
 
 def _is_asked(claim: Claim, other: Claim) -> bool:
@@ -57,21 +120,27 @@ def _is_asked(claim: Claim, other: Claim) -> bool:
     return claim.about == "number" and bool(other.figures)
 
 
-def _share_a_number(claim: Claim, other: Claim) -> bool:
-    ours = {(f.outcome, f.quantity.low, f.quantity.high) for f in claim.figures}
-    return any((f.outcome, f.quantity.low, f.quantity.high) in ours for f in other.figures)
+def _numbers(claim: Claim) -> set[_Number]:
+    return {(f.outcome, f.quantity.low, f.quantity.high) for f in claim.figures}
 
 
-def _names_voice_of(claim: Claim, other: Claim) -> bool:
-    """Whether the words of `claim`, beside its own voices, name who said `other`: "the *State* Department's
-    claims", "the *ministry's* claims"."""
-    if other.voice.kind == "author":
-        return False
+def _names_of(voice: Voice) -> set[str]:
+    """By what an answer may name a voice: a name in it, or its last word as an owner ("the *ministry's* claims")."""
+    if voice.kind == "author":
+        return set()
+    return {*_NAME.findall(voice.name), _owner(voice.name.split()[-1])}
+
+
+def _named_in(claim: Claim) -> set[str]:
+    """Whom the words of a claim name, beside its own voices."""
     own = {word for voice in claim.voices for word in _NAME.findall(voice.name)}
-    if (set(_NAME.findall(other.voice.name)) - own) & set(_NAME.findall(claim.quote)):
-        return True
-    head = other.voice.name.split()[-1]
-    return any(owner in claim.quote for owner in (f"{head}'s ", f"{head}’s "))
+    owners = {_owner(owner) for owner in _OWNER.findall(claim.quote)}
+    return set(_NAME.findall(claim.quote)) - own | owners
+
+
+def _owner(word: str) -> str:
+    """A word as an owner, kept apart from the same word as a name."""
+    return f"{word} 's"
 
 
 def _answering(claim: Claim, answered: Claim) -> Claim:

@@ -73,18 +73,19 @@ def tellings_of(
 
 def _gather(pairs: Iterable[tuple[Claim, Resolution]]) -> list[_Draft]:
     drafts: list[_Draft] = []
+    homes: dict[str, _Draft] = {}
     waiting: list[tuple[Claim, Resolution]] = []
     for claim, resolution in pairs:
         if claim.extent != "incident":
             continue
         if resolution.role in _BESIDE:
-            _join(drafts, claim, resolution, resolution.role)
+            homes[claim.id] = _join(drafts, homes, claim, resolution, resolution.role)
         elif not drafts and not claim.figures and not _is_set(resolution):
             waiting.append((claim, resolution))
         else:
-            _join(drafts, claim, resolution, "primary")
+            homes[claim.id] = _join(drafts, homes, claim, resolution, "primary")
     for claim, resolution in waiting:
-        _join(drafts, claim, resolution, "primary")
+        homes[claim.id] = _join(drafts, homes, claim, resolution, "primary")
     return drafts
 
 
@@ -93,37 +94,36 @@ def _is_set(resolution: Resolution) -> bool:
     return resolution.where is not None and resolution.when is not None and dates_event(resolution.when)
 
 
-def _join(drafts: list[_Draft], claim: Claim, resolution: Resolution, role: Role) -> None:
-    """Put a claim with the event told of last that it does not contradict, or begin another one.
+def _join(
+    drafts: list[_Draft], homes: Mapping[str, _Draft], claim: Claim, resolution: Resolution, role: Role
+) -> _Draft:
+    """Put a claim with the event told of last that it does not contradict, or begin another one; gives that event.
 
     A claim that names its own place or time goes first to an event that names them too; an answer goes where
-    the claim is that it answers.
+    the claim is that it answers, by `homes`.
     """
-    answered = next((draft for draft in drafts if _holds(draft, claim.answers)), None)
-    fitting = (
-        [answered]
-        if answered is not None
-        else [
-            draft
-            for draft in reversed(drafts)
-            if _beside(draft) == (role if role in _BESIDE else None)
-            and not _contradicts(draft, claim, resolution)
-        ]
-    )
-    fitting.sort(key=lambda draft: -_agreements(draft, resolution))
-    if not fitting:
-        drafts.append(_Draft(claims=[(claim, resolution)], when=resolution.when, where=resolution.where))
-        return
-    draft = fitting[0]
+    draft = homes.get(claim.answers or "") or _fitting(drafts, claim, resolution, role)
+    if draft is None:
+        draft = _Draft(claims=[(claim, resolution)], when=resolution.when, where=resolution.where)
+        drafts.append(draft)
+        return draft
     draft.claims.append((claim, resolution))
     draft.when = _better(draft.when, resolution.when)
     draft.where = _finer(draft.where, resolution.where)
     drafts.remove(draft)
     drafts.append(draft)  # told of last
+    return draft
 
 
-def _holds(draft: _Draft, claim_id: str | None) -> bool:
-    return any(claim.id == claim_id for claim, _ in draft.claims)
+def _fitting(drafts: Sequence[_Draft], claim: Claim, resolution: Resolution, role: Role) -> _Draft | None:
+    """The event told of last that agrees with the claim in most and contradicts it in nothing."""
+    fitting = (
+        draft
+        for draft in reversed(drafts)
+        if _beside(draft) == (role if role in _BESIDE else None)
+        and not _contradicts(draft, claim, resolution)
+    )
+    return max(fitting, key=lambda draft: _agreements(draft, resolution), default=None)
 
 
 def _beside(draft: _Draft) -> Role | None:

@@ -7,6 +7,7 @@ the place, the day and the party that stand beside it. What belongs together sta
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import msgspec
 
@@ -60,9 +61,12 @@ def events_told(
 
 
 def _events(content: str, parsed: Parsed) -> list[list[_Word]]:
-    """The words for means, those that can be of one event together."""
+    """The words for means, those that can be of one event together; empty where all can."""
+    named = every_means_in(content, parsed.span)
+    if not any(never_one(*pair) for pair in combinations({means for means, _ in named}, 2)):
+        return []
     events: list[list[_Word]] = []
-    for means, span in every_means_in(content, parsed.span):
+    for means, span in named:
         word = msgspec.structs.replace(_word(parsed, span), means=means)
         fitting = (event for event in events if not any(_are_apart(word, other) for other in event))
         event = next(fitting, None)
