@@ -63,6 +63,7 @@
     if (!taker) return;
     const form = taker.form;
     const name = taker.dataset.take;
+    chosen = selected() || chosen; // the browser tells of a selection a moment later: a key may come first
     if (!chosen) {
       event.preventDefault();
       text.focus();
