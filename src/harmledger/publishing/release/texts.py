@@ -27,7 +27,7 @@ def readme(manifest: ReleaseManifest, there: Sequence[str], language: str) -> by
     """What this release is, what stands in which file, how to check it and where to report an error."""
     words: dict[str, str | int] = {
         "title": _title(manifest.scope, language), "release": manifest.release,
-        "number": manifest.counts["incidents"],
+        "number": manifest.counts["incidents"], "version": manifest.harmledger,
     }  # fmt: skip
     contact = manifest.scope.contact
     error: dict[str, str | int] = {"contact": _plain(contact)} if contact else {}
@@ -37,7 +37,7 @@ def readme(manifest: ReleaseManifest, there: Sequence[str], language: str) -> by
         wording.say("readme.what", words, language),
         wording.say("readme.start" if manifest.site_language else "readme.start_without_site", {}, language),
         *_of_scope(manifest.scope, language),
-        wording.say("readme.check", {}, language),
+        wording.say("readme.check", words, language),
         _CHECK,
         _table(("", ""), ((f"`{name}`", files(language)[name]) for name in sorted(there))),
         wording.say("readme.error" if contact else "readme.error_unsaid", error, language),

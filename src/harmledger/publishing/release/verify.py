@@ -97,6 +97,8 @@ def _files(folder: Path, manifest: ReleaseManifest) -> list[Finding]:
         digest = sha256((folder / name).read_bytes())
         if digest != stated[name] or listed.get(name, digest) != digest:
             faults.append(failed("files", "release_file_altered", name))
+        elif name not in listed and name != MANIFEST and not name.startswith(f"{SITE}/"):
+            faults.append(failed("files", "release_file_extra", name))
     pages = "".join(f"{line}\n" for line in sums if line.partition("  ")[2].startswith(f"{SITE}/"))
     if (sha256(pages.encode()) if pages else None) != manifest.site_sha256:
         faults.append(failed("files", "release_file_altered", SITE))
