@@ -82,8 +82,10 @@ def tolls_of(bundle: Bundle, moved: Mapping[Ref, Statement]) -> Iterator[Toll]:
     by_group: dict[Group, list[Statement]] = defaultdict(list)
     for statement in bundle.members:
         by_group[statement.group].append(statement)
-    for members in by_group.values():
-        yield _moved_out(_sum(bundle, members, bundle.overlaps if len(by_group) == 1 else ()), moved)
+    for group, members in by_group.items():
+        if group != "people" or len(by_group) == 1:  # "a fighter and 13 others" are 14 people, not 13
+            overlaps = bundle.overlaps if len(by_group) == 1 else ()
+            yield _moved_out(_sum(bundle, members, overlaps), moved)
     if len(by_group) > 1:
         rank = TOTAL if "people" in by_group else PARTIAL
         everybody = _sum(bundle, bundle.members, bundle.overlaps, group="people")

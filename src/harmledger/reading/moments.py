@@ -135,6 +135,15 @@ def year_until(date: dt.date, month_: int, number: int = 1) -> int:
     return date.year
 
 
+def year_by_weekday(
+    years: Iterable[int], month_: int, number: int, weekday: int, until: dt.date
+) -> int | None:
+    """The first of `years` in which that day is that weekday (Monday 0) and not after `until`. A day has the same
+    weekday again after five years at the earliest."""
+    days_of = (found for candidate in years if (found := day(candidate, month_, number)) is not None)
+    return next((d.start.year for d in days_of if d.start.weekday() == weekday and d.start <= until), None)
+
+
 def shifted(date: dt.date, by: int, unit: Unit) -> Dates | None:
     """The day, week, month or year `by` units from that of `date`; None past the calendar's end."""
     try:

@@ -34,7 +34,7 @@ from harmledger.records.reading import Method, Reading, Resolution
 from harmledger.records.report import Report, Text
 from harmledger.records.span import Span
 
-VERSION = "3"
+VERSION = "4"
 
 
 class EnglishReader:
@@ -75,14 +75,14 @@ class EnglishReader:
         parsed = list(parse(content, sentences))
         return Annotations(
             places=find_places(content, sentences, self._gazetteer, title=report.title, associative=True),
-            moments=read_dates(content, sentences, report.published_on),
+            moments=read_dates(content, sentences, report.published_on, report.captured_on),
             attributions=layer(content, attributions(content, parsed)),
         )
 
     def _claims(self, report: Report, text: Text) -> list[tuple[Claim, Resolution]]:
         content, roster = text.body, Roster()
         sentences = _told_by_page(report, content)
-        moments = read_dates(content, sentences, report.published_on)
+        moments = read_dates(content, sentences, report.published_on, report.captured_on)
         places = find_places(content, sentences, self._gazetteer, title=report.title)
         told = list(_told(report, text, sentences, moments, places, roster))
         claims = with_setting(content, told, moments, places)

@@ -210,15 +210,13 @@ def _open_year(match: re.Match[str], context: _Context, month: int, number: int)
 
 def _year_of_weekday(match: re.Match[str], context: _Context, month: int, number: int) -> int | None:
     """The year in which the day is the weekday named just before it ("Tuesday the 24th of August"): the first from the
-    latest that the text writes; where it writes none, the last until the text was captured. A day has the same weekday
-    again after five years at the earliest."""
+    latest that the text writes; where it writes none, the last until the text was captured."""
     named = _weekday_before().search(match.string, max(0, match.start() - _WEEKDAY_REACH), match.start())
     years = _years_to_try(context)
     if named is None or not years:
         return None
     weekday, latest = date_words().weekdays[named["name"]], context.captured_on or dt.date.max
-    days = (day for year in years if (day := moments.day(year, month, number)) is not None)
-    return next((d.start.year for d in days if d.start.weekday() == weekday and d.start <= latest), None)
+    return moments.year_by_weekday(years, month, number, weekday, latest)
 
 
 def _years_to_try(context: _Context) -> range:

@@ -76,7 +76,8 @@ def _judged(content: str, parsed: Parsed, moment: Moment, others_tied: bool) -> 
 
 @functools.cache
 def _of_wounds() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(scene_words().died_of_wounds)}\b")
+    later = rf"died{BLANKS}(?:\w{{1,20}}{BLANKS}){{1,3}}later"
+    return re.compile(rf"\b(?:{any_of(scene_words().died_of_wounds)}|{later})\b")
 
 
 @functools.cache
@@ -134,7 +135,11 @@ def _governor(parsed: Parsed, moment: Moment) -> Token | None:
     Monday"."""
     token = token_at(parsed, moment.span)
     for _ in range(_CLIMB):
-        if token is None or _is_verb(token) or _befell(token) or token.dep_ not in _TIES:
+        attributive = (
+            token is not None and token.dep_ == "amod"
+        )  # "at least nine *identified* people were killed"
+        verb = _is_verb(token) and not attributive
+        if token is None or verb or _befell(token) or token.dep_ not in _TIES:
             return token
         token = token.head if token.head is not token else None
     return None

@@ -157,8 +157,13 @@ def is_passive(token: Token) -> bool:
 
 
 def _speaks_of_something_else(token: Token, trigger: Trigger) -> bool:
-    """ "Two counts of murder" counts charges; "shot to death" and "shot dead" are read at "shot"."""
+    """ "Two counts of murder" counts charges; "shot to death" and "shot dead" are read at "shot"; who was "left for
+    dead" lived."""
+    if trigger.kind == "person" and _is_no_corpse(token):
+        return True
     if trigger.kind == "state" and token.i > 0 and token.lower_ == "dead":
+        if token.nbor(-1).lower_ == "for":
+            return True
         return any(way.kind == "verb" for way in harm_lexicon().triggers.get(token.nbor(-1).lower_, ()))
     if trigger.kind == "verb" and _aims_at(token):
         acts = token.tag_ == "VBG" or any(c.dep_ in SUBJECTS for c in token.lefts)
@@ -166,6 +171,15 @@ def _speaks_of_something_else(token: Token, trigger: Trigger) -> bool:
     if trigger.kind == "intransitive" and token.i + 1 < len(token.doc):
         return token.nbor().lower_ in harm_lexicon().words["modifiers.abating"]  # "the gunfire died *down*"
     return trigger.kind == "event" and _is_of_a_charge(token)
+
+
+def _is_no_corpse(token: Token) -> bool:
+    """ "Another *UN body*", "a *body-borne* bomb", "*body* armour"."""
+    if token.lower_ not in ("body", "bodies"):
+        return False
+    before = token.nbor(-1).lower_ if token.i else ""
+    behind = token.nbor().tag_ if token.i + 1 < len(token.doc) else ""
+    return before in harm_lexicon().words["bodies.that_act"] or behind in ("HYPH", "NN", "NNS")
 
 
 def _is_of_a_charge(token: Token) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from harmledger.reading.english.people.chunk import Chunk, Parents, owns
 from harmledger.reading.english.people.joining import AGE_WORDS
 from harmledger.reading.english.people.speaking import leads_to_saying
+from harmledger.reading.english.people.told_of import is_part_of_next
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.records.figure import Who
 
@@ -62,7 +63,11 @@ class _Listing:
             words = [token.lower_ for token in between]
             if _opens_part(words) or of_them(self._parsed, self._chunks[n]):
                 yield n, self._opened(n, words)
-            elif self._whole is not None and (_goes_on(between) or (not words and self._chunks[n].names)):
+            elif self._whole is not None and (
+                _goes_on(between)
+                or _counts_on(self._parsed, self._chunks, n)
+                or (not words and self._chunks[n].names)
+            ):
                 if self._still_lists(n):
                     yield n, self._whole
             elif (whole := _spelled_out(self._parsed, self._chunks, n, words)) is not None:
@@ -140,6 +145,15 @@ def _goes_on(between: Span) -> bool:
     return len(between) > 0 and allowed.issuperset(words)
 
 
+def _counts_on(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> bool:
+    """Whether a bare number goes on from another with only where those were from between them ("two drivers, *one*
+    from Hella and *one* from Vík")."""
+    between = parsed.doc[chunks[n - 1].last + 1 : chunks[n].first]
+    bare = all(parsed.doc[chunk.noun].tag_ == "CD" for chunk in chunks[n - 1 : n + 1])
+    phrase = len(between) > 1 and between[0].tag_ == "IN" and between[-1].lower_ in ("and", ",")
+    return bare and phrase and not _has_verb(between, participle=True)
+
+
 def _spelled_out(parsed: Parsed, chunks: Sequence[Chunk], n: int, words: Sequence[str]) -> int | None:
     """The whole that a list spells out: "four men, *a father* and *his three sons*"; "two: *X* and *Y*"."""
     before = _former(parsed, chunks, n)
@@ -174,7 +188,8 @@ def _counts_up(parsed: Parsed, chunks: Sequence[Chunk], n: int, whole: int) -> b
     total = 0
     for index in range(n, len(chunks)):
         between = parsed.doc[chunks[index - 1].last + 1 : chunks[index].first]
-        if total > whole or (index > n and not _goes_on(between)):
+        goes_on = index == n or _goes_on(between) or _counts_on(parsed, chunks, index)
+        if total > whole or not goes_on:
             break
         if not _may_hold(chunks[_former(parsed, chunks, n)].who, chunks[index].who):
             return False
@@ -199,6 +214,9 @@ def _among_more(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[tuple[int, 
     among them"."""
     doc = parsed.doc
     for n in range(1, len(chunks)):
+        if is_part_of_next(parsed, chunks, n - 1):
+            yield n - 1, n
+            continue
         words = [t.lower_ for t in doc[chunks[n - 1].last + 1 : chunks[n].first]]
         if _AMONG & set(words) and words[-1] in (*_AMONG, "to"):
             yield n - 1, n

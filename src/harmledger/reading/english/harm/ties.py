@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from harmledger.reading.english.harm.harm import Harm
 from harmledger.reading.english.harm.line import IN_PHRASE_TAGS, Line
 from harmledger.reading.english.harm.lists import with_list
-from harmledger.reading.english.harm.victims import TO_BE, leaves_a_gap
+from harmledger.reading.english.harm.victims import SUBJECTS, TO_BE, leaves_a_gap
 from harmledger.reading.english.people.chunk import Chunk, Parents
 from harmledger.reading.english.people.speaking import only_says
 from harmledger.reading.english.sentences.parse import Parsed
@@ -47,7 +47,7 @@ class Ties:
     def befallen(self, harm: Harm) -> tuple[int, ...]:
         """The indexes of the chunks that the word of harm is said of: by order first, then by the parse."""
         if self._befell_them(harm):
-            return ()
+            return self._them(harm)
         tabled = self._tabled(harm)
         if tabled is not None:
             return tuple(with_list(self._line, tabled, +1))
@@ -69,6 +69,15 @@ class Ties:
         following = self._doc[harm.index + 1 : harm.index + 2]
         acted = harm.trigger.kind == "verb" and not harm.passive
         return acted and bool(following) and following[0].lower_ in ("them", "us", "me")
+
+    def _them(self, harm: Harm) -> tuple[int, ...]:
+        """The people counted behind those who acted, whom "them" means ("guards made *two men* kneel and shot
+        them")."""
+        before = [n for n, chunk in enumerate(self._chunks) if chunk.last < harm.index]
+        counted = [n for n in before[1:] if not self._chunks[n].single and self._chunks[n].quantity.low]
+        own = {child.i for child in self._doc[harm.index].lefts if child.dep_ in SUBJECTS}
+        others = [n for n in counted if self._chunks[n].noun not in own]
+        return tuple(others[-1:])
 
     def _tabled(self, harm: Harm) -> int | None:
         """The people behind a word of harm and a colon, as in a table ("*Killed*: 3, *Injured*: a shepherd")."""

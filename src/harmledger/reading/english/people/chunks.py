@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from harmledger.reading.english.how_many.ages import AgeMention
 from harmledger.reading.english.how_many.quantities import QuantityMention
 from harmledger.reading.english.people.axes import who_of
@@ -15,6 +17,7 @@ from harmledger.reading.english.people.joining import join_names, with_ages
 from harmledger.reading.english.people.names import name_after, names_in
 from harmledger.reading.english.people.numbering import is_group_of_number
 from harmledger.reading.english.people.rolls import with_rolls
+from harmledger.reading.english.people.told_of import head_before_whole, with_what_they_were
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.people import people_lexicon
 from harmledger.records.figure import QuantityKind, Sex, Who
@@ -59,7 +62,8 @@ def find_chunks(
             taken[chunk.first : chunk.last + 1] = [True] * (chunk.last + 1 - chunk.first)
             found.append(chunk)
     merged = join_names(parsed, sorted(found, key=lambda chunk: chunk.first))
-    return with_rolls(parsed, [with_ages(parsed, chunk, ages) for chunk in merged])
+    aged = [with_ages(parsed, chunk, ages) for chunk in merged]
+    return with_rolls(parsed, tuple(with_what_they_were(parsed, aged)))
 
 
 def open_chunk(parsed: Parsed, token: Token) -> Chunk | None:
@@ -68,7 +72,8 @@ def open_chunk(parsed: Parsed, token: Token) -> Chunk | None:
     if token.tag_ not in ("NN", "NNS") or not is_person_noun(token, unsure=True):
         return None
     first = _left_edge(token)
-    kind, number = _how_many(token)
+    nobody = parsed.doc[first].lower_ == "no"
+    kind, number = ("none", 0) if nobody else _how_many(token)
     return Chunk(
         first=first, last=token.i, noun=token.i, who=who_of(parsed.doc, first, token.i, token.i),
         quantity=said(kind, number, parsed, first, token.i), definite=_is_definite(parsed.doc[first]),
@@ -87,10 +92,12 @@ def _counted(
         if not mention.article and {mention.quantity.span.start, mention.quantity.span.end} & in_ages:
             continue  # "between the ages of *11* and *15*"
         tokens = tokens_of(parsed, mention.quantity.span)
-        head = head_of(parsed.doc, mention, *tokens) if tokens else None
+        part = head_before_whole(parsed.doc, tokens[1]) if tokens else None
+        head = part or (head_of(parsed.doc, mention, *tokens) if tokens else None)
         if tokens is None or head is None:
             continue
-        yield _counted_chunk(parsed, mention, tokens[0], head)
+        chunk = _counted_chunk(parsed, mention, tokens[0], head)
+        yield chunk if part is None else msgspec.structs.replace(chunk, partitive=True, definite=False)
 
 
 def _counted_chunk(parsed: Parsed, mention: QuantityMention, first: int, head: Head) -> Chunk:

@@ -43,7 +43,7 @@ def join_names(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
             former = msgspec.structs.replace(former, last=chunk.last)
             continue
         if former is not None and _says_what_they_were(parsed, former, chunk):
-            who = _said_of_both(former.who, chunk.who)
+            who = said_of_both(former.who, chunk.who)
             former = msgspec.structs.replace(former, last=chunk.last, who=who)
             continue
         if former is not None and _shares_number(parsed, former, chunk):
@@ -171,12 +171,12 @@ def _closes_aside(parsed: Parsed, chunk: Chunk) -> bool:
 def _same_person(former: Chunk, other: Chunk) -> Chunk:
     return msgspec.structs.replace(
         former, last=other.last, names=(*former.names, *other.names),
-        who=_said_of_both(former.who, other.who), definite=former.definite,
+        who=said_of_both(former.who, other.who), definite=former.definite,
     )  # fmt: skip
 
 
-def _said_of_both(first: Who, other: Who) -> Who:
-    """What the first words say, and the others where these say nothing."""
+def said_of_both(first: Who, other: Who) -> Who:
+    """What the first words say of people, and the others where these say nothing."""
     axes = {
         axis: value if value not in (None, "unstated") else getattr(other, axis)
         for axis, value in msgspec.structs.asdict(first).items()

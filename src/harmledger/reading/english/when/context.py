@@ -25,6 +25,8 @@ class DateContext(msgspec.Struct, frozen=True, kw_only=True):
     """What the dates of a text are counted from. `focus` and `stated` move on as the text is read."""
 
     published_on: dt.date | None = None
+    captured_on: dt.date | None = None
+    """The day of the capture: nothing that a text tells happened later."""
     last_date: dt.date | None = None
     """The latest day that the text states whole: no report is older than what it tells."""
     first_date: dt.date | None = None
@@ -44,12 +46,15 @@ class DateContext(msgspec.Struct, frozen=True, kw_only=True):
         return self.published_on or self.last_date
 
 
-def read_context(content: str, published_on: dt.date | None) -> DateContext:
+def read_context(
+    content: str, published_on: dt.date | None, captured_on: dt.date | None = None
+) -> DateContext:
     """The context at the beginning of `content`."""
     found = list(find_shapes(content, 0, len(content)))
     whole = [date for shape, match in found if (date := whole_date(shape, match)) is not None]
     return DateContext(
         published_on=_posted_on(found, published_on),
+        captured_on=captured_on,
         last_date=max(whole, default=None),
         first_date=whole[0] if whole else None,
         year=_first_year(whole, found),

@@ -22,18 +22,24 @@ from harmledger.records.span import Span
 _PART_REACH = 48
 """Characters beside a date in which a part of the day belongs to it."""
 _HALF_DAY = 12
+_ONE_DAY = dt.timedelta(1)
 _WORDS_REACH = 40
 _SPOKEN_BEFORE = re.compile(
     r"([a-z]+):?(?:\s+(?:on|late|early|in a statement|(?:at|during) a news conference|here))?[\s:]+$"
 )
 
 
-def read_dates(content: str, sentences: Sequence[Span], published_on: dt.date | None) -> tuple[Moment, ...]:
+def read_dates(
+    content: str,
+    sentences: Sequence[Span],
+    published_on: dt.date | None,
+    captured_on: dt.date | None = None,
+) -> tuple[Moment, ...]:
     """All moments of a text, sentence by sentence, each counted from those before it where its words say so.
 
     Words that the text leaves open (a day without year or anchor, 7/10/2023 without a hint) give no moment.
     """
-    context = read_context(content, published_on)
+    context = read_context(content, published_on, captured_on)
     found: list[Moment] = []
     for sentence in sentences:
         here, context = _read(content, sentence, context)
@@ -69,7 +75,39 @@ def _read(content: str, span: Span, context: DateContext) -> tuple[list[Moment],
         for resolved in resolve(shape, match, context):
             found.append(_moment(content, span, match, resolved))
             context = _moved(context, resolved, whole_date(shape, match))
-    return found, context
+    return _either(content, found), context
+
+
+@functools.cache
+def _or() -> re.Pattern[str]:
+    lead = r"(?:on|at|in|early|late|during|the|of)"
+    return re.compile(rf",?{BLANKS}or{BLANKS}(?:{lead}{BLANKS}){{0,4}}", re.IGNORECASE)
+
+
+def _either(content: str, found: Sequence[Moment]) -> list[Moment]:
+    """The moments, with one for two days in a row that "or" joins ("late on 10 May or at dawn on 11 May")."""
+    kept: list[Moment] = []
+    for moment in found:
+        former = kept[-1] if kept else None
+        if former is not None and _are_alternatives(content, former, moment):
+            kept[-1] = _both(former, moment)
+        else:
+            kept.append(moment)
+    return kept
+
+
+def _are_alternatives(content: str, one: Moment, other: Moment) -> bool:
+    if one.span is None or other.span is None or (one.precision, other.precision) != ("day", "day"):
+        return False
+    in_a_row = other.start - one.end == _ONE_DAY
+    return in_a_row and _or().fullmatch(content, one.span.end, other.span.start) is not None
+
+
+def _both(one: Moment, other: Moment) -> Moment:
+    first, last = one.span or Span(0, 0), other.span or Span(0, 0)
+    return msgspec.structs.replace(
+        one, end=other.end, precision="days", part_of_day=None, span=Span(first.start, last.end)
+    )
 
 
 def _moved(context: DateContext, resolved: Resolved, stated: dt.date | None) -> DateContext:

@@ -17,6 +17,8 @@ ONE_DAY = dt.timedelta(1)
 """A page may be dated a day too early (time zones, later edits)."""
 _NEAR_STATED_DAYS = 60
 """A date without a year takes the year of the date stated before it, if it then falls this soon after it."""
+_YEARS_BACK = 12
+"""In so many years any day but 29 February falls on each weekday."""
 _COMING_DAYS = 183
 """A coming day without a year is at most half a year away."""
 _COMING_WITHIN = 60
@@ -70,7 +72,9 @@ def is_name(match: re.Match[str]) -> bool:
 # ---------------------------------------------------------------- dates with a day
 
 
-def _year_for(month: int, day: int, context: DateContext, *, coming: bool = False) -> tuple[int, str] | None:
+def _year_for(
+    month: int, day: int, context: DateContext, *, coming: bool = False, weekday: str | None = None
+) -> tuple[int, str] | None:
     """The year of a day that is said without one, and why that one."""
     near = _near_stated(month, day, context)
     if near is not None:
@@ -80,7 +84,18 @@ def _year_for(month: int, day: int, context: DateContext, *, coming: bool = Fals
         ahead = moments.day(year + 1, month, day)
         soon = ahead is not None and (ahead.start - context.published_on).days <= _COMING_DAYS
         return year + (coming and soon), "year_from_publication"
-    return (context.year, "year_from_text") if context.year is not None else None
+    if context.year is not None:
+        return context.year, "year_from_text"
+    last = _year_of_weekday(weekday, month, day, context.captured_on) if weekday else None
+    return None if last is None else (last, "year_from_weekday")
+
+
+def _year_of_weekday(weekday: str, month: int, day: int, captured_on: dt.date | None) -> int | None:
+    """The last year until the capture in which a day is the weekday named beside it ("Saturday October 14th")."""
+    if captured_on is None:
+        return None
+    years = range(captured_on.year, captured_on.year - _YEARS_BACK, -1)
+    return moments.year_by_weekday(years, month, day, date_lexicon().weekday(weekday), captured_on)
 
 
 def _near_stated(month: int, day: int, context: DateContext) -> int | None:
@@ -119,11 +134,15 @@ def read_single(match: re.Match[str], context: DateContext) -> list[Resolved]:
         return []
     month, day = date_lexicon().month(match["month"]), day_of(match["day"])
     stated = match["year"] or match.groupdict().get("year_1")
-    chosen = (int(stated), "stated") if stated else _year_for(month, day, context, coming=is_coming(match))
+    weekday = match["weekday"] or match["weekday_after"]
+    chosen = (
+        (int(stated), "stated")
+        if stated
+        else _year_for(month, day, context, coming=is_coming(match), weekday=weekday)
+    )
     if chosen is None:
         return []
     dates = moments.day(chosen[0], month, day)
-    weekday = match["weekday"] or match["weekday_after"]
     agrees = dates is None or not weekday or dates.start.weekday() == date_lexicon().weekday(weekday)
     return one(dates, chosen[1] if agrees else "weekday_disagrees")
 

@@ -57,6 +57,7 @@ class _HarmFile(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     people: list[_Entry]
     lives: dict[str, list[str]]
     injuries: dict[str, list[str]]
+    bodies: dict[str, list[str]]
     charges: dict[str, list[str]]
     causes: dict[str, list[str]]
     modifiers: dict[str, list[str]]
@@ -88,8 +89,8 @@ def harm_lexicon() -> HarmLexicon:
             for form in entry.forms:
                 triggers[form] = (*triggers.get(form, ()), _trigger(kind, entry, data.beside))
     tables = {
-        "lives": data.lives, "injuries": data.injuries, "charges": data.charges, "causes": data.causes,
-        "modifiers": data.modifiers, "ties": data.ties,
+        "lives": data.lives, "injuries": data.injuries, "bodies": data.bodies, "charges": data.charges,
+        "causes": data.causes, "modifiers": data.modifiers, "ties": data.ties,
     }  # fmt: skip
     words = {f"{table}.{name}": frozenset(w) for table, lists in tables.items() for name, w in lists.items()}
     return HarmLexicon(triggers=triggers, words=words, gate=_gate(triggers))

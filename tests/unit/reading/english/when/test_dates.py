@@ -21,8 +21,10 @@ from harmledger.records.span import Span
 CASES = tomllib.loads((Path(__file__).parents[4] / "golden" / "dates" / "cases.toml").read_text("utf-8"))
 
 
-def read(text: str, published_on: dt.date | None = None) -> tuple[Moment, ...]:
-    return read_dates(text, split_sentences(text), published_on)
+def read(
+    text: str, published_on: dt.date | None = None, captured_on: dt.date | None = None
+) -> tuple[Moment, ...]:
+    return read_dates(text, split_sentences(text), published_on, captured_on)
 
 
 def said(text: str, moment: Moment) -> str:
@@ -33,12 +35,12 @@ def said(text: str, moment: Moment) -> str:
 
 
 def read_case(key: str) -> list[str]:
-    """The moments of one case, which may begin with its day of publication."""
-    published, bar, text = key.partition(" | ")
+    """The moments of one case, which may begin with its day of publication or of capture."""
+    known, bar, text = key.partition(" | ")
     if not bar:
         return [said(key, moment) for moment in read(key)]
-    published_on = dt.date.fromisoformat(published.removeprefix("published "))
-    return [said(text, moment) for moment in read(text, published_on)]
+    what, day = known.split()
+    return [said(text, moment) for moment in read(text, **{f"{what}_on": dt.date.fromisoformat(day)})]
 
 
 @pytest.mark.parametrize("topic", CASES)
