@@ -69,10 +69,13 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 def told_claims(matter: IncidentMatter) -> tuple[Told, ...]:
     """Every claim of the incident with its telling, in an order that depends on content alone:
 
-    date, telling, words.
+    date, telling, words. Where every telling only looks back to the incident beside another event, none is background:
+    they are all that is said of it.
     """
     origins = origin_of(matter)
     told = sorted((_told(matter, telling, claim, origins) for telling, claim in _claims(matter)), key=_order)
+    if all(telling.role == "background" for telling in matter.tellings):
+        told = [msgspec.structs.replace(one, role="primary") for one in told]
     first: dict[str, Told] = {}
     for one in told:
         first.setdefault(one.claim.id, one)

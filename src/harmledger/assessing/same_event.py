@@ -15,7 +15,7 @@ from harmledger.assessing.convention import Agreement
 from harmledger.assessing.matter import Told
 from harmledger.places.geometry import distance_km
 from harmledger.places.settlements import UNLISTED, is_named_alone, name_key, two_settlements
-from harmledger.reading.tellings import km_between
+from harmledger.reading.events import km_between
 from harmledger.records.moment import Moment
 from harmledger.records.place import Place
 from harmledger.records.reading import Resolution

@@ -10,6 +10,9 @@ from babel import Locale
 
 _TOP_CHARACTERS = 600
 _LINE_CHARACTERS_MAX = 80
+_HEADING_LINES = 3
+_BEHIND_NAME = re.compile(r"(?:[,،|–—]|\s-)\s")
+"""What stands between a name and its date: "The Fjord Daily, 5 March 2014"."""
 _YEAR_MIN = 1900
 _LOCALES = ("en", "ar", "ar_SY", "ar_DZ", "ar_MA", "fr", "de", "es", "it", "pt", "ru", "uk", "tr", "fa", "he")
 """Languages whose month names are known, from the CLDR. Arabic has three sets of them."""
@@ -34,8 +37,8 @@ _DIRECTION_MARKS = dict.fromkeys(
 
 
 def dateline(text: str, *, not_after: dt.date) -> dt.date | None:
-    """The one full date that stands alone on a line in the first 600 characters; null where none or several
-    do.
+    """The one full date that stands alone on a line in the first 600 characters, or ends one of the first three
+    behind a name ("The Fjord Daily, 5 March 2014"); null where none or several do.
 
     Purely numeric dates other than ISO ones are no answer: 05/06/2017 is two days in two countries.
     """
@@ -47,8 +50,20 @@ def dateline(text: str, *, not_after: dt.date) -> dt.date | None:
     ):
         lines.pop()  # cut inside: "18 May 2017" may go on
     found = {date for line in lines if (date := _date_alone(line)) is not None}
+    if not found:
+        heading = [line for line in lines if line.strip()][:_HEADING_LINES]
+        found = {date for line in heading if (date := _date_behind_name(line)) is not None}
     dates = {date for date in found if dt.date(_YEAR_MIN, 1, 1) <= date <= not_after}
     return dates.pop() if len(found) == 1 and dates else None
+
+
+def _date_behind_name(line: str) -> dt.date | None:
+    """The date with which a heading ends, behind a comma, bar or dash."""
+    plain = " ".join(line.split())
+    if len(plain) > _LINE_CHARACTERS_MAX:
+        return None
+    dates = (_date_alone(plain[mark.end() :]) for mark in _BEHIND_NAME.finditer(plain))
+    return next((date for date in dates if date is not None), None)
 
 
 def _date_alone(line: str) -> dt.date | None:

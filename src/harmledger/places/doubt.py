@@ -23,8 +23,8 @@ def far_fetched(chosen: Chosen) -> set[Name]:
 
     A place lies in the country named beside it. A quarter is one of a town that the document names. And a small
     place or a province far from all the others is somebody's name, or a place of here that is called the same; but
-    not where the document speaks of its country and no other place is called so. What one mention shows holds for
-    all.
+    not where the document speaks of its country and no other place of the countries that it speaks of is called so.
+    What one mention shows holds for all.
     """
     if len(chosen) > _MOST_NAMES:
         return set()
@@ -59,10 +59,19 @@ def _is_known(name: Name, candidate: Candidate, beside: Sequence[Candidate]) -> 
     """Whether a place far from all those `beside` is meant all the same."""
     if sum(other.level not in _WIDEST for other in beside) < ranking().refuse.others_enough:
         return True
-    in_country = any(other.country == candidate.country for other in beside)
+    countries = {other.country for other in beside}
+    in_country = candidate.country in countries
     if candidate.level in AREAS:
         return in_country
-    return candidate.population >= ranking().refuse.small_people or (in_country and len(name.matches) == 1)
+    return candidate.population >= ranking().refuse.small_people or (
+        in_country and _only_one_is_called_so(name)
+    )
+
+
+def _only_one_is_called_so(name: Name) -> bool:
+    """Whether one place has the name; or one has it as it is spelt by its people, and others by another name only."""
+    best = min(match.standing for match in name.matches)
+    return sum(match.standing == best for match in name.matches) == 1
 
 
 def _is_in_another_country(name: Name, candidate: Candidate, chosen: Chosen) -> bool:

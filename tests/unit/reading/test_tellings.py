@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from harmledger.reading.events import km_between
 from harmledger.reading.evidence import make_claim
 from harmledger.reading.moments import DAY_OF_DEATH, DAY_OF_WORDS
-from harmledger.reading.tellings import km_between, tellings_of
+from harmledger.reading.tellings import tellings_of
 from harmledger.records.claim import Claim
 from harmledger.records.figure import Figure, Quantity, Who
 from harmledger.records.moment import Moment

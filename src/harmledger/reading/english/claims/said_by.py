@@ -73,11 +73,23 @@ class WhoSays:
             span = figure.quantity.span
             if any(stretch.meets(span) for stretch in unreal):
                 continue
-            stance = self._for_its_own(self._stances.stance_at(span, found.parsed.span), found)
+            stance = self._for_its_own(self._stance_of_whole(found, index), found)
             elsewhere = found.is_elsewhere(span) and not found.figures.described[index].definite
             saying = msgspec.structs.replace(self._saying(stance, about_harm=True), elsewhere=elsewhere)
             groups.setdefault(saying, []).append(index)
         return ((saying, tuple(indexes)) for saying, indexes in groups.items())
+
+    def _stance_of_whole(self, found: Found, index: int) -> StanceReading:
+        """What is done with a figure; whoever tells of the whole tells of a part that only the author's words would
+        hold ("documented nine deaths, *among them two children*")."""
+        stance, figure = self._stance_at(found, index), found.figures.figures[index]
+        if figure.relation is None or figure.relation.claim is not None or figure.relation.kind != "subset":
+            return stance
+        whole = self._stance_at(found, figure.relation.figure)
+        return whole if stance.saying is None and whole.stance == "asserts" else stance
+
+    def _stance_at(self, found: Found, index: int) -> StanceReading:
+        return self._stances.stance_at(found.figures.figures[index].quantity.span, found.parsed.span)
 
     def _for_its_own(self, reading: StanceReading, found: Found) -> StanceReading:
         """A party that tells of harm by another's hand concedes nothing: it accuses."""
@@ -122,13 +134,19 @@ class WhoSays:
     def _signed(self, chain: Chain) -> Chain:
         """The chain with the report's publisher in the author's place, nobody named twice in a row."""
         voices = [self._author if voice.kind == "author" and voice.span is None else voice for voice in chain]
-        return tuple(v for n, v in enumerate(voices) if n == 0 or v.name != voices[n - 1].name)
+        return tuple(v for n, v in enumerate(voices) if n == 0 or not _same(v, voices[n - 1]))
 
 
 def _author(report: Report) -> Voice:
     if report.publisher is None:
         return Voice(name="author", kind="author")
     return Voice(name=report.publisher, kind="author")
+
+
+def _same(voice: Voice, other: Voice) -> bool:
+    """Whether two voices are one body: "The monitor said *it* could not …"."""
+    one, another = (each.refers_to or each.name for each in (voice, other))
+    return one.casefold() == another.casefold()
 
 
 def is_party(report: Report) -> bool:

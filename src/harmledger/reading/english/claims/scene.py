@@ -124,8 +124,11 @@ def _stands_after(token: Token | None, prepositions: frozenset[str]) -> bool:
 
 
 def token_at(parsed: Parsed, span: Span | None) -> Token | None:
-    """The first word of `span` in its sentence; null where there is no span."""
+    """The first word of `span` in its sentence, behind an article that parses take for a preposition ("As Suwar"); null
+    where there is no span."""
     if span is None:
         return None
-    offset = span.start - parsed.span.start
-    return next((t for t in parsed.tokens if t.idx + len(t.text) > offset), None)
+    offset, end = span.start - parsed.span.start, span.end - parsed.span.start
+    first = next((t for t in parsed.tokens if t.idx + len(t.text) > offset), None)
+    is_article = first is not None and first.tag_ in ("IN", "DT") and first.idx + len(first.text) < end
+    return first.nbor() if first is not None and is_article else first

@@ -194,10 +194,12 @@ def _spoken_of(parsed: Parsed, chunks: Sequence[Chunk], n: int, fates: Fates) ->
 
 
 def _is_where(doc: Doc, chunk: Chunk) -> bool:
-    """Whether what looks like a name says where: "taken to *Hella Healthcare, where*", "the block of *South Hella*"."""
+    """Whether what looks like a name says where: "taken to *Hella Healthcare, where*", "the block of *South Hella*",
+    "a store in *Hella*"."""
     behind = [token.lower_ for token in doc[chunk.last + 1 : chunk.last + 3] if token.text != ","]
     before = [token.lower_ for token in doc[max(0, chunk.first - 2) : chunk.first]]
-    return bool(chunk.names) and (behind[:1] == ["where"] or before == ["block", "of"])
+    said = behind[:1] == ["where"] or before == ["block", "of"] or before[-1:] in (["in"], ["at"], ["near"])
+    return bool(chunk.names) and said
 
 
 def _agree(one: Chunk, other: Chunk) -> bool:

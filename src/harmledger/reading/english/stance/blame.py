@@ -3,21 +3,14 @@ list that is."""
 
 from __future__ import annotations
 
-import functools
-import re
-import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from harmledger.reading.actors import ActorMention, Actors
-from harmledger.reading.any_of import any_of
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.sentences.tags import is_full_verb, is_proper_noun
 from harmledger.reading.english.who_says.subjects import agent_of, is_passive, noun_phrase, subject_of
-from harmledger.reading.english.words.saying import regular_forms
+from harmledger.reading.english.words.blame import blame_words
 from harmledger.records.claim import Blame, Firmness
 from harmledger.records.span import Span
 
@@ -26,6 +19,7 @@ if TYPE_CHECKING:
 
 _MODIFIES = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
 _MOST_STEPS = 4
+_DASHES = frozenset({"—", "–", "--", "-"})
 _STRENGTH: tuple[Firmness, ...] = ("suspected", "accused", "claimed", "fact", "admitted")
 
 
@@ -37,48 +31,9 @@ class BlameReading(NamedTuple):
     canonical: str | None
 
 
-class _File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    harm: str
-    objectless: str
-    objects: str
-    accusing: str
-    owning: str
-    suspecting: str
-    gate: list[str]
-
-
-class _Words(msgspec.Struct, frozen=True):
-    harm: frozenset[str]
-    objectless: frozenset[str]
-    objects: frozenset[str]
-    accusing: frozenset[str]
-    owning: frozenset[str]
-    suspecting: frozenset[str]
-    gate: re.Pattern[str]
-
-
-@functools.cache
-def _words() -> _Words:
-    raw = files("harmledger.reading.data").joinpath("english_blame.toml").read_text("utf-8")
-    data = msgspec.convert(tomllib.loads(raw), _File)
-    return _Words(
-        harm=_forms(data.harm),
-        objectless=_forms(data.objectless),
-        objects=_forms(data.objects),
-        accusing=_forms(data.accusing),
-        owning=_forms(data.owning),
-        suspecting=frozenset(data.suspecting.split()),
-        gate=re.compile(rf"\b{any_of(data.gate)}\b"),
-    )
-
-
-def _forms(lemmas: str) -> frozenset[str]:
-    return frozenset(form for lemma in lemmas.split() for form in (lemma, *regular_forms(lemma)))
-
-
 def may_blame(words: str) -> bool:
     """Whether a sentence that says no harm can still say who did it. Cheap; needs no parse."""
-    return _words().gate.search(words) is not None
+    return blame_words().gate.search(words) is not None
 
 
 def blame_in(sentence: Parsed, content: str) -> tuple[BlameReading, ...]:
@@ -134,7 +89,7 @@ def _doer(head: Token | None, forces: frozenset[str]) -> Token | None:
 
 def _firmness(head: Token, attacks: frozenset[str]) -> Firmness | None:
     """How firmly `head` is said to have done it; null where it is not blamed."""
-    found = _by_attack(head, attacks) or _by_verb(head) or _by_accusation(head)
+    found = _by_attack(head, attacks) or _by_verb(head) or _by_accusation(head) or _by_ground(head)
     if found == "fact" and _is_suspected(head):
         return "suspected"
     return found
@@ -164,7 +119,7 @@ def _by_verb(head: Token) -> Firmness | None:
     """Subject of a verb of harm, or after "by"; the voice's own claim of responsibility."""
     for verb in _verbs_of(head):
         lower = verb.lower_
-        words = _words()
+        words = blame_words()
         if any(c.dep_ == "neg" for c in verb.children):
             continue
         if lower in ("claimed", "claims", "claiming", "claim") and _has_object(
@@ -211,13 +166,13 @@ def _has_object(verb: Token, nouns: frozenset[str]) -> bool:
 
 
 def _speaks_of_harm(verb: Token) -> bool:
-    words = _words()
+    words = blame_words()
     return any(t.lower_ in words.harm or t.lower_ == "responsibility" for t in verb.subtree if t.i > verb.i)
 
 
 def _by_accusation(head: Token) -> Firmness | None:
     """ "Blamed X", "accused X of", "blamed on X", "X was responsible", "attributed to X"."""
-    words = _words()
+    words = blame_words()
     top = head
     while top.dep_ in ("conj", "appos") and top.head != top:
         top = top.head
@@ -231,9 +186,21 @@ def _by_accusation(head: Token) -> Firmness | None:
     return None
 
 
+def _by_ground(head: Token) -> Firmness | None:
+    """ "The shells came from areas held by X", "fired from X positions": whoever says so suspects X."""
+    words = blame_words()
+    at = head
+    if at.dep_ == "pobj" and at.head.lower_ == "by" and at.head.head.lower_ in words.holding:
+        at = at.head.head.head
+    while at.dep_ in _MODIFIES and at.head != at:
+        at = at.head
+    from_there = at.dep_ == "pobj" and at.head.lower_ in ("from", "in") and at.lower_ in words.grounds
+    return "suspected" if from_there and at.head.head.lower_ in words.coming else None
+
+
 def _is_suspected(head: Token) -> bool:
     """Whether a word of suspicion stands with the party, with the attack or with the verb."""
-    suspecting = _words().suspecting
+    suspecting = blame_words().suspecting
     at = head
     for _ in range(_MOST_STEPS):
         if at.lower_ in suspecting or any(c.lower_ in suspecting for c in at.children):
@@ -249,14 +216,22 @@ def _unlisted(
 ) -> Iterator[tuple[Span, Firmness]]:
     """Named doers that the list does not know: "killed by the River Brigade", "blamed the Northern army"."""
     for verb in sentence.tokens:
-        doer = _named_doer(verb)
+        doer = _named_doer(verb) or _doer_of_attack(verb, actors.attacks)
         if doer is None or not _has_a_name(doer, actors.forces) or doer.lower_ in actors.attacks:
             continue
         words = noun_phrase(doer, range(verb.i, verb.i + 1))
+        if _is_dateline(doer, words):
+            continue
         span = sentence.span_of(sentence.doc[words.start], sentence.doc[words.stop - 1])
         firmness = None if any(m.span.meets(span) for m in mentions) else _firmness(doer, actors.attacks)
         if firmness is not None:
             yield span, firmness
+
+
+def _is_dateline(doer: Token, words: range) -> bool:
+    """ "SELFOSS (Example Agency) — A raid killed …", which parses take for the doer."""
+    following = doer.doc[words.stop] if words.stop < len(doer.doc) else None
+    return words.start == 0 and following is not None and following.text in _DASHES
 
 
 def _has_a_name(doer: Token, forces: frozenset[str]) -> bool:
@@ -268,15 +243,22 @@ def _has_a_name(doer: Token, forces: frozenset[str]) -> bool:
 
 
 def _named_doer(verb: Token) -> Token | None:
-    """Who did it by a verb of harm, or is blamed by a verb of accusing."""
-    words = _words()
+    """Who did it by a verb of harm, holds what is spoken of, or is blamed by a verb of accusing."""
+    words = blame_words()
     if not verb.tag_.startswith("VB"):
         return None
     if verb.lower_ in words.harm:
         return agent_of(verb) if is_passive(verb) else _child(verb, "nsubj")
+    if verb.lower_ in words.holding:
+        return agent_of(verb)
     if verb.lower_ in words.accusing:
         return _child(verb, "nsubjpass" if is_passive(verb) else "dobj")
     return None
+
+
+def _doer_of_attack(noun: Token, attacks: frozenset[str]) -> Token | None:
+    """ "Shelling by *the River Brigade*"."""
+    return agent_of(noun) if noun.lower_ in attacks else None
 
 
 def _child(verb: Token, dependency: str) -> Token | None:

@@ -44,8 +44,19 @@ def _tops(sentence: Parsed) -> Iterator[Token]:
         ):
             if token.head.lower_ not in verbs:
                 yield token.head
+        elif _leaves_open(token):
+            yield token.head
         elif _is_aim(token, lexicon.governing, lexicon.aims) or _is_called_for(token, lexicon.calls):
             yield token
+
+
+def _leaves_open(token: Token) -> bool:
+    """ "Declined to say *whether* children were among the dead"; what a voice doubts ("cannot confirm whether") stays
+    its doubt."""
+    if token.lower_ != "whether" or token.dep_ != "mark":
+        return False
+    asked = saying_lexicon().verbs.get(token.head.head.lower_)
+    return asked is None or asked.negated != "doubts"
 
 
 def _is_aim(token: Token, governing: frozenset[str], aims: frozenset[str]) -> bool:

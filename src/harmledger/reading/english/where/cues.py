@@ -94,11 +94,21 @@ class Cues:
         lower = self._text[before].lower
         if lower in lexicon.prepositions:
             return points.preposition
-        if lower in lexicon.attacks:
+        if lower in lexicon.attacks or self.ends_raid_on(before):
             return points.attack
         if lower in lexicon.directions:
             return points.direction
         return self._after_of(before) if lower == "of" else None
+
+    def ends_raid_on(self, at: int) -> bool:
+        """Whether "strikes on" or "the shelling of" ends with this word."""
+        before = self._text.find(at - 1)
+        return (
+            self._text[at].lower in ("on", "of")
+            and before is not None
+            and self._text[at].gap in _BLANKS
+            and before.lower in self._lexicon.raids
+        )
 
     def _after_of(self, of: int) -> float:
         """What "of X" says: after "north" or a person's name more than after "the history"."""

@@ -116,7 +116,9 @@ class _Spotter:
     def _is_opener(self, at: int) -> bool:
         """Whether this is "An" or "As" of English, not the article of "An-Najaf" or of "near As Suwar"."""
         following, before = self.text.find(at + 1), self.text.find(at - 1)
-        is_article = before is not None and before.lower in self.text.lexicon.prepositions
+        is_article = before is not None and (
+            before.lower in self.text.lexicon.prepositions or self._cues.ends_raid_on(at - 1)
+        )
         return self.text[at].lower in self.text.lexicon.openers and (
             following is None or (following.gap != "-" and not (is_article and self._is_article(at)))
         )

@@ -21,7 +21,7 @@ from harmledger.reading.english.who_says.subjects import (
 from harmledger.reading.english.words.saying import SayingVerb, saying_lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _OF_THE_CUE = frozenset({"aux", "auxpass", "neg", "prt", "advmod", "npadvmod"})
 _NOT_VERBAL = frozenset({"amod", "compound", "aux", "auxpass", "punct", "nmod"})
@@ -203,7 +203,18 @@ def _without_aside(token: Token) -> range:
 
 def _after_preposition(preposition: Token) -> list[range]:
     venues = saying_lexicon().venues
-    return [whole(c) for c in preposition.children if c.dep_ in ("pobj", "pcomp") and c.lower_ not in venues]
+    objects = (c for c in preposition.children if c.dep_ in ("pobj", "pcomp") and c.lower_ not in venues)
+    return [_with_more_counts(preposition.doc, whole(c)) for c in objects]
+
+
+def _with_more_counts(doc: Doc, words: range) -> range:
+    """ "At 31 dead *and 45 wounded*", where a parse hangs the second count on the verb."""
+    stop = words.stop
+    while stop + 2 < len(doc) and doc[stop].lower_ in ("and", ",") and doc[stop + 1].like_num:
+        if not any(doc[i].like_num for i in words) or doc[stop + 2].tag_ not in ("VBN", "JJ", "VBD"):
+            break
+        stop += 3
+    return range(words.start, stop)
 
 
 def _is_clause_content(child: Token, entry: SayingVerb) -> bool:

@@ -15,6 +15,10 @@ _NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:(?:of|for|the|al|bin|de) ){0,2}[A-Z]
 _NEAR = 400
 """Code points back to the saying whose speaker a pronoun can mean: about two sentences."""
 _WORD = re.compile(r"\w[\w’'-]*")
+_DAY = r"(?:(?:late |early |earlier )?(?:on )?[A-Z][a-z]+day(?: \w+)?,? )"
+_WRITING = r"(?:in an? (?:\w+ ){0,3}(?:statement|report|post|briefing|letter),? )"
+_UP_TO_SUBJECT = re.compile(rf"(?:that )?{_DAY}?{_WRITING}?(?:that )?")
+"""What may stand between a verb of saying and the subject of what is said: "said *on Tuesday that* it had …"."""
 
 
 class Names:
@@ -56,6 +60,8 @@ def refers_to(index: int, speaker: Span, sayings: Sequence[Saying], content: str
     if saying.antecedent is not None:
         return saying.antecedent.of(content)
     lexicon = voice_lexicon()
+    if lower in lexicon.speakers_themselves:
+        return _whose_words(saying, sayings, content, names)
     if lower in lexicon.persons:
         return _same_speaker(index, sayings, content, names) or _speaker_before(
             index, sayings, content, names, person=True
@@ -73,13 +79,23 @@ def _same_speaker(index: int, sayings: Sequence[Saying], content: str, names: Na
     if saying.parent is None or saying.source is None:
         return None
     outer = sayings[saying.parent]
-    starts = {piece.start + skip for piece in outer.content for skip in (0, len("that "))}
-    if outer.form != "verb" or saying.source.start not in starts or len(outer.speakers) != 1:
+    before = [p.start for p in outer.content if p.start <= saying.source.start]
+    if outer.form != "verb" or not before or len(outer.speakers) != 1:
+        return None
+    if _UP_TO_SUBJECT.fullmatch(content, before[-1], saying.source.start) is None:
         return None
     outer_words = outer.speakers[0].of(content)
     if (saying.source.of(content).lower() in voice_lexicon().persons) != (kind_of(outer_words) == "person"):
         return None
     return refers_to(saying.parent, outer.speakers[0], sayings, content, names) or outer_words
+
+
+def _whose_words(saying: Saying, sayings: Sequence[Saying], content: str, names: Names) -> str | None:
+    """ "'*We* counted nine,' the envoy said": who says "we" is whoever is quoted."""
+    if saying.parent is None or len(sayings[saying.parent].speakers) != 1:
+        return None
+    speaker = sayings[saying.parent].speakers[0]
+    return refers_to(saying.parent, speaker, sayings, content, names) or speaker.of(content)
 
 
 def _speaker_before(

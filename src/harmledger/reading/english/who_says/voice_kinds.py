@@ -31,6 +31,7 @@ class _Words(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 class _Pronouns(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     persons: str
     bodies: str
+    speakers_themselves: str
 
 
 class _File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -48,6 +49,7 @@ class VoiceLexicon(msgspec.Struct, frozen=True, kw_only=True):
     short_forms: frozenset[str]
     persons: frozenset[str]
     bodies: frozenset[str]
+    speakers_themselves: frozenset[str]
     titles: frozenset[str]
 
 
@@ -61,6 +63,7 @@ def voice_lexicon() -> VoiceLexicon:
         short_forms=frozenset(data.short_forms.words.split()),
         persons=frozenset(data.pronouns.persons.split()),
         bodies=frozenset(data.pronouns.bodies.split()),
+        speakers_themselves=frozenset(data.pronouns.speakers_themselves.split()),
         titles=frozenset(data.titles.words.split()),
     )
 

@@ -60,6 +60,7 @@ class ToponymWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """The levels that a word such as "village" allows."""
     prepositions: frozenset[str]
     attacks: frozenset[str]
+    raids: frozenset[str]
     directions: frozenset[str]
     after: frozenset[str]
     dashes: frozenset[str]
