@@ -78,6 +78,9 @@ def test_views_brought_up_step_by_step_are_those_of_the_whole_truth(
         with (
             Ledger.open(tmp_path / "record", write=True) as ledger,
             patch.object(updating, "derive", side_effect=AssertionError("made the whole anew")),
+            patch.object(
+                updating, "FEW", 1000
+            ),  # decisions on decisions may concern many of these few reports
         ):
             waiting, read = reports[30:], reports[:30]
             for _ in range(3):

@@ -21,10 +21,8 @@ from harmledger.records.decision import (
     Links,
     Override,
     Publication,
-    Refs,
     Rules,
     Seal,
-    TellingRef,
     Withdrawal,
 )
 from harmledger.records.incident import Incident
@@ -32,7 +30,7 @@ from harmledger.records.reading import Resolution
 from harmledger.records.report import Report, Text
 from harmledger.records.standing import IncidentStanding
 from harmledger.records.statement import Statement
-from harmledger.records.telling import Telling
+from harmledger.records.telling import Refs, Telling, TellingRef
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,16 +11,18 @@ from harmledger.assessing.convention import Convention
 from harmledger.assessing.matter import IncidentMatter
 from harmledger.assessing.moves import could_move
 from harmledger.assessing.override import overridden
+from harmledger.flow.anchoring import words_of
 from harmledger.flow.progress import Progress
 from harmledger.flow.stand import Deeds, stands
 from harmledger.flow.tell import Told, tell
 from harmledger.ledger.decided import decisions_in_force
-from harmledger.ledger.held import identity_rows
+from harmledger.ledger.identities import identity_rows
 from harmledger.ledger.material import material
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.truth import last_head
 from harmledger.ledger.views import Entries, Outcome, replace_views
-from harmledger.linking.identities import anchored, identify
+from harmledger.linking.anchors import Anchors
+from harmledger.linking.identities import identify
 from harmledger.linking.link import link
 from harmledger.reading.method import rooms_sha256
 from harmledger.records.canonical import canonical_json, sha256
@@ -52,7 +54,9 @@ def derive(ledger: Ledger, convention: Convention, progress: Progress) -> None:
         told = tell(material(connection), Deeds(decisions, ()).links)
     progress("linking", len(told.tellings))
     linked = link(tuple(told.linked.values()), told.matter, judgements=told.decided.judgements)
-    incidents, fresh = identify(linked.clusters, anchored(identities, told.decided.kept), told.left)
+    words = words_of(told)
+    anchors = Anchors(identities, words.find, told.decided.kept)
+    incidents, fresh = identify(linked.clusters, anchors, told.left, ref_of=words.ref_of)
     if fresh:  # ids go into the truth before any view speaks of them
         ledger.append(fresh)
     deeds = Deeds(decisions, [*identities, *fresh])
@@ -61,7 +65,7 @@ def derive(ledger: Ledger, convention: Convention, progress: Progress) -> None:
         outcomes=outcomes(incidents, told, convention, deeds, progress),
         loose=loose(told, deeds, told.claims),
         decisions=decisions,
-        redirects=(*identities, *fresh),
+        identities=(*identities, *fresh),
         linked=linked,
     )
     replace_views(ledger, entries, watermark=watermark, recipe=recipe(convention))

@@ -18,11 +18,10 @@ from harmledger.assessing.matter import IncidentMatter, ReportFacts
 from harmledger.assessing.override import overridden
 from harmledger.flow.stand import Deeds
 from harmledger.ledger.decided import Verdicts, in_force, story
-from harmledger.ledger.held import identities_of
+from harmledger.ledger.identities import identities_of, leading_to
 from harmledger.ledger.listed import whole_range
 from harmledger.ledger.queries import IncidentFile, incident_file
 from harmledger.ledger.readings import owned, readings_made
-from harmledger.ledger.redirects import leading_to
 from harmledger.ledger.standing import Standing, standing
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.tables import truth

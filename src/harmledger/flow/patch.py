@@ -16,12 +16,12 @@ from harmledger.flow.stand import Deeds
 from harmledger.flow.tell import Told, tell
 from harmledger.ledger.changes import Changes, filings_of, reports_of_claims
 from harmledger.ledger.held import (
-    identities_of,
     incident_rows,
     incidents_holding,
     reports_of_tellings,
     tellings_held,
 )
+from harmledger.ledger.identities import identities_of
 from harmledger.ledger.linked import patch_linked
 from harmledger.ledger.material import material_of
 from harmledger.ledger.views import Entries, Gone, patch_views
@@ -58,13 +58,14 @@ def patch(
     named = dict.fromkeys(id for decision in news.decisions for id in decision.on)
     reports = concern.reports | reports_of_claims(connection, named)
     told = _told(connection, _filed(connection, ids, anew), reports)
-    deeds = Deeds(decisions, anew.identities if anew else identities_of(connection, ids))
+    fresh = anew.fresh if anew else ()
+    deeds = Deeds(decisions, identities_of(connection, {incident.id for incident in incidents}, fresh))
     entries = Entries(
         tellings=list(told.tellings.values()),
         outcomes=outcomes(incidents, told, rules, deeds, silent),
         loose=loose(told, deeds, _claims_of(told, reports)),
         decisions=decisions,
-        redirects=anew.fresh if anew else (),
+        identities=fresh,
     )
     gone = Gone(
         incidents=sorted(ids | (anew.replaced if anew else frozenset())),

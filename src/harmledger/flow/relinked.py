@@ -8,18 +8,20 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 from sqlalchemy import Connection
 
+from harmledger.flow.anchoring import words_near
 from harmledger.flow.tell import Told, tell
 from harmledger.ledger.held import (
-    identity_rows,
     incidents_by_telling,
     reports_of_tellings,
     tellings_of_reports,
 )
+from harmledger.ledger.identities import identities_at
 from harmledger.ledger.linked import HeldLinks, filings_held
 from harmledger.ledger.material import material_of
+from harmledger.linking.anchors import Anchors, filing
 from harmledger.linking.concern import Concern, concerned
 from harmledger.linking.held import Told as TellingTold
-from harmledger.linking.identities import anchored, identify
+from harmledger.linking.identities import identify
 from harmledger.linking.judgements import Judgements
 from harmledger.linking.touched import Touched, relink
 from harmledger.records.decision import Links
@@ -36,8 +38,6 @@ class Relinked(msgspec.Struct, frozen=True, kw_only=True):
     """Tellings that are there no more, or are otherwise."""
     filed: Mapping[str, str | None]
     """For each telling of these incidents, where it is filed."""
-    identities: tuple[Identity, ...]
-    """All, with the fresh ones behind those that are there."""
     fresh: tuple[Identity, ...]
     touched: Touched
 
@@ -55,22 +55,41 @@ def relinked(
     held = _HeldRecord(connection, tellings_of_reports(connection, concern.reports), come, links)
     touched = relink(gone, *_split(come, new), held)
     ids = {id for cluster in touched.clusters for id in cluster.tellings}
-    beside = {each.telling for cluster in touched.clusters for each in cluster.near} - ids
-    identities = identity_rows(connection)
-    incidents, fresh = identify(
-        touched.clusters,
-        anchored(identities, held.decided.decided.kept),
-        held.left(),
-        incidents_by_telling(connection, beside),
-    )
+    incidents, fresh = _identified(connection, touched, gone, concern.reports, held)
     return Relinked(
         incidents=incidents,
         replaced=frozenset(incidents_by_telling(connection, ids | gone).values()),
         gone=gone,
         filed=held.filings(ids),
-        identities=(*identities, *fresh),
         fresh=fresh,
         touched=touched,
+    )
+
+
+def _identified(
+    connection: Connection,
+    touched: Touched,
+    gone: Collection[str],
+    anew: Collection[str],
+    held: _HeldRecord,
+) -> tuple[tuple[Incident, ...], tuple[Identity, ...]]:
+    """The incidents that these clusters are, and the rows to note of their ids; `anew`: reports that are told anew."""
+    ids = {id for cluster in touched.clusters for id in cluster.tellings}
+    beside = {each.telling for cluster in touched.clusters for each in cluster.near} - ids
+    left, kept = held.left(), held.decided.decided.kept
+    keys = {cluster.filed_under for cluster in touched.clusters} | set(left.values())
+    reports = held.reports(ids) | reports_of_tellings(connection, gone)
+    subjects = {*ids, *kept.values(), *(filing(key) for key in keys if key is not None)}
+    rows = identities_at(connection, subjects=subjects, reports=reports, ids=kept)
+    words = words_near(
+        connection, held.come, {*reports, *(ref.report_id for row in rows for ref in row.held)} - set(anew)
+    )
+    return identify(
+        touched.clusters,
+        Anchors(rows, words.find, kept),
+        left,
+        incidents_by_telling(connection, beside),
+        words.ref_of,
     )
 
 
@@ -89,13 +108,14 @@ class _HeldRecord(HeldLinks):
         self, connection: Connection, were: Collection[str], come: Told, links: Sequence[Links]
     ) -> None:
         super().__init__(connection)
-        self._were, self._come, self._links = were, come, links
+        self.come = come
+        self._were, self._links = were, links
         self.decided = tell((), ())
         """The reports on which decisions bear that bear on what is linked anew, told under all of them."""
 
     def told(self, ids: Collection[str]) -> dict[str, TellingTold]:
         """These tellings, under the filing where people left them, with their matter."""
-        told = tell(material_of(self.connection, self._reports(ids)), ())
+        told = tell(material_of(self.connection, self.reports(ids)), ())
         filed = self.filings(ids)
         return {
             id: (msgspec.structs.replace(told.linked[id], filed_under=filed[id]), told.matter[id])
@@ -104,26 +124,27 @@ class _HeldRecord(HeldLinks):
 
     def judgements(self, ids: Collection[str]) -> Judgements:
         """What people decided, as it stands now, on pairs of these, those that come among them."""
-        concern = concerned(self._links, reports=self._reports(ids))
+        concern = concerned(self._links, reports=self.reports(ids))
         if concern.links:
             self.decided = tell(material_of(self.connection, concern.reports), concern.links)
         return self.decided.decided.judgements
 
     def filings(self, ids: Collection[str]) -> dict[str, str | None]:
         """Where each of these is filed now."""
-        come = {id: self._come.linked[id].filed_under for id in ids if id in self._come.linked}
+        come = {id: self.come.linked[id].filed_under for id in ids if id in self.come.linked}
         return {**filings_held(self.connection, [id for id in ids if id not in come]), **come}
 
     def left(self) -> dict[str, str]:
         """For tellings that a person took out of a filing that nobody is in any more, its key."""
         left = self.decided.left
-        come = {telling.filed_under for telling in self._come.linked.values()}
+        come = {telling.filed_under for telling in self.come.linked.values()}
         empty = {key for key in left.values() if key not in come and not self._is_filed_under(key)}
         return {id: key for id, key in left.items() if key in empty}
 
     def _is_filed_under(self, key: str) -> bool:
         return not set(self.filed([key])) <= set(self._were)
 
-    def _reports(self, ids: Collection[str]) -> set[str]:
-        come = {id: self._come.linked[id].report_id for id in ids if id in self._come.linked}
+    def reports(self, ids: Collection[str]) -> set[str]:
+        """The reports of these tellings, those that come among them."""
+        come = {id: self.come.linked[id].report_id for id in ids if id in self.come.linked}
         return reports_of_tellings(self.connection, set(ids) - come.keys()) | set(come.values())

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from harmledger.assessing.matter import IncidentMatter
-from harmledger.linking.identities import earlier_ids
+from harmledger.linking.anchors import earlier_ids
 from harmledger.records.assessment import Assessment
 from harmledger.records.canonical import canonical_json, sha256
 from harmledger.records.decision import (

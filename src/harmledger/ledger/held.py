@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 
 from harmledger.ledger import readings, tables, truth
 from harmledger.ledger.kinds import RecordT
-from harmledger.linking.identities import earlier_ids
 from harmledger.records.incident import Identity, Incident
 from harmledger.records.telling import Telling
 
@@ -38,6 +37,16 @@ def tellings_held(connection: Connection, incident_ids: Sequence[str]) -> list[T
         for tellings in entries_of(connection, tables.tellings, Telling, chunk).values():
             found += tellings
     return found
+
+
+def tellings_called(connection: Connection, ids: Iterable[str]) -> dict[str, Telling]:
+    """Those of these tellings that are there, by id."""
+    table = tables.tellings
+    return {
+        row.id: msgspec.json.decode(row.payload, type=Telling)
+        for chunk in truth.chunks(ids)
+        for row in connection.execute(select(table.c.id, table.c.payload).where(table.c.id.in_(chunk)))
+    }
 
 
 def incidents_holding(connection: Connection, ids: Iterable[str]) -> set[str]:
@@ -83,27 +92,6 @@ def _of_tellings(
     for chunk in truth.chunks(sorted(set(ids))):
         rows = connection.execute(select(tables.tellings.c.id, column).where(tables.tellings.c.id.in_(chunk)))
         yield from ((row[0], row[1]) for row in rows if row[1] is not None)
-
-
-def identity_rows(connection: Connection, ids: Iterable[str] | None = None) -> list[Identity]:
-    """Every minting and redirect of these incident ids (null: of all); of each id oldest first, and of all oldest
-    first."""
-    query = truth.present("identity").order_by(tables.truth.c.seq)
-    queries = [query]
-    if ids is not None:
-        queries = [query.where(tables.truth.c.owner.in_(chunk)) for chunk in truth.chunks(sorted(set(ids)))]
-    return [
-        msgspec.json.decode(row.payload, type=Identity)
-        for each in queries
-        for row in truth.stream(connection, each)
-    ]
-
-
-def identities_of(connection: Connection, ids: set[str]) -> list[Identity]:
-    """The identities of these incidents, and those that the same tellings and filings had before."""
-    own = identity_rows(connection, ids)
-    earlier = {id for identity in own for id in earlier_ids(identity.anchor)}
-    return [*identity_rows(connection, earlier - ids), *own]
 
 
 def incident_called(connection: Connection, name: str) -> Incident | None:

@@ -69,8 +69,11 @@ class Entry(NamedTuple):
 
 
 def identity_row_id(identity: Identity) -> str:
-    """An incident's id for its minting, and another for its one redirect: the first is for ever (law 9)."""
-    return identity.id if identity.redirects_to is None else mint("red", identity.id)
+    """An incident's id for its minting, others for its one redirect and for each change of the tellings by which it is
+    found: the first is for ever (law 9)."""
+    if identity.redirects_to is not None:
+        return mint("red", identity.id)
+    return mint("held", identity.id, identity.nth) if identity.nth else identity.id
 
 
 def reading_id(text_id: str, method: Method) -> str:

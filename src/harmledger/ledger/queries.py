@@ -15,12 +15,13 @@ from harmledger.ledger import readings, tables, truth
 from harmledger.ledger.accounts import Account, captures_account, texts_account
 from harmledger.ledger.held import (
     entries_of,
-    identity_rows,
     incident_called,
     incident_rows,
     incidents_holding,
     redirected,
+    tellings_called,
 )
+from harmledger.ledger.identities import identity_rows
 from harmledger.ledger.kinds import kind_of
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.told import ToldClaim, told, told_and_replaced
@@ -129,12 +130,8 @@ def incidents_of(ledger: Ledger, ids: Iterable[str]) -> list[str]:
 def telling_rows(ledger: Ledger, ids: Iterable[str]) -> list[Telling]:
     """The tellings of these ids, in this order. Raises NotInRecord naming the first that is not there."""
     wanted = list(ids)
-    table = tables.tellings
-    found: dict[str, Telling] = {}
     with ledger.snapshot() as connection:
-        for chunk in truth.chunks(wanted):
-            for row in connection.execute(select(table.c.id, table.c.payload).where(table.c.id.in_(chunk))):
-                found[row.id] = msgspec.json.decode(row.payload, type=Telling)
+        found = tellings_called(connection, wanted)
     for id in wanted:
         if id not in found:
             raise NotInRecord(f"no telling {id!r}", where=str(ledger.folder))

@@ -22,7 +22,7 @@ metadata = MetaData()
 
 FORMAT = "1"
 """The layout of the truth. A ledger of another layout is not touched."""
-VIEWS_FORMAT = "8"
+VIEWS_FORMAT = "9"
 """The layout of the views. A writer makes those of another layout anew."""
 
 FACETS = ("state", "grade", "strike_status", "month", "country")
@@ -220,6 +220,14 @@ redirects = Table(
 )
 """Ids of incidents that were given up, and the id that each redirects to."""
 
+anchors = Table(
+    "anchors",
+    metadata,
+    Column("report_id", Text, primary_key=True),
+    Column("incident_id", Text, primary_key=True, index=True),
+)
+"""In which reports an incident's id was ever found: what they tell may be it again."""
+
 keys = Table(
     "keys",
     metadata,
@@ -273,7 +281,7 @@ likenesses = Table(
 
 VIEW_TABLES = (
     tellings, told, incidents, links, assessments, standings, listing, blamed, facets, inbox, gate, assigned,
-    redirects, keys, stands, crowds, ties, likenesses,
+    redirects, anchors, keys, stands, crowds, ties, likenesses,
 )  # fmt: skip
 
 

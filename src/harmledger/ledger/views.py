@@ -13,6 +13,7 @@ from harmledger.errors import LedgerError
 from harmledger.ledger import tables, truth
 from harmledger.ledger.assigned import put_assigned
 from harmledger.ledger.gate import gate_row
+from harmledger.ledger.identities import put_identities
 from harmledger.ledger.linked import put_linked
 from harmledger.ledger.listed import (
     MOST_PEOPLE,
@@ -24,7 +25,6 @@ from harmledger.ledger.listed import (
     take_listed,
     take_waiting,
 )
-from harmledger.ledger.redirects import put_redirects
 from harmledger.ledger.search import bring_up
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.sums import Sums
@@ -80,8 +80,8 @@ class Entries(msgspec.Struct, frozen=True, kw_only=True):
     """Claims that no telling holds."""
     decisions: Iterable[Decision] = ()
     """All in force: assignments among them are kept as a table."""
-    redirects: Iterable[Identity] = ()
-    """Ids that were given up: all, or those that were since the views were made."""
+    identities: Iterable[Identity] = ()
+    """All rows of incidents' ids, or those that are new since the views were made."""
     linked: Linked | None = None
     """Of the whole record, where that is what is put."""
 
@@ -209,7 +209,7 @@ def _take(connection: Connection, table: Table, column: Any, ids: Iterable[str],
 
 
 def _put(connection: Connection, entries: Entries, sums: Sums, counts: Counts) -> None:
-    put_redirects(connection, entries.redirects)
+    put_identities(connection, entries.identities)
     incident_of: dict[str, str] = {}
     for outcomes in truth.chunks(entries.outcomes, _BATCH):
         _insert(connection, [row for each in outcomes for row in _outcome_rows(each, incident_of)], sums)

@@ -1,5 +1,5 @@
-"""Stands in, the pairs worth comparing out: near in place and days, or sharing rare names, rare words or
-copied text.
+"""Stands in, the pairs worth comparing out: near in place and days, or sharing rare names, rare words, streets
+or copied text.
 
 Pairs are left out only in crowds: of more than `window` stands under one key, each is met by those behind it for whom
 it is among the last `window`, so that cost grows with the number of tellings, not its square.
@@ -18,7 +18,7 @@ Pair = tuple[int, int]
 
 ANY_DAYS = 4_000_000
 """More than all days of the calendar."""
-_NAMES, _BANDS, _RAREST, _RARE = range(4)
+_NAMES, _BANDS, _RAREST, _RARE, _STREETS = range(5)
 """As `Stand.words` has them."""
 
 
@@ -58,7 +58,9 @@ MEETINGS = (
     _by_words(_NAMES, least=1, days=ANY_DAYS, window=150),
     _by_words(_BANDS, least=1, days=ANY_DAYS, window=150),
     _by_words(_RAREST, least=2, days=ANY_DAYS, window=30),
+    _by_words(_RAREST, least=1, days=3, window=30),
     _by_words(_RARE, least=2, days=12, window=100),
+    _by_words(_STREETS, least=1, days=ANY_DAYS, window=30),
 )
 
 

@@ -12,9 +12,9 @@ from itertools import combinations, product
 import msgspec
 
 from harmledger.linking.judgements import Judgements
-from harmledger.records.decision import Links, TellingRef
+from harmledger.records.decision import Links
 from harmledger.records.span import Span
-from harmledger.records.telling import Telling
+from harmledger.records.telling import Telling, TellingRef
 
 Pair = tuple[str, str]
 

@@ -55,7 +55,7 @@ class Stand(msgspec.Struct, frozen=True, array_like=True):
     cells: tuple[Cell, ...]
     """Where it is on that grid and on each coarser one."""
     words: tuple[tuple[int, ...], ...]
-    """Its keys of names, of bands of the signature, of the rarest and of rare words."""
+    """Its keys of names, of bands of the signature, of the rarest and of rare words, of streets."""
 
     @property
     def at(self) -> At:
@@ -160,7 +160,7 @@ def _bands(side: Side) -> Iterator[str]:
 
 
 def _rarest_words(side: Side) -> Sequence[str]:
-    """Few words that hardly any text holds: two of them shared are enough at any distance in time."""
+    """Few words that hardly any text holds: two of them shared are enough at any distance in time, one within days."""
     return _rare(side, least_bits=11, most=12)
 
 
@@ -174,4 +174,8 @@ def _rare(side: Side, *, least_bits: int, most: int) -> Sequence[str]:
     return sorted(rare, key=lambda word: (-bits_of(word), -side.words[word], word))[:most]
 
 
-_WORDS: tuple[Callable[[Side], Iterable[str]], ...] = (_names, _bands, _rarest_words, _rare_words)
+def _streets(side: Side) -> Iterable[str]:
+    return side.facts.streets
+
+
+_WORDS: tuple[Callable[[Side], Iterable[str]], ...] = (_names, _bands, _rarest_words, _rare_words, _streets)

@@ -8,7 +8,7 @@ import msgspec
 
 from harmledger.records.canonical import canonical_json
 from harmledger.records.figure import Group, Outcome
-from harmledger.records.span import Span
+from harmledger.records.telling import Refs, TellingRef
 
 DecisionKind = Literal[
     "accept", "reject", "unsure", "correct", "add",
@@ -39,19 +39,6 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     value: str | None = None
     """JSON of what was decided beyond the kind: Links, Override, Seal, Withdrawal, Assignment,
     Coding or Publication."""
-
-
-class TellingRef(msgspec.Struct, frozen=True, kw_only=True):
-    """A telling as a person saw it. By its words it is found again when a newer reader gives it another id."""
-
-    id: str
-    report_id: str
-    spans: tuple[Span, ...] = ()
-    """Of its claims."""
-    filed_under: str | None = None
-
-
-Refs = tuple[TellingRef, ...]
 
 
 class Links(msgspec.Struct, frozen=True, kw_only=True):

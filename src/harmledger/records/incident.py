@@ -6,6 +6,7 @@ from __future__ import annotations
 import msgspec
 
 from harmledger.records.reason import Reason
+from harmledger.records.telling import Refs
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,11 +37,20 @@ class Perhaps(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
-    """An incident's id, minted once with the telling (or filing) that anchors it; `redirects_to` once merged."""
+    """An incident's id, minted once from the telling (or filing) that anchors it; `redirects_to` once merged.
+
+    Of several rows with one id each says what was new: the first that it was minted, `redirects_to` that it was given
+    up, `held` by which tellings it was found from then on.
+    """
 
     id: str
     anchor: str
     redirects_to: str | None = None
+    held: Refs = ()
+    """Tellings of the incident, the anchor first where it was there: the id stands where the first is that is still
+    told. A filed incident needs none."""
+    nth: int = 0
+    """How many rows said `held` before."""
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):

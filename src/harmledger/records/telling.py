@@ -1,4 +1,4 @@
-"""Telling: what one report says of one event. Tellings, not claims, are linked."""
+"""Telling: what one report says of one event. Tellings, not claims, are linked. TellingRef: one, to be found again."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import msgspec
 from harmledger.records.claim import Means, Role
 from harmledger.records.moment import Moment
 from harmledger.records.place import Place
+from harmledger.records.span import Span
 
 
 class Inheritance(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,3 +43,16 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     published_on: dt.date | None = None
     filed_under: str | None = None
     """The analyst's incident, where the report was filed and this telling is of that event."""
+
+
+class TellingRef(msgspec.Struct, frozen=True, kw_only=True):
+    """A telling as it once was. By its words it is found again when a newer reader gives it another id."""
+
+    id: str
+    report_id: str
+    spans: tuple[Span, ...] = ()
+    """Of its claims."""
+    filed_under: str | None = None
+
+
+Refs = tuple[TellingRef, ...]

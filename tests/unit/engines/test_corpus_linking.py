@@ -48,7 +48,7 @@ def test_files_are_linked_as_memory_is(
     monkeypatch.setattr("harmledger.engines.linking.pieces.TELLINGS", bin_size)
     meetings = tuple(each._replace(window=min(crowd, each.window)) for each in blocking.MEETINGS)
     monkeypatch.setattr(blocking, "MEETINGS", meetings)
-    expected, _ = identify(link(war.tellings, war.matter).clusters, {})
+    expected, _ = identify(link(war.tellings, war.matter).clusters)
     with open_engine(processes=1, master=None) as engine:
         found = link_told(engine, tmp_path, write_war(war, tmp_path / "scratch", seed=bin_size))
     assert (found.tellings, found.incidents) == (250, len(expected))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from harmledger.linking.anchors import Anchors
 from harmledger.linking.identities import current_id, identify
 from harmledger.linking.link import Cluster
 from harmledger.records.incident import Identity
@@ -28,10 +29,7 @@ class Record:
         self.rows: list[Identity] = []
 
     def build(self, *clusters: Cluster) -> dict[tuple[str, ...], str]:
-        in_force: dict[str, Identity] = {}
-        for row in self.rows:
-            in_force[row.anchor] = row
-        incidents, new = identify(clusters, in_force)
+        incidents, new = identify(clusters, Anchors(self.rows))
         self.rows += new
         return {incident.tellings: incident.id for incident in incidents}
 
@@ -44,7 +42,7 @@ def test_a_filed_incident_has_its_keys_id_in_any_order() -> None:
     ]
     seen = set()
     for order in permutations(clusters):
-        incidents, new = identify(order, {})
+        incidents, new = identify(order)
         seen.add((incidents, new))
     assert len(seen) == 1
     incidents, _ = seen.pop()

@@ -76,7 +76,7 @@ def _cluster(scratch: Path, out: Path, given: Bin) -> Clustered:
         {id: each.matter for id, each in by_id.items()},
         pairs=[(id_of[one], id_of[other]) for one, other in _inner(scratch, given.number)],
     )
-    incidents, _ = identify(linked.clusters, {})
+    incidents, _ = identify(linked.clusters)
     _write_aside(scratch, given, incidents, linked, by_id, {id: number for number, id in id_of.items()})
     tellings = (telling_row(each.id, by_id[id]) for each in incidents for id in each.tellings)
     files = write_rows(out, "tellings", given.number, sorted(tellings, key=lambda row: str(row["id"])))
