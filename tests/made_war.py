@@ -318,7 +318,7 @@ def _moment(day: dt.date, reason: str) -> Moment:
 
 def assessed(war: War) -> Iterator[tuple[Incident, Assessment]]:
     """The war's incidents as linking makes them, each with its assessment under the default convention."""
-    incidents, _ = identify(link(war.tellings, war.matter).clusters, {})
+    incidents, _ = identify(link(war.tellings, war.matter).clusters)
     by_id = {telling.id: telling for telling in war.tellings}
     for incident in incidents:
         told = tuple(by_id[id] for id in incident.tellings)
