@@ -10,10 +10,10 @@ from typing import Literal
 import msgspec
 
 from harmledger.assessing.codes import OF_ANOTHER_EVENT
-from harmledger.assessing.facts import parties_of
 from harmledger.assessing.matter import IncidentMatter, Told, told_claims
 from harmledger.assessing.statements import why_not
 from harmledger.assessing.voices import find_accused
+from harmledger.assessing.who_did_it import parties_of
 from harmledger.records.assessment import Assessment, Inferred, SetAside
 from harmledger.records.claim import About, Stance
 from harmledger.records.figure import Group, Outcome

@@ -5,7 +5,7 @@ Facts, each with the claims it rests on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
@@ -14,10 +14,10 @@ from harmledger.assessing.convention import Convention
 from harmledger.assessing.matter import IncidentMatter, Told, origin_of
 from harmledger.assessing.statements import affirmed
 from harmledger.assessing.voices import Accused
+from harmledger.assessing.who_did_it import parties_of, tells_of_harm, who_did_it
 from harmledger.records.assessment import Range
 
 _SPEAKS_FOR_ITSELF = frozenset(("author", "person", "unknown"))
-_NOT_HARM = frozenset(("none", "none_reported"))
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,12 +55,12 @@ def gather(
     """The facts of the incident under the convention."""
     said = list(affirmed(told))
     admitted = [one for one in said if one.claim.voice.kind in convention.admissible.kinds]
-    blaming = [one for one in said if parties_of(one)]
+    blamed = who_did_it(said)
     return Facts(
         harm=_count(matter, [one for one in admitted if tells_of_harm(one)]),
-        belligerent=_count(matter, [one for one in admitted if parties_of(one)]),
-        parties=tuple(sorted({name for one in blaming for name in parties_of(one)})),
-        competing=_competing(blaming),
+        belligerent=_count(matter, [one for one in admitted if one.claim.id in blamed]),
+        parties=tuple(sorted({name for names in blamed.values() for name in names})),
+        competing=_competing(blamed),
         concedes_harm=_ids(said, lambda one: _concedes(one, accused) and tells_of_harm(one)),
         concedes_strike=_ids(said, lambda one: _concedes(one, accused) or _admits(one, accused)),
         dead_were_combatants=_only_combatants(ranges),
@@ -73,17 +73,6 @@ def is_strike(told: Sequence[Told], convention: Convention) -> bool:
         return True
     means = {known for one in told if (known := one.claim.means or one.telling.means) is not None}
     return not means - {"other"} or not means.isdisjoint(convention.strikes.means)
-
-
-def parties_of(told: Told) -> tuple[str, ...]:
-    """Whom a claim blames, by canonical name; where it names nobody, whom its telling blames as a whole."""
-    return told.blamed or told.telling.blamed
-
-
-def tells_of_harm(told: Told) -> bool:
-    """Whether a claim says that people came to harm."""
-    counted = any(f.quantity.kind not in _NOT_HARM and f.per is None for f in told.claim.figures)
-    return counted or bool(told.claim.persons)
 
 
 def _count(matter: IncidentMatter, told: Sequence[Told]) -> Count:
@@ -108,11 +97,11 @@ def _count(matter: IncidentMatter, told: Sequence[Told]) -> Count:
     return Count(low=min(least, len(origins)), high=max(1, min(high, len(origins))), claims=claims)
 
 
-def _competing(blaming: Iterable[Told]) -> tuple[str, ...]:
+def _competing(blamed: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The claims that blame parties of which one names none that the other names."""
     by_parties: dict[frozenset[str], set[str]] = {}
-    for one in blaming:
-        by_parties.setdefault(frozenset(parties_of(one)), set()).add(one.claim.id)
+    for claim, names in blamed.items():
+        by_parties.setdefault(frozenset(names), set()).add(claim)
     against = [by_parties[a] | by_parties[b] for a, b in combinations(by_parties, 2) if not a & b]
     return tuple(sorted(set().union(*against)))
 

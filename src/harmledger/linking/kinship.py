@@ -2,8 +2,8 @@
 (law 7).
 
 Different names or wording alone prove nothing. Independent are only two different named voices that can have
-seen for themselves, or two named sources that one author sets side by side with numbers of the same people
-that cannot both be copied from one account.
+seen for themselves, an outlet's own correspondents among them, or two named sources that one author sets side by
+side with numbers of the same people that cannot both be copied from one account.
 """
 
 from __future__ import annotations
@@ -13,13 +13,21 @@ from typing import Literal, NamedTuple
 from rapidfuzz.fuzz import token_sort_ratio
 
 from harmledger.linking.facts import ReportFacts, shared_shingles_percent
-from harmledger.linking.strands import Root, Strand, publisher_name, voice_rules
+from harmledger.linking.strands import Naming, Root, Strand, publisher_name, voice_rules
 from harmledger.records.reason import Reason
 
 COPY_PERCENT = 50
 """From this share of shared shingles on, one text is made from the other or both from a third."""
 ALIKE_NAMES = 80
 """Of 100 (rapidfuzz token_sort_ratio): from here on two names may be spellings of one."""
+
+_SAME_NAME: dict[Naming, str] = {
+    "named": "origin.same_source",
+    "correspondent": "origin.same_source",
+    "unnamed": "origin.told_to_same",
+    "author": "origin.same_publisher",
+}
+"""Why two strands of one name are one."""
 
 
 class Kinship(NamedTuple):
@@ -41,8 +49,7 @@ def kinship(left: Strand, right: Strand) -> Kinship:
 def _same(left: Strand, right: Strand) -> Kinship | None:
     one, other = left.root, right.root
     if one.naming == other.naming and same_name(one.name, other.name):
-        code = {"named": "same_source", "unnamed": "told_to_same", "author": "same_publisher"}[one.naming]
-        return Kinship("same", Reason(code=f"origin.{code}"))
+        return Kinship("same", Reason(code=_SAME_NAME[one.naming]))
     if _retells(one, other, right.facts) or _retells(other, one, left.facts):
         return Kinship("same", Reason(code="origin.cites_other"))
     if left.sentences & right.sentences and left.report != right.report:
@@ -53,8 +60,8 @@ def _same(left: Strand, right: Strand) -> Kinship | None:
 
 
 def _retells(root: Root, other: Root, other_facts: ReportFacts) -> bool:
-    """Whether `root` is an outlet, and the other strand is that outlet's own report or word."""
-    if root.naming != "named" or root.kind not in voice_rules().outlets:
+    """Whether `root` is an outlet or its people, and the other strand is that outlet's own report or word."""
+    if root.naming != "correspondent" and (root.naming != "named" or root.kind not in voice_rules().outlets):
         return False
     return same_name(root.name, publisher_name(other_facts)) or (
         other.naming != "named" and same_name(root.name, other.name)
@@ -73,18 +80,36 @@ def _copied(left: ReportFacts, right: ReportFacts) -> Kinship | None:
 
 def _independent(left: Strand, right: Strand) -> Kinship | None:
     one, other = left.root, right.root
-    if one.naming != "named" or other.naming != "named" or alike(one.name, other.name):
+    if alike(one.name, other.name):
         return None
-    first_hand = voice_rules().first_hand
-    if one.kind in first_hand and other.kind in first_hand:
-        kinds: dict[str, str | int] = {
-            "kind": min(one.kind, other.kind),
-            "other_kind": max(one.kind, other.kind),
-        }
-        return Kinship("independent", Reason(code="origin.both_first_hand", params=kinds))
-    if left.report == right.report and _numbers_exclude_each_other(left, right):
+    if _saw(one) and _saw(other):
+        return _both_saw(one, other)
+    named = one.naming == other.naming == "named"
+    if named and left.report == right.report and _numbers_exclude_each_other(left, right):
         return Kinship("independent", Reason(code="origin.differing_accounts"))
     return None
+
+
+def _saw(root: Root) -> bool:
+    """Whether this is somebody by name who can have seen for themselves."""
+    return root.naming == "correspondent" or (
+        root.naming == "named" and root.kind in voice_rules().first_hand
+    )
+
+
+def _both_saw(one: Root, other: Root) -> Kinship | None:
+    """Two who saw, of different names. Outlets named in different scripts may be one under two names."""
+    correspondents = [root for root in (one, other) if root.naming == "correspondent"]
+    if len(correspondents) > 1 and _is_latin(one.name) != _is_latin(other.name):
+        return None
+    if correspondents:
+        return Kinship("independent", Reason(code="origin.own_correspondents"))
+    kinds: dict[str, str | int] = {"kind": min(one.kind, other.kind), "other_kind": max(one.kind, other.kind)}
+    return Kinship("independent", Reason(code="origin.both_first_hand", params=kinds))
+
+
+def _is_latin(name: tuple[str, ...]) -> bool:
+    return all(word.isascii() for word in name)
 
 
 def _numbers_exclude_each_other(left: Strand, right: Strand) -> bool:
@@ -95,9 +120,10 @@ def _numbers_exclude_each_other(left: Strand, right: Strand) -> bool:
 
 
 def _why_undetermined(left: Strand, right: Strand) -> str:
-    if left.root.naming != "named" or right.root.naming != "named":
+    one, other = left.root, right.root
+    if not {one.naming, other.naming} <= {"named", "correspondent"}:
         return "origin.unnamed_sources"
-    if alike(left.root.name, right.root.name):
+    if alike(one.name, other.name) or (_saw(one) and _saw(other)):
         return "origin.alike_names"
     return "origin.not_first_hand"
 

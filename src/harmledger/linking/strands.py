@@ -15,7 +15,7 @@ from harmledger.records.claim import Claim
 from harmledger.records.telling import Telling
 from harmledger.records.voice import Voice, VoiceKind
 
-Naming = Literal["named", "unnamed", "author"]
+Naming = Literal["named", "unnamed", "correspondent", "author"]
 
 
 class Publishers(msgspec.Struct, frozen=True):
@@ -31,6 +31,7 @@ class VoiceRules(msgspec.Struct, frozen=True):
     version: str
     first_hand: frozenset[str]
     outlets: frozenset[str]
+    correspondents: frozenset[str]
     unnamed: frozenset[str]
     name_noise: frozenset[str]
     publishers: Publishers
@@ -40,6 +41,7 @@ class Root(msgspec.Struct, frozen=True, kw_only=True):
     """Where a claim comes from, as far as its chain of voices tells.
 
     `named`: the innermost voice, by name; also the author, where the publisher itself can have seen the harm.
+    `correspondent`: people of an outlet on the spot, by the name of the outlet: its own witnesses.
     `unnamed`: "witnesses", "local sources", told to the nearest named voice, whose name stands in `name`.
     `author`: nobody but the report itself.
     """
@@ -102,6 +104,9 @@ def root_of(claim: Claim, facts: ReportFacts) -> Root:
     """The innermost named voice; for an unnamed one, "unnamed, as told to" the nearest named voice around
     it."""
     innermost = claim.voice
+    if innermost.kind != "author" and _reports_on_the_spot(innermost):
+        outlet = _outlet_in(innermost) or publisher_name(facts)
+        return Root(naming="correspondent", name=outlet, kind=innermost.kind)
     if innermost.kind != "author" and is_named(innermost):
         return Root(naming="named", name=_name(innermost), kind=innermost.kind)
     outer = next(
@@ -112,6 +117,17 @@ def root_of(claim: Claim, facts: ReportFacts) -> Root:
         own = first_hand_kind(facts.publisher)
         return Root(naming="named" if own else "author", name=told_to, kind=own or "author")
     return Root(naming="unnamed", name=told_to, kind=innermost.kind)
+
+
+def _reports_on_the_spot(voice: Voice) -> bool:
+    return not voice_rules().correspondents.isdisjoint(tokens_of(voice.refers_to or voice.name))
+
+
+def _outlet_in(voice: Voice) -> tuple[str, ...]:
+    """The words beside "correspondent" that may name the outlet; none in "our correspondent"."""
+    if not is_named(voice):
+        return ()
+    return tuple(word for word in _name(voice) if word not in voice_rules().unnamed)
 
 
 def is_named(voice: Voice) -> bool:

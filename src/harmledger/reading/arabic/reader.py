@@ -18,6 +18,7 @@ from harmledger.reading.arabic.claims.setting import with_setting
 from harmledger.reading.arabic.harm.figures import read_figures
 from harmledger.reading.arabic.sentences.split import split_sentences
 from harmledger.reading.arabic.stance.blame import blame_in
+from harmledger.reading.arabic.stance.parties import occupier_of
 from harmledger.reading.arabic.stance.stance import stance_in
 from harmledger.reading.arabic.when.dates import read_dates
 from harmledger.reading.arabic.where.toponyms import NamedPlace, find_places
@@ -36,7 +37,7 @@ from harmledger.records.report import Report, Text
 from harmledger.records.span import Span
 from harmledger.records.voice import Voice
 
-VERSION = "5"
+VERSION = "6"
 _ITEM = ("-", "•", "*", "▪", "●", "🔳", "◾", "🔹", "🔸")
 
 
@@ -93,7 +94,8 @@ class ArabicReader:
         totals = Totals()
         seen: set[str] = set()
         inherited: Extent | None = None
-        for found in _all_found(folded, sentences, moments, places):
+        occupier = occupier_of([word for words in sentences for word in words])
+        for found in _all_found(folded, sentences, moments, places, occupier):
             kept = inherited if found.words[0].text in _ITEM or goes_on(found.words) else None
             found = msgspec.structs.replace(found, inherited=kept)
             inherited = kept
@@ -111,6 +113,7 @@ def _all_found(
     sentences: Sequence[Sequence[Word]],
     moments: Sequence[Moment],
     places: Sequence[NamedPlace],
+    occupier: str | None,
 ) -> Iterator[Found]:
     """What stands in each clause; who speaks speaks in all clauses of their turn, and the day of a
     sentence is that of all."""
@@ -121,18 +124,19 @@ def _all_found(
         for turn in turns_of(folded, words):
             spoken = tuple(voices_in(folded, turn))
             for clause in clauses_of(folded, turn, inside):
-                yield _found(folded, clause, when, inside, spoken)
+                yield _found(folded, clause, when, inside, spoken, occupier)
 
 
 def _found(
     folded: Folded, words: Sequence[Word], moments: Sequence[Moment], places: Sequence[NamedPlace],
-    spoken: tuple[Spoken, ...],
+    spoken: tuple[Spoken, ...], occupier: str | None,
 ) -> Found:  # fmt: skip
     span = folded.span(words[0].start, words[-1].end)
     own = tuple(m for m in moments if m.span is not None and span.holds(m.span))
     return Found(
         span=span, words=words, figures=read_figures(folded, words), moments=own, sentence_moments=tuple(moments),
-        places=_inside(places, span), blamed=blame_in(folded, words), spoken=spoken, stance=stance_in(words),
+        places=_inside(places, span), blamed=blame_in(folded, words, occupier), spoken=spoken,
+        stance=stance_in(words),
     )  # fmt: skip
 
 

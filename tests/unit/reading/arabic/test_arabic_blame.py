@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harmledger.reading.arabic.stance.blame import blame_in
+from harmledger.reading.arabic.stance.parties import occupier_of
 from harmledger.reading.arabic.who_says.voices import voices_in
 from harmledger.reading.arabic.words.letters import Folded
 from harmledger.reading.arabic.words.split import Word, split_words
@@ -26,6 +27,12 @@ def split(content: str) -> tuple[Folded, list[Word]]:
         ("مسيّرة تركية استهدفت سيارة", "Turkish Military"),
         ("قُتل رجل بغارة للطيران الإسرائيلي", "Israeli Military"),
         ("قتلوا بغارة من قبل طيران التحالف", "US-led Coalition"),
+        ("قصف أرضي لـ #قوات_سوريا_الديمقراطية على السوق", "Syrian Democratic Forces"),
+        ("قصف لميليشيا YPG على السوق", "YPG"),
+        ('قصف مدفعي لفصائل "الفتح المبين" على البلدة', "Syrian Opposition Forces"),
+        ('استهدفت فصائل غرفة عمليات "الفتح المبين" البلدة', "Syrian Opposition Forces"),
+        ("قيام جنود الجيش التركي بإطلاق الرصاص", "Turkish Military"),
+        ("عملية مداهمة لقسد في القرية", "Syrian Democratic Forces"),
     ],
 )
 def test_who_does_it(words: str, party: str) -> None:
@@ -56,10 +63,58 @@ def test_those_who_are_joined_did_it_together(words: str, parties: set[str]) -> 
         "مقتل ثلاثة من قوات النظام",
         "في مناطق سيطرة قوات سوريا الديمقراطية",
         "اشتباكات مع تنظيم الدولة",
+        "مقتل عنصرين من قسد بقصف على البلدة",
+        "مقتل أحد عناصر قوات النظام في قصف على القرية",
+        "تزامن ذلك مع تحليق مكثف لعدد من طائرات الاستطلاع الروسية والتابعة لقوات النظام",
+        "حلقت طائرة روسية في سماء المنطقة",
     ],
 )
 def test_who_is_hit_or_only_there(words: str) -> None:
     assert blame_in(*split(words)) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "parties"),
+    [
+        ("قصفت طائرات الاحتلال الروسي البلدة", ["Russian Military"]),
+        ("قصف مصدره ميليشيا الاحتلالين الإيراني والروسي", ["Iranian Military", "Russian Military"]),
+        ("مقتل أحد عناصر قسد بقصف تركي", ["Turkish Military"]),
+        ("أصيب عنصر من قوات النظام في قصف إسرائيلي", ["Israeli Military"]),
+        ("قصفت طائرات الاحتلال البلدة", ["Israeli Military"]),
+    ],
+)
+def test_whose_occupation_and_whose_dead(words: str, parties: list[str]) -> None:
+    assert [one.canonical for one in blame_in(*split(words))] == parties
+
+
+def test_the_occupation_is_whom_the_text_calls_so() -> None:
+    said = "استهدف جيش الاحتلال التركي القرية. ثم عاد جيش الاحتلال فقصفت مدفعية الاحتلال الحقول"
+    folded, words = split(said)
+    assert occupier_of(words) == "Turkish Military"
+    again = [word for word in words if word.start > folded.words.index(".")]
+    assert [one.canonical for one in blame_in(folded, again, "Turkish Military")] == ["Turkish Military"]
+
+
+@pytest.mark.parametrize(
+    ("words", "accuser", "kind", "accused"),
+    [
+        ("واتهم ناشطون القوات التركية بتنفيذ القصف", "ناشطون", "local_sources", ["Turkish Military"]),
+        ("اتهمت قسد تركيا بقصف المخيم", "قسد", "armed_actor", ["Turkish Military"]),
+        ("واتهمت وزارة الدفاع التركية روسيا بالقصف", "وزارة الدفاع التركية", "ministry", ["Russian Military"]),
+    ],
+)  # fmt: skip
+def test_who_accuses_says_it(words: str, accuser: str, kind: str, accused: list[str]) -> None:
+    assert [(one.voice.name, one.voice.kind) for one in voices_in(*split(words))] == [(accuser, kind)]
+    assert [one.canonical for one in blame_in(*split(words))] == accused
+
+
+def test_who_is_accused_with_another_accuses_nobody() -> None:
+    words = split("اتهمت قسد وقوات النظام بالوقوف خلف القصف")
+    assert not list(voices_in(*words))
+    assert {one.canonical for one in blame_in(*words)} == {
+        "Syrian Democratic Forces",
+        "Syrian Government Forces",
+    }
 
 
 def test_an_accusation_is_one() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from harmledger.places.gazetteer import Gazetteer
 from harmledger.reading.arabic.people.nouns import people_lexicon
-from harmledger.reading.arabic.stance.blame import deeds
+from harmledger.reading.arabic.stance.lexicon import deeds
 from harmledger.reading.arabic.where.toponyms import NamedPlace, find_places
 from harmledger.reading.arabic.words.letters import Folded
 from harmledger.reading.arabic.words.split import split_words

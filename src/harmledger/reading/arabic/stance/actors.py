@@ -50,5 +50,6 @@ def theatre_of(words: Sequence[Word]) -> str | None:
 
 
 def _names(actor: Actor) -> Iterator[str]:
-    yield from (alias for alias in actor.aliases if not alias[0].isascii())
+    """Arabic names, and the initials that Arabic pages write in Latin letters."""
+    yield from (alias for alias in actor.aliases if not alias[0].isascii() or alias.isupper())
     yield from actor.arabic

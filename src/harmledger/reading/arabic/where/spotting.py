@@ -13,7 +13,7 @@ import msgspec
 from harmledger.places.gazetteer import Gazetteer
 from harmledger.reading.arabic.people.nouns import people_lexicon
 from harmledger.reading.arabic.stance.actors import arabic_actors
-from harmledger.reading.arabic.stance.blame import deeds
+from harmledger.reading.arabic.stance.lexicon import deeds
 from harmledger.reading.arabic.words.letters import fold
 from harmledger.reading.arabic.words.split import Word, look_up
 from harmledger.records.place import Level

@@ -1,4 +1,5 @@
-"""The words of a sentence in, the voices that say it out: "X said that …", "according to X", "X: …"."""
+"""The words of a sentence in, the voices that say it out: "X said that …", "according to X", "X: …",
+"X accused …"."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from importlib.resources import files
 
 import msgspec
 
+from harmledger.reading.arabic.stance.blame import accusations_in
 from harmledger.reading.arabic.words.letters import Folded, fold
 from harmledger.reading.arabic.words.phrases import Phrases
 from harmledger.reading.arabic.words.split import Word, look_up
@@ -87,7 +89,7 @@ def saying_lexicon() -> SayingLexicon:
 
 def voices_in(text: Folded, words: Sequence[Word]) -> list[Spoken]:
     """Who speaks in a sentence, in the order of their words."""
-    found = [*_headline(text, words)]
+    found = [*_headline(text, words), *_accusers(text, words)]
     for at in range(len(words)):
         found.extend(_verb(text, words, at))
         found.extend(_according(text, words, at))
@@ -143,6 +145,14 @@ def _according(text: Folded, words: Sequence[Word], at: int) -> Iterator[Spoken]
         return
     kind = kind_of(words[start:end])
     yield Spoken(voice=_voice(text, words, start, end, kind), stance="asserts", start=0)
+
+
+def _accusers(text: Folded, words: Sequence[Word]) -> Iterator[Spoken]:
+    """ "X accused Y of the shelling": who accuses says so."""
+    for one in accusations_in(words):
+        kind = kind_of(words[one.start : one.end])
+        if kind != "unknown":
+            yield Spoken(voice=_voice(text, words, one.start, one.end, kind), stance="asserts", start=one.end)
 
 
 def _headline(text: Folded, words: Sequence[Word]) -> Iterator[Spoken]:
