@@ -79,7 +79,7 @@ def test_changes_say_what_and_why(tmp_path: Path) -> None:
     ]  # fmt: skip
     page = (last.folder / "site" / incident_page(was.id)).read_text("utf-8")
     assert "to put nobody in danger" in page
-    assert page.count('<th role="rowheader"') == 3
+    assert page.count('<th scope="row"') == 3
     assert was.id in (last.folder / "site" / "withdrawn.html").read_text("utf-8")
 
 

@@ -19,6 +19,7 @@ from harmledger.publishing.site.addresses import incident_page, report_page
 from harmledger.publishing.site.write import write_site
 
 VOID = {"meta", "link", "input", "br", "img", "path", "rect", "circle", "line"}
+ENDED_BY_THE_NEXT = {"td", "th", "tr", "li", "dt", "dd"}
 
 
 class Page(HTMLParser):
@@ -37,7 +38,7 @@ class Page(HTMLParser):
         assert self.open == [], path
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open += [] if tag in VOID else [tag]
+        self.open += [] if tag in VOID | ENDED_BY_THE_NEXT else [tag]
         for name, value in attrs:
             self.ids += [value or ""] if name == "id" else []
             self.leads += [value or ""] if (tag, name) == ("a", "href") else []
@@ -45,6 +46,7 @@ class Page(HTMLParser):
             self.handlers += [name] if name.startswith("on") or name == "style" else []
 
     def handle_endtag(self, tag: str) -> None:
+        assert tag not in ENDED_BY_THE_NEXT
         if tag not in VOID:
             assert self.open.pop() == tag
 
@@ -113,7 +115,7 @@ def test_an_incident_page_shows_what_its_numbers_rest_on(tmp_path: Path) -> None
         "مستشفى وادي الرمان", "Karsian air force", "https://gazette.example/2031/market", "gazette-1",
     ):  # fmt: skip
         assert words in page, words
-    heads = re.findall(r'<th role="rowheader" scope="row">([^<]*)</th>', page)
+    heads = re.findall(r'<th scope="row">([^<]*)<', page)
     assert heads[:4] == ["Killed, civilians", "Killed, people", "Killed, children", "Injured, people"]
     assert "/reports/" not in page, "no link to pages that were not asked for"
     assert not (tmp_path / "site" / "reports").exists()

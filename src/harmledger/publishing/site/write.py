@@ -32,6 +32,7 @@ from harmledger.publishing.site.claims import ClaimRow, claim_row
 from harmledger.publishing.site.columns import greatest, incident_columns, killed_columns
 from harmledger.publishing.site.downloads import Downloads
 from harmledger.publishing.site.history import change_rows, gone_rows, step_rows
+from harmledger.publishing.site.labels import labels
 from harmledger.publishing.site.leaves import Press, Spread, Task, in_this_process, leaves
 from harmledger.publishing.site.listing import Row, in_list_order, list_pages
 from harmledger.publishing.site.pages import Pages, SiteOptions
@@ -121,6 +122,7 @@ class _Site:
         for name in _ASSETS:
             content = resources.files("harmledger.publishing.site").joinpath("assets", name).read_bytes()
             (self._folder / "assets" / name).write_bytes(content)
+        (self._folder / "assets" / "labels.css").write_bytes(labels(self._words.say))
 
     def _write_incidents(self) -> list[Row]:
         """The pages of incidents and the files to take home; gives back a row for each."""
