@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Literal
 
@@ -47,7 +48,7 @@ def test_dots_columns_and_rows_are_of_what_fits(many: Path, page: Page) -> None:
     expect(page.locator("#time rect")).to_have_count(1)
     page.get_by_role("button", name="Clear").click()
     expect(page.locator("#shown")).to_have_text("1,000")
-    expect(page.locator("#map text")).to_have_text("1,000")
+    expect(page.locator("#map .count")).to_have_text("1,000")
     page.get_by_role("button", name="Show more").click()
     expect(page.locator("#found li")).to_have_count(80)
     page.locator("#time rect").first.click()
@@ -55,6 +56,65 @@ def test_dots_columns_and_rows_are_of_what_fits(many: Path, page: Page) -> None:
     first = page.locator("#found li a").first
     first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+PINCH = """() => {
+  const map = document.getElementById("map"), frame = map.getBoundingClientRect();
+  const finger = (type, pointerId, x) => map.dispatchEvent(new PointerEvent(type, {
+    pointerId, pointerType: "touch", bubbles: true, clientX: frame.left + x, clientY: frame.top + 100,
+  }));
+  finger("pointerdown", 1, 100);
+  finger("pointerdown", 2, 200);
+  finger("pointermove", 2, 300);
+  finger("pointerup", 1, 100);
+  finger("pointerup", 2, 300);
+}"""
+"""Two fingers on the map, one of which goes twice as far from the other."""
+
+
+def test_wheel_mouse_fingers_and_keys_move_the_map(many: Path, page: Page) -> None:
+    page.goto(at(many, "map.html"))
+    expect(page.locator("#shown")).to_have_text("1,000")
+    drawn = page.locator("#map")
+    width = broad(page)
+    drawn.hover()
+    page.mouse.wheel(0, -400)
+    page.wait_for_url("**view=*")
+    assert broad(page) == pytest.approx(width / math.exp(0.8), rel=0.01)
+    assert page.locator("#map .count").evaluate(ON_SCREEN) == pytest.approx(11, abs=0.1)
+    page.evaluate(PINCH)
+    assert broad(page) == pytest.approx(width / math.exp(0.8) / 2, rel=0.01)
+    before = corner(page)
+    page.mouse.down()
+    page.mouse.move(*middle_of(page, 100, 40), steps=3)
+    page.mouse.up()
+    drawn.focus()
+    page.keyboard.press("ArrowDown")
+    after = corner(page)
+    assert (after[0] < before[0], broad(page)) == (True, pytest.approx(width / math.exp(0.8) / 2, rel=0.01))
+    page.keyboard.press("-")
+    assert broad(page) > width / math.exp(0.8) / 2
+
+
+ON_SCREEN = "text => text.getAttribute('font-size') * text.ownerSVGElement.getScreenCTM().a"
+"""How large words on the map are, in pixels."""
+
+
+def corner(page: Page) -> tuple[float, float]:
+    """The upper left corner of what the map shows, in its units."""
+    x, y, _, _ = (float(each) for each in (page.locator("#map").get_attribute("viewBox") or "").split())
+    return x, y
+
+
+def broad(page: Page) -> float:
+    """How broad what the map shows is, in its units."""
+    return float((page.locator("#map").get_attribute("viewBox") or "").split()[2])
+
+
+def middle_of(page: Page, right: float, down: float) -> tuple[float, float]:
+    """A point so many pixels from the middle of the map."""
+    box = page.locator("#map").bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0}
+    return box["x"] + box["width"] / 2 + right, box["y"] + box["height"] / 2 + down
 
 
 def test_without_script_the_map_is_drawn_and_told_as_a_table(many: Path, chromium: Browser) -> None:

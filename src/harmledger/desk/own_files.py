@@ -16,6 +16,8 @@ _HOMES = {
     "site.css": ("harmledger.publishing.site", "text/css"),
     "desk.css": ("harmledger.desk", "text/css"),
     "desk.js": ("harmledger.desk", "text/javascript"),
+    "view.js": ("harmledger.publishing.site", "text/javascript"),
+    "explore.js": ("harmledger.desk", "text/javascript"),
     "icon.svg": ("harmledger.desk", "image/svg+xml"),
     "htmx.min.js": ("harmledger.desk", "text/javascript"),
 }

@@ -1,27 +1,22 @@
-"""The parts of a page: safe words and links, lit text, bars, sketch, voices, totals."""
+"""The parts of a page: safe words and links, lit text, bars, voices, totals."""
 
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-import math
-import random
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_up_many import ManyIncidents
-from made_up_record import captured, harrow_ford, moment, place, published
+from made_up_record import captured, harrow_ford, moment, published
 
 from harmledger.publishing.matter import PublishedClaim
 from harmledger.publishing.site.addresses import incident_page, to_root
 from harmledger.publishing.site.bars import WIDTH, bar
-from harmledger.publishing.site.charted import Spot, map_of
 from harmledger.publishing.site.columns import incident_columns, killed_columns
 from harmledger.publishing.site.lit import pieces
 from harmledger.publishing.site.safe import file_name, one_line, shown, web_link
-from harmledger.publishing.site.sketch import SIDE, sketch
 from harmledger.publishing.site.totals import Totals
 from harmledger.publishing.site.voices import questions
 from harmledger.publishing.site.words import Words
@@ -108,15 +103,6 @@ def test_bars_share_a_scale_and_show_open_ends() -> None:
     assert nobody.width > 0
 
 
-def test_the_sketch_holds_its_circle_and_a_round_scale() -> None:
-    drawing = sketch(place("Harrow Ford"), [place("Market", 12.41, -31.19, 300), place("Afar", 40.0, 10.0)])
-    assert 0 < drawing.radius < SIDE / 2
-    assert [spot.name for spot in drawing.others] == ["Market"]
-    east_of_centre, north_of_centre = drawing.others[0].x > SIDE / 2, drawing.others[0].y < SIDE / 2
-    assert (east_of_centre, north_of_centre) == (True, True)
-    assert str(drawing.scale_m).rstrip("0") in {"1", "2", "5"}
-
-
 def test_the_voices_view_sets_answers_side_by_side() -> None:
     (incident,) = harrow_ford().incidents()
     found = {question.title: question for question in questions(incident.claims, ENGLISH)}
@@ -200,20 +186,6 @@ def test_the_headline_says_where_a_high_end_is_open() -> None:
         totals.add(incident)
     assert totals.headline(ENGLISH) == [("Killed, civilians", "24–27"), ("Injured, people", "48 or more")]
     assert all(row.means for row in totals.by_grade(ENGLISH))
-
-
-def test_no_number_on_the_map_lies_under_another_disc() -> None:
-    rng = random.Random(5)  # noqa: S311
-    spots = [
-        Spot(longitude=rng.gauss(36, 0.4), latitude=rng.gauss(34, 0.4), radius_m=500, name="Ashlar")
-        for _ in range(3_000)
-    ]
-    discs = [each for each in map_of(spots, unplaced=0).clusters if each.incidents > 1]
-    assert sum(each.incidents for each in discs) > 2_900
-    assert all(
-        math.hypot(one.x - other.x, one.y - other.y) >= one.radius + other.radius - 0.3
-        for one, other in itertools.combinations(discs, 2)
-    )
 
 
 def test_months_run_from_first_to_last_and_long_records_go_by_year() -> None:

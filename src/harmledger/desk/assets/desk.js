@@ -75,11 +75,10 @@
     if (shows) shows.textContent = chosen.words;
   });
 
-  // The claim in hand is brought into sight in its report, and the middle of a map that is wider than its frame: what lies around stays where it is.
+  // The claim in hand is brought into sight in its report: what lies around stays where it is.
   const hand = document.querySelector("mark.in-hand");
   const sheet = hand && hand.closest(".page-of-report");
   if (sheet && !location.hash) {
     sheet.scrollTop += hand.getBoundingClientRect().top - sheet.getBoundingClientRect().top - sheet.clientHeight / 3;
   }
-  for (const frame of document.querySelectorAll(".mapped")) frame.scrollLeft = ((frame.scrollWidth - frame.clientWidth) / 2) * (document.dir === "rtl" ? -1 : 1);
 })();

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 import msgspec
 
 from harmledger.publishing.lines import in_order
+from harmledger.publishing.maps.sketch import Sketch
 from harmledger.publishing.matter import PublishedIncident
 from harmledger.publishing.site import incident_rows as rows
 from harmledger.publishing.site.addresses import incident_page
 from harmledger.publishing.site.claims import ClaimRow
 from harmledger.publishing.site.incident_rows import Numbers, OriginRow, RangeRow, ReasonRow, ReportRow
 from harmledger.publishing.site.safe import brief, one_line, shown
-from harmledger.publishing.site.sketch import Sketch
 from harmledger.publishing.site.voices import Question, questions, voice_name
 from harmledger.publishing.site.words import Words
 from harmledger.records.place import Place

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 import msgspec
 
+from harmledger.publishing.maps.sketch import Sketch, sketch
 from harmledger.publishing.matter import PublishedClaim, PublishedIncident
 from harmledger.publishing.site.addresses import report_page
 from harmledger.publishing.site.bars import Bar, bar
 from harmledger.publishing.site.claims import ClaimRow, claim_row
 from harmledger.publishing.site.order import place_in_lists
 from harmledger.publishing.site.safe import brief, web_link
-from harmledger.publishing.site.sketch import Sketch, sketch
 from harmledger.publishing.site.words import Words
 from harmledger.records.assessment import Range
 from harmledger.records.place import Place

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from harmledger.publishing.maps.charted import Spot
 from harmledger.publishing.matter import PublishedIncident
 from harmledger.publishing.site.addresses import incident_page
 from harmledger.publishing.site.order import SHOWN_GROUPS
@@ -64,6 +65,15 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     def parties(self) -> str:
         """The blamed, one a line, for the filter."""
         return "\n".join(one_line(party) for party in self.blamed)
+
+
+def placed(rows: Iterable[Row]) -> list[Spot]:
+    """Where those of the incidents were that have a place."""
+    return [
+        Spot(longitude=row.longitude, latitude=row.latitude, radius_m=row.radius_m, name=row.place)
+        for row in rows
+        if row.longitude is not None and row.latitude is not None
+    ]
 
 
 def list_row(published: PublishedIncident, words: Words) -> Row:

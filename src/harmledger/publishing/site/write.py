@@ -15,6 +15,7 @@ import msgspec
 
 from harmledger.publishing.lines import claim_order
 from harmledger.publishing.locations import below_folder, common_folder
+from harmledger.publishing.maps.charted import map_of
 from harmledger.publishing.matter import Matter
 from harmledger.publishing.past import Past
 from harmledger.publishing.site.addresses import (
@@ -27,14 +28,13 @@ from harmledger.publishing.site.addresses import (
     source_page,
     sources_page,
 )
-from harmledger.publishing.site.charted import map_view
 from harmledger.publishing.site.claims import ClaimRow, claim_row
 from harmledger.publishing.site.columns import greatest, incident_columns, killed_columns
 from harmledger.publishing.site.downloads import Downloads
 from harmledger.publishing.site.history import change_rows, gone_rows, step_rows
 from harmledger.publishing.site.labels import labels
 from harmledger.publishing.site.leaves import Press, Spread, Task, in_this_process, leaves
-from harmledger.publishing.site.listing import Row, in_list_order, list_pages
+from harmledger.publishing.site.listing import Row, in_list_order, list_pages, placed
 from harmledger.publishing.site.pages import Pages, SiteOptions
 from harmledger.publishing.site.reports import report_view
 from harmledger.publishing.site.safe import shown
@@ -46,7 +46,7 @@ from harmledger.publishing.site.totals import Totals
 from harmledger.publishing.sorting import in_key_order
 from harmledger.publishing.swap import written_aside
 
-_ASSETS = ("site.css", "site.js", "map.js")
+_ASSETS = ("site.css", "site.js", "view.js", "map.js")
 
 
 class SiteSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -198,7 +198,9 @@ class _Site:
 
     def _write_map(self, rows: list[Row]) -> None:
         """The map with its filters, and the rows that its script reads."""
-        self._sheets.put("map.html", "map.html", chart=map_view(rows), total=len(rows))
+        spots = placed(rows)
+        chart = map_of(spots, unplaced=len(rows) - len(spots), language=self._options.language)
+        self._sheets.put("map.html", "map.html", chart=chart, total=len(rows))
         (self._folder / "data").mkdir()
         codes = sorted({row.country for row in rows if row.country})
         place = {row.id: number for number, row in enumerate(rows)}

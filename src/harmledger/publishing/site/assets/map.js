@@ -2,13 +2,14 @@
 var harmledger = (function () {
   "use strict";
   var SVG = "http://www.w3.org/2000/svg";
-  var STEP = 40, CELL = 28, AREA = 26, MOST_COLUMNS = 120, CLOSEST = 60;
+  var STEP = 40, CELL = 28, AREA = 26, MOST_COLUMNS = 120, CLOSEST = 64;
   var page = function (id) { return document.getElementById(id); };
   var form = page("finder"), map = page("map"), list = page("found"), time = page("time");
   var texts = {}, asked = {};
   var words = form.dataset, index = null, rows = [], fitting = [], listed = 0, loaded = 0;
   var whole = { x: 0, y: 0, w: map.viewBox.baseVal.width, h: map.viewBox.baseVal.height };
-  var view = { x: whole.x, y: whole.y, w: whole.w, h: whole.h };
+  var looking = harmledgerView(map, { x: 0, y: 0, w: whole.w, h: whole.h, least: whole.w / CLOSEST }, function () { changed(); });
+  var view = looking.at;
   var collator = new Intl.Collator(document.documentElement.lang || undefined);
 
   var plain = function (text) {
@@ -66,7 +67,7 @@ var harmledger = (function () {
   var address = function () {
     var parts = FIELDS.filter(function (name) { return value(name) && !(name === "sort" && value(name) === "date-down"); })
       .map(function (name) { return name + "=" + encodeURIComponent(value(name)); });
-    if (view.w !== whole.w) parts.push("view=" + [view.x, view.y, view.w].map(Math.round).join(","));
+    if (view.w !== whole.w) parts.push("view=" + [view.x, view.y, view.w].map(function (each) { return Math.round(each * 10) / 10; }).join(","));
     return "#" + parts.join("&");
   };
   var follow = function () {
@@ -81,7 +82,7 @@ var harmledger = (function () {
       if (f.selectedIndex === -1) f.selectedIndex = 0;
     });
     var at = (asked.view || "").split(",").map(Number);
-    if (at.length === 3 && at.every(isFinite) && at[2] > 0) look(at[0], at[1], at[2]); else look(0, 0, whole.w);
+    if (at.length === 3 && at.every(isFinite) && at[2] > 0) looking.look(at[0], at[1], at[2]); else looking.look(0, 0, whole.w);
   };
   var fits = function () {
     var wanted = plain(value("q")).split(/\s+/).filter(Boolean);
@@ -106,21 +107,14 @@ var harmledger = (function () {
     "place-up": function (a, b) { return collator.compare(a.place, b.place); }
   };
 
-  // The map
-  var look = function (x, y, w) {
-    view.w = Math.min(whole.w, Math.max(w, whole.w / CLOSEST));
-    view.h = view.w * whole.h / whole.w;
-    view.x = Math.min(Math.max(x, 0), whole.w - view.w);
-    view.y = Math.min(Math.max(y, 0), whole.h - view.h);
-    map.setAttribute("viewBox", [view.x, view.y, view.w, view.h].join(" "));
-  };
+  // The map: view.js moves it, here is drawn what fits
   // Closer keeps something in view: where the middle of the map is empty, what lies nearest to it.
-  var zoom = function (by) {
+  var closer = function (by) {
     var x = view.x + view.w / 2, y = view.y + view.h / 2, w = view.w / by, h = view.h / by;
     var off = function (row) { return Math.max(Math.abs(row.x - x) / w, Math.abs(row.y - y) / h); };
     var near = fitting.reduce(function (best, row) { return row.placed && (!best || off(row) < off(best)) ? row : best; }, null);
     if (by > 1 && near && off(near) > .4) { x = near.x; y = near.y; }
-    look(x - w / 2, y - h / 2, w);
+    looking.look(x - w / 2, y - h / 2, w);
     changed();
   };
   var grouped = function (of, key) {
@@ -133,7 +127,7 @@ var harmledger = (function () {
   };
   var mean = function (of, name) { return of.reduce(function (sum, row) { return sum + row[name]; }, 0) / of.length; };
   var draw = function () {
-    var scale = view.w / (map.clientWidth || whole.w), cell = CELL * scale;
+    var scale = looking.pixel(), cell = CELL * scale;
     var inside = fitting.filter(function (row) {
       return row.placed && row.x > view.x - row.r && row.x < view.x + view.w + row.r && row.y > view.y - row.r && row.y < view.y + view.h + row.r;
     });
@@ -144,6 +138,7 @@ var harmledger = (function () {
       var circle = make("circle", { "class": "area", cx: group[0].x, cy: group[0].y, r: group[0].r }, null, true);
       circle.appendChild(make("title", {}, group[0].place + ": " + number(group.length) + " " + words.known, true));
       areas.appendChild(circle);
+      if (group.length > 1) areas.appendChild(make("text", { "class": "count", x: group[0].x, y: group[0].y, "font-size": 11 * scale, dy: ".35em" }, number(group.length), true));
     });
     grouped(points, function (row) { return Math.floor(row.x / cell) + "," + Math.floor(row.y / cell); }).forEach(function (group) {
       var r = Math.min(5 + 2.4 * Math.log2(group.length), CELL / 2) * scale;
@@ -157,13 +152,14 @@ var harmledger = (function () {
       dot.appendChild(make("title", {}, group[0].place + (group.length > 1 ? " …" : "") + ": " + number(group.length), true));
       dot.addEventListener("click", function () {
         if (group.length === 1) location.href = words.root + group[0].page;
-        else { look(x - view.w / 5, y - view.h / 5, view.w / 2.5); changed(); }
+        else { looking.look(x - view.w / 5, y - view.h / 5, view.w / 2.5); changed(); }
       });
       dots.appendChild(dot);
-      if (group.length > 1) dots.appendChild(make("text", { x: x, y: y, "font-size": 11 * scale, dy: ".35em" }, number(group.length), true));
+      if (group.length > 1) dots.appendChild(make("text", { "class": "count", x: x, y: y, "font-size": 11 * scale, dy: ".35em" }, number(group.length), true));
     });
     page("areas").replaceChildren(areas);
     page("dots").replaceChildren(dots);
+    looking.drawn();
   };
 
   // The timeline
@@ -251,24 +247,14 @@ var harmledger = (function () {
     form.hidden = false;
     page("static").hidden = true;
     page("tools").hidden = false;
-    var waiting = 0, dragged = null;
+    var waiting = 0;
     field("q").addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(changed, 150); });
     form.addEventListener("change", changed);
     form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.addEventListener("reset", function () { setTimeout(function () { look(0, 0, whole.w); changed(); }, 0); });
-    page("closer").addEventListener("click", function () { zoom(2); });
-    page("further").addEventListener("click", function () { zoom(.5); });
+    form.addEventListener("reset", function () { setTimeout(function () { looking.look(0, 0, whole.w); changed(); }, 0); });
+    page("closer").addEventListener("click", function () { closer(2); });
+    page("further").addEventListener("click", function () { closer(.5); });
     page("more").addEventListener("click", more);
-    map.addEventListener("pointerdown", function (event) { dragged = { x: event.clientX, y: event.clientY, from: { x: view.x, y: view.y } }; });
-    window.addEventListener("pointerup", function (event) {
-      if (dragged && Math.abs(event.clientX - dragged.x) + Math.abs(event.clientY - dragged.y) > 4) changed();
-      dragged = null;
-    });
-    window.addEventListener("pointermove", function (event) {
-      if (!dragged) return;
-      var unit = view.w / map.clientWidth;
-      look(dragged.from.x - (event.clientX - dragged.x) * unit, dragged.from.y - (event.clientY - dragged.y) * unit, view.w);
-    });
     window.addEventListener("resize", draw);
     window.addEventListener("hashchange", function () { follow(); show(); });
     follow();

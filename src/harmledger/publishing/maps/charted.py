@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from harmledger.publishing.site.basemap import WIDTH, Window, outlines, window
-from harmledger.publishing.site.listing import Row
+from harmledger.publishing.maps.basemap import outlines
+from harmledger.publishing.maps.names import CLOSEST, Name, names
+from harmledger.publishing.maps.scale import LENGTHS_M, Bar, bar
+from harmledger.publishing.maps.window import Box, Window, window
 
 CELL = 28
 """Points that fall into one square of so many units are one cluster."""
@@ -18,10 +20,6 @@ AREA_UNITS = 26
 """A place with a wider radius than this is drawn as the area that it is, never as a point."""
 _LEAST_RADIUS, _GROWTH = 5.0, 2.4
 _MOST_AREAS = 60
-
-
-Box = tuple[float, float, float, float]
-"""South, west, north, east, in degrees: what it encloses, edges among it."""
 
 
 class Spot(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,34 +58,34 @@ class MapView(msgspec.Struct, frozen=True, kw_only=True):
     """A map as drawn before any script runs."""
 
     window: Window
-    width: int
     land: tuple[str, ...]
+    names: tuple[Name, ...]
     clusters: tuple[Cluster, ...]
     areas: tuple[Area, ...]
     unplaced: int
+    scale: Bar
+
+    @property
+    def lengths_m(self) -> tuple[int, ...]:
+        """The lengths that the bar may have as the map is magnified."""
+        return LENGTHS_M
 
 
-def map_view(rows: Sequence[Row]) -> MapView:
-    """The map of all these incidents; the same rows in any order give the same map."""
-    spots = [
-        Spot(longitude=row.longitude, latitude=row.latitude, radius_m=row.radius_m, name=row.place)
-        for row in rows
-        if row.longitude is not None and row.latitude is not None
-    ]
-    return map_of(spots, unplaced=len(rows) - len(spots))
-
-
-def map_of(spots: Iterable[Spot], *, unplaced: int) -> MapView:
-    """The map of these places; the same places in any order give the same map."""
+def map_of(
+    spots: Iterable[Spot], *, unplaced: int, language: str, seen: Window | None = None, closest: int = CLOSEST
+) -> MapView:
+    """The map of these places, in `seen` or in the window that shows them all, with names in `language` for up to
+    `closest` times its size; the same places in any order give the same map."""
     placed = list(spots)
-    seen = window((spot.longitude, spot.latitude) for spot in placed)
+    seen = seen or window((spot.longitude, spot.latitude) for spot in placed)
     points: list[Spot] = []
     wide: list[Spot] = []
     for spot in placed:
         (wide if seen.units(spot.radius_m) > AREA_UNITS else points).append(spot)
     return MapView(
-        window=seen, width=WIDTH, land=tuple(outlines(seen)), clusters=tuple(_clusters(points, seen)),
-        areas=tuple(_areas(wide, seen)), unplaced=unplaced,
+        window=seen, land=tuple(outlines(seen)), names=names(seen, language, closest=closest),
+        clusters=tuple(_clusters(points, seen)), areas=tuple(_areas(wide, seen)), unplaced=unplaced,
+        scale=bar(seen.width, seen.metres_a_unit),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from harmledger.publishing.maps.scale import round_length_m
 from harmledger.records.place import Place
 
 SIDE = 320
@@ -47,7 +48,7 @@ def sketch(place: Place, others: Iterable[Place]) -> Sketch:
     half_side_m = max([half_side_m, *(metres * 1.25 for metres in inside)])
     a_unit_m = half_side_m / (SIDE / 2)
     spots = [_spot(place, each, a_unit_m) for each in near]
-    scale_m = _round_length_m(half_side_m * 0.6)
+    scale_m = round_length_m(half_side_m * 0.6)
     return Sketch(
         centre=Spot(x=SIDE / 2, y=SIDE / 2, name=place.name),
         radius=round(place.radius_m / a_unit_m, 1),
@@ -74,9 +75,3 @@ def _offset_m(centre: Place, place: Place) -> tuple[float, float]:
 
 def _apart_m(one: Place, other: Place) -> float:
     return math.hypot(*_offset_m(one, other))
-
-
-def _round_length_m(most_m: float) -> int:
-    """The greatest of 1, 2, 5 times a power of ten that is not above `most_m`."""
-    power = 10 ** math.floor(math.log10(most_m))
-    return int(max(factor * power for factor in (1, 2, 5) if factor * power <= most_m))
