@@ -1,15 +1,16 @@
 """A number of made tellings in; how long a record of so many takes to build and open, to add to, and to look at, out.
 
     python benchmarks/record.py [--tellings 2700 27000] [--database sqlite postgres] [--asked 40] [--profile PAGE]
-        [--record FOLDER] [--keep FILE]
+        [--record FOLDER] [--url POSTGRESQL] [--keep FILE]
 
 The record is of a made war (tests/made_war.py): some three tellings and eleven claims an incident. It is built on
-SQLite, or on a PostgreSQL that is started for it, in a folder that is thrown away, unless one is named; one that is
-there already is taken as it is. Then come what people ask for, some forty times each, always another incident, claim,
-report, word or place in a list (benchmarks/asked.py), and what they add and decide. Each size runs in a process of its
-own. Times are of the clock, in milliseconds, the median and, of a hundred, the 95th; of building, seconds of this
-process's CPU too. Prints a table; `--keep` adds the runs to a JSON file, of which tools/scale_page.py makes a page.
-Building takes longest: 100,000 incidents with a million claims (`--tellings 270000`) half an hour of CPU.
+SQLite, or on a PostgreSQL that is started for it, in a folder that is thrown away, unless one is named (`--record`,
+and an empty database, `--url`); one that was made there earlier is taken as it is. Then come what people ask for, some
+forty times each, always another incident, claim, report, word or place in a list (benchmarks/asked.py), and what they
+add and decide. Each size runs in a process of its own. Times are of the clock, in milliseconds, the median and, of a
+hundred, the 95th; of building, seconds of this process's CPU too. Prints a table; `--keep` adds the runs to a JSON
+file, of which tools/scale_page.py makes a page. Building takes longest: 100,000 incidents with a million claims
+(`--tellings 270000`) half an hour of CPU.
 """
 
 from __future__ import annotations
@@ -43,8 +44,10 @@ P95 = 0.95
 SENTENCES = 5
 """Of harm in a report: some four claims a telling, as in news reports."""
 TELLINGS_A_PART = 2_000
-HELD_BACK = 12
-"""Reports that are added one by one once the record is there."""
+HELD_BACK, ADDED = 120, 12
+"""Reports that are kept to be added one by one once the record is there; how many of them a run adds."""
+TOLD_EVERY = 10_000
+"""Incidents between two words on how far it is."""
 
 
 def main() -> None:
@@ -56,7 +59,7 @@ def main() -> None:
     for database in options.database:
         for size in options.tellings:
             own = ["--here", "--tellings", str(size), "--database", database, "--asked", str(options.asked)]
-            for name in ("profile", "record"):
+            for name in ("profile", "record", "url"):
                 own += [f"--{name}", str(getattr(options, name))] if getattr(options, name) else []
             printed = subprocess.run(  # noqa: S603
                 [sys.executable, __file__, *own], check=True, stdout=subprocess.PIPE, text=True
@@ -79,7 +82,8 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--asked", type=int, default=40)
     parser.add_argument("--profile", help="a page of the table: where its time goes")
-    parser.add_argument("--record", type=Path, help="where the record is, or is made and kept (SQLite)")
+    parser.add_argument("--record", type=Path, help="where the record is, or is made and kept")
+    parser.add_argument("--url", help="the PostgreSQL database that keeps its rows")
     parser.add_argument("--keep", type=Path, help="the JSON file that runs are added to")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -88,10 +92,7 @@ def _options() -> argparse.Namespace:
 def show(made: dict[str, Any]) -> None:
     """One run as a table."""
     print("\n{database}: {incidents} incidents, {claims} claims, {tellings} tellings".format(**made))
-    if made["build_s"]:
-        print(
-            "taken in {taken_s:.0f} s, everything made {build_s:.0f} s of CPU, {clock_s:.0f} s".format(**made)
-        )
+    print("taken in {taken_s:.0f} s, everything made {build_s:.0f} s of CPU, {clock_s:.0f} s".format(**made))
     print("open {open_s:.2f} s, peak {peak_mib:.0f} MiB".format(**made))
     print(f"{'':30}{'median ms':>10}{'p95 ms':>9}")
     for name, (median, p95) in made["pages"].items():
@@ -99,24 +100,22 @@ def show(made: dict[str, Any]) -> None:
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
-    """Builds a record of this size on this database and asks for its pages."""
+    """Builds a record of this size on this database, unless it is there, and asks for its pages."""
     from harmledger.ledger import postgres
+    from harmledger.ledger.database import database_of
     from postgres_server import a_server
 
-    (tellings,), (database,) = options.tellings, options.database
+    (tellings,), (kind,) = options.tellings, options.database
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="harmledger-record-"))
         record = options.record or Path(folder) / "record"
-        there = (record / "ledger.sqlite").exists()
-        if database == "postgres":
-            postgres.name_database(record, stack.enter_context(a_server()).database())
-        began = time.perf_counter()
-        taken_s, build_s = (0.0, 0.0) if there else build(record, tellings)
+        if kind == "postgres":
+            postgres.name_database(record, options.url or stack.enter_context(a_server()).database())
+        if not database_of(record).holds_rows(record):
+            _beside(record, "built").write_text(json.dumps(build(record, tellings)))
+        built = json.loads(_beside(record, "built").read_text())
         return {
-            "tellings": tellings, "database": database, "taken_s": taken_s, "build_s": build_s,
-            "clock_s": time.perf_counter() - began,
-            "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIBIBYTES_A_MIB,
-            **asked(record, options.asked, options.profile, stack),
+            "tellings": tellings, "database": kind, **built, **asked(record, options.asked, options.profile, stack),
         }  # fmt: skip
 
 
@@ -141,15 +140,14 @@ def asked(record: Path, times: int, profiled: str | None, stack: ExitStack) -> d
     return {"open_s": open_s, "pages": pages, **sizes(bench.ledger)}
 
 
-def build(record: Path, tellings: int) -> tuple[float, float]:
+def build(record: Path, tellings: int) -> dict[str, float]:
     """The record of a made war without its last few reports, with its views. CPU seconds of taking in what was read,
     and of making everything that follows from it; of SQLite these are all, of PostgreSQL those of this process."""
     from harmledger.assessing.convention import load_convention
     from harmledger.flow.derive import derive
-    from harmledger.flow.progress import silent
     from harmledger.ledger.store import Ledger
 
-    taken_s = 0.0
+    began, taken_s = time.perf_counter(), 0.0
     with Ledger.create(record) as ledger:
         waiting: list[tuple[Appendable, ...]] = []
         for part in _reports(tellings):
@@ -158,10 +156,19 @@ def build(record: Path, tellings: int) -> tuple[float, float]:
             begun = time.process_time()
             ledger.append(chain.from_iterable(ready))
             taken_s += time.process_time() - begun
-        _later(record).write_bytes(msgspec.msgpack.encode(waiting))
+        _hold_back(record, waiting)
         begun = time.process_time()
-        derive(ledger, load_convention(), silent)
-        return taken_s, time.process_time() - begun
+        derive(ledger, load_convention(), _told)
+    return {
+        "taken_s": taken_s, "build_s": time.process_time() - begun, "clock_s": time.perf_counter() - began,
+        "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIBIBYTES_A_MIB,
+    }  # fmt: skip
+
+
+def _told(stage: str, done: int, *, share: float | None = None, **counts: int) -> None:  # noqa: ARG001
+    """How far a build is, to whoever waits."""
+    if done % TOLD_EVERY == 0 or share is None:
+        print(f"{stage} {done}, {time.process_time():.0f} s of CPU", file=sys.stderr, flush=True)
 
 
 def _reports(tellings: int) -> Iterator[list[tuple[Appendable, ...]]]:
@@ -173,24 +180,30 @@ def _reports(tellings: int) -> Iterator[list[tuple[Appendable, ...]]]:
 
 
 def adds(record: Path, ledger: Any) -> Iterator[Callable[[], object]]:
-    """What adds each of the reports that were held back, as read, with all that follows from it, on the disk; none
-    where the record was used before."""
+    """What adds each of some of the reports that were held back, as read, with all that follows from it, on the disk;
+    none where all have been added."""
     from harmledger.assessing.convention import load_convention
     from harmledger.flow.update import update
     from harmledger.records.reading import Reading
     from harmledger.records.report import Report, Text
 
-    rules, later = load_convention(), _later(record)
-    if later.exists():
-        rows = msgspec.msgpack.decode(later.read_bytes(), type=list[tuple[Report, Text, Reading]])
-        later.unlink()
-        for each in rows:
-            yield lambda each=each: (ledger.append(each), update(ledger, rules))
+    rules = load_convention()
+    rows = msgspec.msgpack.decode(
+        _beside(record, "later").read_bytes(), type=list[tuple[Report, Text, Reading]]
+    )
+    _hold_back(record, rows[ADDED:])
+    for each in rows[:ADDED]:
+        yield lambda each=each: (ledger.append(each), update(ledger, rules))
 
 
-def _later(record: Path) -> Path:
-    """Where the reports lie that are added once the record is there."""
-    return record.with_suffix(".later")
+def _hold_back(record: Path, rows: Sequence[tuple[Appendable, ...]]) -> None:
+    _beside(record, "later").write_bytes(msgspec.msgpack.encode(rows))
+
+
+def _beside(record: Path, name: str) -> Path:
+    """What a run keeps beside its record: `later`, the reports that are added once it is there; `built`, what building
+    took."""
+    return record.with_suffix(f".{name}")
 
 
 def timed(what: Callable[[], object]) -> float:
