@@ -40,7 +40,8 @@ class Drawn:
     """What a record has, drawn by chance: the same record gives the same."""
 
     def __init__(self, ledger: Ledger) -> None:
-        from harmledger.ledger.browse import facets, inbox
+        from harmledger.ledger.browse import inbox
+        from harmledger.ledger.counted import facets
 
         self._draw = random.Random(2)  # noqa: S311
         self._rows = [row for row in everywhere(ledger, self._draw) if row.starts_on]

@@ -13,7 +13,8 @@ from harmledger.errors import StaleDecision
 from harmledger.flow import update as updating
 from harmledger.flow.update import update
 from harmledger.ledger import postgres
-from harmledger.ledger.browse import facets, inbox, listing
+from harmledger.ledger.browse import inbox, listing
+from harmledger.ledger.counted import facets
 from harmledger.ledger.erase import erase
 from harmledger.ledger.narrowing import Listed
 from harmledger.ledger.queries import current_incident, incident_file

@@ -68,7 +68,7 @@ def test_the_order_in_which_reports_came_makes_no_difference_to_what_follows(ord
             with record_of(Path(folder) / name, [sample(number) for number in numbers]) as ledger:
                 did(ledger, some_action(ledger, random.Random(1)))  # noqa: S311
                 found.append(views(ledger))
-        lists = ("tellings", "incidents", "links", "assessments", "standings", "listing", "facets", "inbox")
+        lists = ("tellings", "incidents", "links", "assessments", "standings", "listing", "waiting", "inbox")
         assert {name: found[0][name] for name in lists} == {name: found[1][name] for name in lists}
 
 

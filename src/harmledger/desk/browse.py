@@ -18,7 +18,8 @@ from harmledger.desk.access import needs
 from harmledger.desk.asked import Asked, pages_of, person_of, workbench_of
 from harmledger.desk.paging import key_of, next_page
 from harmledger.errors import UsageError
-from harmledger.ledger.browse import IncidentRow, facets, listing
+from harmledger.ledger.browse import IncidentRow, listing
+from harmledger.ledger.counted import facets
 from harmledger.ledger.listed import MOST_PEOPLE
 from harmledger.ledger.narrowing import Listed
 from harmledger.ledger.paging import Key

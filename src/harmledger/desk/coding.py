@@ -17,7 +17,8 @@ from harmledger.errors import UsageError
 from harmledger.flow import coding
 from harmledger.flow.codebook import CHOSEN, COUNTED, NOT_STATED, OTHER, QUANTITIES, as_given, coded_fields
 from harmledger.flow.present import published
-from harmledger.ledger.browse import facets, report_file
+from harmledger.ledger.browse import report_file
+from harmledger.ledger.counted import facets
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.told import ToldClaim
 from harmledger.publishing.site.safe import brief

@@ -13,7 +13,7 @@ from harmledger.desk.access import needs
 from harmledger.desk.asked import Asked, pages_of, workbench_of
 from harmledger.desk.browse import asked_of, box_of, listed, narrowed
 from harmledger.desk.months import columns
-from harmledger.ledger.spots import spots
+from harmledger.ledger.counted import spots
 from harmledger.publishing.maps.charted import Area, Cluster, MapView, Spot, map_of
 from harmledger.publishing.maps.window import LEAST_DEGREES, NARROW, WIDTH, Box, Window, window, window_of
 from harmledger.publishing.site.safe import brief

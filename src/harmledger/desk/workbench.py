@@ -13,6 +13,7 @@ from harmledger.desk.laid_out import lay_out_types
 from harmledger.desk.pages import Pages
 from harmledger.flow.house import house_rules
 from harmledger.flow.update import update
+from harmledger.ledger.counted import facets
 from harmledger.ledger.store import Ledger
 from harmledger.settings import Settings
 from harmledger.wording import languages
@@ -33,6 +34,7 @@ class Workbench:
         update(
             self._ledger, self.rules
         )  # a newer harmledger, or one that was killed, may have left older views
+        facets(self._ledger)  # takes the list of incidents into memory, for which the first page would wait
         self._pages = {language: Pages(language, title=self.record.name) for language in languages()}
 
     @property

@@ -3,17 +3,17 @@ key, so that the thousandth page costs what the first does."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, tuple_
+from sqlalchemy import Connection, Row, Select, or_, select, tuple_
 
 from harmledger.errors import NotInRecord
 from harmledger.ledger import readings, tables, truth
+from harmledger.ledger.coded import Coded, Rows
 from harmledger.ledger.keyed import ids_of_key
-from harmledger.ledger.listed import VERDICT
 from harmledger.ledger.narrowing import Listed, conditions_of
 from harmledger.ledger.paging import PAGE, Key, Page, checked
 from harmledger.ledger.store import Ledger
@@ -23,6 +23,8 @@ from harmledger.records.report import Report, Text
 from harmledger.records.standing import State, Verdict
 
 Order = Literal["id", "date", "killed"]
+_KEYS: dict[Order, tuple[str, ...]] = {"id": (), "date": ("starts_on",), "killed": ("killed_high",)}
+"""The column that a list is in the order of, before the ids."""
 
 
 class InboxEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,10 +94,11 @@ def inbox(
 
 def inbox_sizes(ledger: Ledger) -> dict[str, int]:
     """How many claims have which verdict."""
-    table = tables.facets
-    query = select(table.c.value, table.c.incidents).where(table.c.field == VERDICT).order_by(table.c.value)
+    table = tables.waiting
     with ledger.snapshot() as connection:
-        return {row.value: row.incidents for row in connection.execute(query)}
+        return {
+            row.verdict: row.claims for row in connection.execute(select(table).order_by(table.c.verdict))
+        }
 
 
 def listing(
@@ -107,59 +110,25 @@ def listing(
     limit: int = PAGE,
 ) -> Page[IncidentRow]:
     """Incidents: by id, by date (the latest first) or by how many may have been killed (the most first)."""
-    table = tables.listing
-    query = select(table).where(*conditions_of(matching or Listed()))
-    if order == "id":
-        query = query.order_by(table.c.incident_id)
-        if after is not None:
-            query = query.where(table.c.incident_id > checked(after, str)[0])
-        keys: tuple[str, ...] = ("incident_id",)
-    else:
-        keys = ("starts_on" if order == "date" else "killed_high", "incident_id")
-        column = table.c[keys[0]]
-        query = query.order_by(column.desc(), table.c.incident_id.desc())
-        if after is not None:
-            behind = checked(after, str if order == "date" else int, str)
-            query = query.where(tuple_(column, table.c.incident_id) < tuple_(*behind))
-    with ledger.snapshot() as connection:
-        rows = connection.execute(query.limit(limit + 1)).all()
-        shown = rows[:limit]
-        last = tuple(getattr(shown[-1], key) for key in keys) if len(rows) > limit else None
+    with ledger.memory.of(ledger) as (listed, connection):
+        rows = listed.meeting(conditions_of(matching or Listed()))
+        ids = _ids_of_page(listed, rows, order, after, limit + 1)
+        found = {row.incident_id: row for row in _listed(connection, ids[:limit])}
+        shown = [found[id] for id in ids[:limit]]
+        keys = (*_KEYS[order], "incident_id")
         return Page(
             rows=tuple(_incident_row(row._asdict()) for row in shown),
-            next=last,
+            next=tuple(getattr(shown[-1], key) for key in keys) if len(ids) > limit else None,
             version=truth.last_head(connection).seq,
         )
 
 
 def rows_of(ledger: Ledger, ids: Sequence[str]) -> tuple[IncidentRow, ...]:
     """The rows of these incidents, the latest first; an id that no incident has is left out."""
-    table = tables.listing
     with ledger.snapshot() as connection:
-        found = [
-            row
-            for chunk in truth.chunks(ids)
-            for row in connection.execute(select(table).where(table.c.incident_id.in_(chunk)))
-        ]
+        found = list(_listed(connection, ids))
     found.sort(key=lambda row: (row.starts_on, row.incident_id), reverse=True)
     return tuple(_incident_row(row._asdict()) for row in found)
-
-
-def facets(ledger: Ledger, matching: Listed | None = None) -> dict[str, dict[str, int]]:
-    """How many of the incidents that match have which state, grade, status, month, country and actor (an incident
-    with two actors counts for both). Without conditions they are read off, not counted."""
-    found: dict[str, dict[str, int]] = {field: {} for field in (*tables.FACETS, "actor")}
-    with ledger.snapshot() as connection:
-        if matching is None or matching == Listed():
-            table = tables.facets
-            of_incidents = select(table).where(table.c.field != VERDICT)
-            for row in connection.execute(of_incidents.order_by(table.c.field, table.c.value)):
-                found[row.field][row.value] = row.incidents
-            return found
-        conditions = list(conditions_of(matching))
-        found |= _facets_together(connection, conditions)
-        found["actor"] = {row[0]: row[1] for row in connection.execute(_actors(conditions))}
-    return found
 
 
 def report_file(ledger: Ledger, name: str) -> ReportFile:
@@ -269,25 +238,21 @@ def _inbox_entries(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator
         )
 
 
-def _facets_together(
-    connection: Connection, conditions: Sequence[ColumnElement[bool]]
-) -> dict[str, dict[str, int]]:
-    """The counts of every facet but actors, in one go through what matches."""
-    columns = [tables.listing.c[field] for field in tables.FACETS]
-    counted: dict[str, Counter[str]] = {field: Counter() for field in tables.FACETS}
-    for *values, number in connection.execute(
-        select(*columns, func.count()).where(*conditions).group_by(*columns)
-    ):
-        for field, value in zip(tables.FACETS, values, strict=True):
-            counted[field][value] += number
-    return {field: dict(sorted(counts.items())) for field, counts in counted.items()}
+def _ids_of_page(listed: Coded, rows: Rows, order: Order, after: Key | None, many: int) -> list[str]:
+    """The ids of a page of these rows, from behind `after`, in their order."""
+    if order == "id":
+        return listed.first(rows, many, after="" if after is None else str(checked(after, str)[0]))
+    (column,) = _KEYS[order]
+    if after is not None:
+        value, id = checked(after, str if order == "date" else int, str)
+        rows = listed.behind(rows, column, value, str(id))
+    return listed.highest(rows, column, many)
 
 
-def _actors(conditions: list[ColumnElement[bool]]) -> Select[Any]:
-    matching = select(tables.listing.c.incident_id).where(*conditions)
-    column = tables.blamed.c.actor
-    query = select(column, func.count()).where(tables.blamed.c.incident_id.in_(matching))
-    return query.group_by(column).order_by(column)
+def _listed(connection: Connection, ids: Sequence[str]) -> Iterator[Row[Any]]:
+    table = tables.listing
+    for chunk in truth.chunks(ids):
+        yield from connection.execute(select(table).where(table.c.incident_id.in_(chunk)))
 
 
 def _incident_row(row: Mapping[str, object]) -> IncidentRow:

@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy import Connection, delete, select, update
 
 from harmledger.ledger import chain, purging, search, truth
+from harmledger.ledger.changed import note_all_changed
 from harmledger.ledger.kinds import entry
 from harmledger.ledger.reach import Reach, reach_of
 from harmledger.ledger.store import Ledger
@@ -92,5 +93,6 @@ def _empty(connection: Connection, ids: set[str]) -> None:
         connection.execute(update(rows).where(rows.c.id.in_(chunk)).values(payload=None, salt=None))
     for table in (*VIEW_TABLES, views):
         connection.execute(delete(table))
+    note_all_changed(connection)
     search.forget(connection)
     purging.mark(connection)

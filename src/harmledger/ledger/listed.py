@@ -1,9 +1,10 @@
-"""What lists of incidents show and filter by: derived entries go in, rows of the listing and of its counts come out."""
+"""What lists show and filter by: derived entries go in; rows of the listing and of the inbox, and the counts of the
+inbox, come out."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
@@ -14,16 +15,14 @@ from harmledger.records.incident import Incident
 from harmledger.records.standing import IncidentStanding
 from harmledger.wording.normal import words_of
 
-VERDICT = "verdict"
-"""Under which the rows of the inbox are counted."""
-_ACTOR = "actor"
 _NOT_KNOWN = -1
 MOST_PEOPLE = 2**31 - 1
 """The largest number that a column of PostgreSQL holds; whoever claims more people than that still has a row."""
 WHOLE = ("people", "civilians")
 """Groups that a total of an incident is taken from, the widest first."""
 
-Counts = Counter[tuple[str, str]]
+Counts = Counter[str]
+"""Rows of the inbox, by their verdict."""
 
 
 def listing_row(incident: Incident, assessment: Assessment, standing: IncidentStanding) -> dict[str, Any]:
@@ -77,57 +76,42 @@ def take_waiting(connection: Connection, its: ColumnElement[bool], counts: Count
     for verdict, number in connection.execute(
         select(table.c.verdict, func.count()).where(its).group_by(table.c.verdict)
     ):
-        counts[VERDICT, verdict] -= number
+        counts[verdict] -= number
     connection.execute(delete(table).where(its))
 
 
 def put_waiting(connection: Connection, rows: Sequence[dict[str, Any]], counts: Counts) -> None:
     """Puts rows into the inbox, and notes in `counts` what comes."""
-    counts.update((VERDICT, row["verdict"]) for row in rows)
+    counts.update(row["verdict"] for row in rows)
     if rows:
         connection.execute(insert(tables.inbox), rows)
 
 
-def take_listed(connection: Connection, incident_ids: Sequence[str], counts: Counts) -> None:
-    """Takes these incidents off the list, and notes in `counts` what goes."""
+def take_listed(connection: Connection, incident_ids: Sequence[str]) -> None:
+    """Takes these incidents off the list."""
     for table in (tables.listing, tables.blamed):
         for chunk in truth.chunks(incident_ids):
-            its = table.c.incident_id.in_(chunk)
-            for row in connection.execute(select(table).where(its)):
-                counts.subtract(_counted(row._mapping))
-            connection.execute(delete(table).where(its))
+            connection.execute(delete(table).where(table.c.incident_id.in_(chunk)))
 
 
 def put_listed(
-    connection: Connection, rows: Sequence[dict[str, Any]], actors: Sequence[dict[str, Any]], counts: Counts
+    connection: Connection, rows: Sequence[dict[str, Any]], actors: Sequence[dict[str, Any]]
 ) -> None:
-    """Puts rows on the list, and notes in `counts` what comes."""
+    """Puts rows on the list."""
     for table, values in ((tables.listing, rows), (tables.blamed, actors)):
-        for row in values:
-            counts.update(_counted(row))
         if values:
             connection.execute(insert(table), values)
 
 
 def count_anew(connection: Connection, changed: Counts) -> None:
     """Brings the counts up to what came and went."""
-    table = tables.facets
-    there = {(row.field, row.value): row.incidents for row in connection.execute(select(table))}
-    for (field, value), more in changed.items():
-        if not more:
-            continue
-        connection.execute(delete(table).where(table.c.field == field, table.c.value == value))
-        number = there.get((field, value), 0) + more
+    table = tables.waiting
+    there = dict(connection.execute(select(table.c.verdict, table.c.claims)).all())
+    for verdict, more in changed.items():
+        connection.execute(delete(table).where(table.c.verdict == verdict))
+        number = there.get(verdict, 0) + more
         if number:
-            connection.execute(insert(table), {"field": field, "value": value, "incidents": number})
-
-
-def _counted(row: Any) -> Iterator[tuple[str, str]]:
-    if _ACTOR in row:
-        yield _ACTOR, row[_ACTOR]
-        return
-    for field in tables.FACETS:
-        yield field, row[field]
+            connection.execute(insert(table), {"verdict": verdict, "claims": number})
 
 
 def _number(value: int | None) -> int:

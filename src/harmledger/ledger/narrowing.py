@@ -1,14 +1,16 @@
-"""What a list of incidents is narrowed to in, the conditions that a row of the listing has to meet out."""
+"""What a list of incidents is narrowed to in, the conditions that its columns in memory have to meet out."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import partial
+from operator import eq, le
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, or_, select
 
 from harmledger.ledger import tables
+from harmledger.ledger.coded import Condition
 from harmledger.wording.normal import PREFIX, sought
 
 
@@ -31,32 +33,43 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     """South, west, north, east, in degrees; west may be east of east, across the date line."""
 
 
-def conditions_of(matching: Listed) -> Iterator[ColumnElement[bool]]:
-    """What a row of the listing has to meet."""
-    table = tables.listing
+def conditions_of(matching: Listed) -> Iterator[Condition]:
+    """What the columns of an incident have to meet, as they are kept in memory (`Memory`)."""
     for name in tables.FACETS:
         value = getattr(matching, name)
         if value is not None:
-            yield table.c[name] == value
+            yield name, partial(eq, value)
     if matching.actor is not None:
-        of_actor = select(tables.blamed.c.incident_id).where(tables.blamed.c.actor == matching.actor)
-        yield table.c.incident_id.in_(of_actor)
+        yield "actors", lambda actors: matching.actor in actors
     if matching.not_before is not None:
-        yield table.c.ends_on >= matching.not_before.isoformat()
+        yield "ends_on", partial(le, matching.not_before.isoformat())
     if matching.not_after is not None:
-        yield and_(table.c.starts_on != "", table.c.starts_on <= matching.not_after.isoformat())
+        yield "starts_on", partial(_begins_by, matching.not_after.isoformat())
     if matching.killed_at_least is not None:
-        yield table.c.killed_high >= matching.killed_at_least
+        yield "killed_high", partial(le, matching.killed_at_least)
     yield from holding(sought(matching.words or ""))
     if matching.box is not None:
-        south, west, north, east = matching.box
-        yield table.c.latitude.between(south, north)
-        inside = (table.c.longitude >= west, table.c.longitude <= east)
-        yield and_(*inside) if west <= east else or_(*inside)
+        yield "spot", partial(_is_in, matching.box)
 
 
-def holding(words: Sequence[str]) -> Iterator[ColumnElement[bool]]:
-    """The conditions on the listing that place, actors or key hold all these words, as `sought` gives them."""
+def holding(words: Sequence[str]) -> Iterator[Condition]:
+    """Place, actors or key have to hold all these words, as `sought` gives them."""
     for word in words:
         begins = f" {word.removesuffix(PREFIX)}" + ("" if word.endswith(PREFIX) else " ")
-        yield tables.listing.c.words.contains(begins, autoescape=True)
+        yield "words", partial(_holds, begins)
+
+
+def _begins_by(last: str, day: str) -> bool:
+    return day != "" and day <= last
+
+
+def _holds(part: str, words: str) -> bool:
+    return part in words
+
+
+def _is_in(box: tuple[float, float, float, float], spot: tuple[float | None, float | None, int, str]) -> bool:
+    south, west, north, east = box
+    latitude, longitude, *_ = spot
+    if latitude is None or longitude is None or not south <= latitude <= north:
+        return False
+    return west <= longitude <= east if west <= east else longitude >= west or longitude <= east

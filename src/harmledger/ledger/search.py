@@ -83,7 +83,9 @@ def search(
     Case, accents and spellings of Arabic letters make no difference; `word*` finds what begins so.
     """
     words = sought(query)
-    find = {"report": _reports, "claim": _claims, "incident": _incidents}[kind]
+    if kind == "incident":
+        return _incidents(ledger, words, after, limit)
+    find = {"report": _reports, "claim": _claims}[kind]
     with ledger.snapshot() as connection:
         version = truth.last_head(connection).seq
         if not words or not index_of(connection).is_there(connection):
@@ -194,14 +196,23 @@ def _start(after: Key | None) -> tuple[float, int] | None:
     return float(rank), int(seq)
 
 
-def _incidents(connection: Connection, words: Sequence[str], after: Key | None, limit: int) -> Found:
+def _incidents(ledger: Ledger, words: Sequence[str], after: Key | None, limit: int) -> Page[Hit]:
     table = tables.listing
-    query = select(table.c.incident_id, table.c.place, table.c.key, table.c.words).where(*holding(words))
-    if after is not None:
-        query = query.where(table.c.incident_id > checked(after, str)[0])
-    for row in connection.execute(query.order_by(table.c.incident_id).limit(limit)):
-        hit = _hit("incident", row.incident_id, row.key or row.place or row.incident_id, row.place, words)
-        yield msgspec.structs.replace(hit, incident_id=row.incident_id), (row.incident_id,)
+    behind = str(checked(after, str)[0]) if after is not None else ""
+    with ledger.memory.of(ledger) as (listed, connection):
+        ids = listed.first(listed.meeting(holding(words)), limit + 1, behind) if words else []
+        query = select(table.c.incident_id, table.c.place, table.c.key).where(
+            table.c.incident_id.in_(ids[:limit])
+        )
+        hits = [
+            msgspec.structs.replace(
+                _hit("incident", row.incident_id, row.key or row.place or row.incident_id, row.place, words),
+                incident_id=row.incident_id,
+            )
+            for row in connection.execute(query.order_by(table.c.incident_id))
+        ]
+        last = (ids[limit - 1],) if len(ids) > limit else None
+        return Page(rows=tuple(hits), next=last, version=truth.last_head(connection).seq)
 
 
 def _hit(kind: Kind, id: str, title: str, content: str, words: Sequence[str]) -> Hit:

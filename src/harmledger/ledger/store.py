@@ -17,8 +17,9 @@ from harmledger.ledger.archive import Archive
 from harmledger.ledger.chain import Head
 from harmledger.ledger.database import database_of, database_under
 from harmledger.ledger.kinds import Appendable, Entry, RecordT, entries, kind_of, reading_id
+from harmledger.ledger.memory import Memory
 from harmledger.ledger.standing import Standing
-from harmledger.ledger.tables import FORMAT, VIEW_TABLES, VIEWS_FORMAT, about, metadata, views
+from harmledger.ledger.tables import FORMAT, VIEW_TABLES, VIEWS_FORMAT, about, changed, metadata, views
 from harmledger.records.reading import Method, Reading
 from harmledger.records.report import Text
 
@@ -37,6 +38,7 @@ class Ledger:
         self.archive = Archive(folder / ARCHIVE)
         self.engine = engine
         self.writes = write
+        self.memory = Memory()
 
     @classmethod
     def create(cls, folder: Path, *, wait_s: float = WAIT_S) -> Self:
@@ -268,7 +270,7 @@ def _make_tables(connection: Connection) -> None:
 
 def _make_views_anew(connection: Connection) -> None:
     """Empty views in the present layout: the next build fills them."""
-    tables = [*VIEW_TABLES, views]
+    tables = [*VIEW_TABLES, views, changed]
     metadata.drop_all(connection, tables)
     metadata.create_all(connection, tables)
     connection.execute(delete(about).where(about.c.name == _VIEWS))

@@ -22,11 +22,11 @@ metadata = MetaData()
 
 FORMAT = "1"
 """The layout of the truth. A ledger of another layout is not touched."""
-VIEWS_FORMAT = "9"
+VIEWS_FORMAT = "10"
 """The layout of the views. A writer makes those of another layout anew."""
 
 FACETS = ("state", "grade", "strike_status", "month", "country")
-"""Columns of the listing that are counted; actors are counted as well."""
+"""Columns of the listing that are counted; actors are counted as well (`counted`)."""
 
 about = Table(
     "about",
@@ -143,34 +143,32 @@ listing = Table(
     Column("injured_high", Integer, nullable=False),
     Column("tellings", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
-    Index("listing_by_date", "starts_on", "incident_id"),
-    Index("listing_by_killed", "killed_high", "incident_id"),
-    Index("listing_by_spot", "latitude", "longitude", "radius_m", "place"),
-    *(
-        Index(f"listing_by_{field}", field, "starts_on", "incident_id", *(f for f in FACETS if f != field))
-        for field in FACETS
-    ),
 )
-"""What a list of incidents shows and filters by: blank and -1 where it is not known. The index of a facet is in the
-order of the list, and holds the other facets, so that those that match are counted without a look at their rows."""
+"""What a list of incidents shows and filters by: blank and -1 where it is not known. Found by its ids alone: narrowed,
+put in order and counted it is in memory (`Memory`)."""
+
+changed = Table(
+    "changed",
+    metadata,
+    Column("turn", BigInteger, primary_key=True, autoincrement=False),
+    Column("incident_id", Text, primary_key=True),
+)
+"""Which incidents every change of the views was about, since all were made anew (blank: all): the turns are counted."""
 
 blamed = Table(
     "blamed",
     metadata,
     Column("incident_id", Text, primary_key=True),
     Column("actor", Text, primary_key=True),
-    Index("blamed_by_actor", "actor", "incident_id"),
 )
 
-facets = Table(
-    "facets",
+waiting = Table(
+    "waiting",
     metadata,
-    Column("field", String(16), primary_key=True),
-    Column("value", Text, primary_key=True),
-    Column("incidents", Integer, nullable=False),
+    Column("verdict", String(16), primary_key=True),
+    Column("claims", Integer, nullable=False),
 )
-"""How many incidents there are of each state, grade, status, month, country and actor; and how many rows of the inbox
-of each verdict."""
+"""How many rows of the inbox have each verdict."""
 
 inbox = Table(
     "inbox",
@@ -280,7 +278,7 @@ likenesses = Table(
 """Incidents, by their first tellings, that may be one; each incident shows a few."""
 
 VIEW_TABLES = (
-    tellings, told, incidents, links, assessments, standings, listing, blamed, facets, inbox, gate, assigned,
+    tellings, told, incidents, links, assessments, standings, listing, blamed, waiting, inbox, gate, assigned,
     redirects, anchors, keys, stands, crowds, ties, likenesses,
 )  # fmt: skip
 

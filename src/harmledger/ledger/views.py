@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 from harmledger.errors import LedgerError
 from harmledger.ledger import tables, truth
 from harmledger.ledger.assigned import put_assigned
+from harmledger.ledger.changed import note_all_changed, note_changed
 from harmledger.ledger.gate import gate_row
 from harmledger.ledger.identities import put_identities
 from harmledger.ledger.linked import put_linked
@@ -115,6 +116,7 @@ def replace_views(ledger: Ledger, entries: Entries, *, watermark: int, recipe: s
         )
         connection.execute(delete(tables.about).where(tables.about.c.name == _RECIPE))
         connection.execute(insert(tables.about), {"name": _RECIPE, "value": recipe})
+        note_all_changed(connection)
         bring_up(connection)
 
 
@@ -149,8 +151,9 @@ def patch_views(connection: Connection, entries: Entries, gone: Gone, *, waterma
     for chunk in truth.chunks(gone.reports):
         loose = and_(tables.inbox.c.incident_id == "", tables.inbox.c.report_id.in_(chunk))
         take_waiting(connection, loose, counts)
-    take_listed(connection, gone.incidents, counts)
-    _put(connection, entries, sums, counts)
+    take_listed(connection, gone.incidents)
+    put = _put(connection, entries, sums, counts)
+    note_changed(connection, [*gone.incidents, *put])
     count_anew(connection, counts)
     put_assigned(connection, entries.decisions)
     for name, before in made(connection).items():
@@ -208,7 +211,8 @@ def _take(connection: Connection, table: Table, column: Any, ids: Iterable[str],
         connection.execute(delete(table).where(column.in_(chunk)))
 
 
-def _put(connection: Connection, entries: Entries, sums: Sums, counts: Counts) -> None:
+def _put(connection: Connection, entries: Entries, sums: Sums, counts: Counts) -> set[str]:
+    """Puts all of them; gives the ids of the incidents."""
     put_identities(connection, entries.identities)
     incident_of: dict[str, str] = {}
     for outcomes in truth.chunks(entries.outcomes, _BATCH):
@@ -220,11 +224,12 @@ def _put(connection: Connection, entries: Entries, sums: Sums, counts: Counts) -
             for actor in dict.fromkeys(each.assessment.blamed)
         ]
         listed = [listing_row(each.incident, each.assessment, each.standing) for each in outcomes]
-        put_listed(connection, listed, actors, counts)
+        put_listed(connection, listed, actors)
     for table_rows in truth.chunks(_telling_rows(entries.tellings, incident_of), _BATCH):
         _insert(connection, table_rows, sums)
     for waiting in truth.chunks(_inbox_rows(entries.loose), _BATCH):
         put_waiting(connection, waiting, counts)
+    return set(incident_of.values())
 
 
 def _insert(connection: Connection, rows: list[_Row], sums: Sums) -> None:

@@ -15,12 +15,12 @@ from harmledger.ledger.browse import (
     Key,
     Listed,
     assignments,
-    facets,
     inbox,
     inbox_sizes,
     listing,
     report_file,
 )
+from harmledger.ledger.counted import facets
 from harmledger.ledger.queries import current_incident, incident_file
 from harmledger.ledger.store import Ledger
 from harmledger.records.action import Accept, Assign, Reject, Undo

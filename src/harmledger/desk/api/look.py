@@ -22,7 +22,6 @@ from harmledger.ledger.browse import (
     IncidentRow,
     Order,
     ReportFile,
-    facets,
     inbox,
     inbox_sizes,
     listing,
@@ -31,6 +30,7 @@ from harmledger.ledger.browse import (
     told_claim,
 )
 from harmledger.ledger.chain import Head
+from harmledger.ledger.counted import facets
 from harmledger.ledger.listed import MOST_PEOPLE
 from harmledger.ledger.narrowing import Listed
 from harmledger.ledger.paging import PAGE, Page
