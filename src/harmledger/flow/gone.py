@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from harmledger.flow.choose import Chosen
-from harmledger.ledger.queries import identities
+from harmledger.ledger.held import redirected
+from harmledger.ledger.identities import minted_ids
 from harmledger.ledger.standings import standing_rows
 from harmledger.ledger.store import Ledger
-from harmledger.linking.identities import current_id
 from harmledger.publishing.masking.pseudonyms import Pseudonyms
 from harmledger.publishing.release.changes import Gone, known_incidents
 from harmledger.records.decision import Decision, Withdrawal, value_of
@@ -17,12 +17,13 @@ from harmledger.records.decision import Decision, Withdrawal, value_of
 def gone_since(last: Path, ledger: Ledger, chosen: Chosen, pseudonyms: Pseudonyms) -> dict[str, Gone]:
     """Why incidents of the release `last` are not published any more, by public id."""
     published = known_incidents(last).keys()
-    minted = identities(ledger)
+    told = chosen.publish.keys() | chosen.stand.keys()
     gone: dict[str, Gone] = {}
-    for identity in minted:
-        public = pseudonyms.id(identity.id)
-        if public in published and identity.id not in (chosen.publish.keys() | chosen.stand.keys()):
-            gone[public] = _why_gone(ledger, current_id(identity.id, minted), identity.id, chosen, pseudonyms)
+    with ledger.snapshot() as connection:
+        for id in minted_ids(connection):
+            public = pseudonyms.id(id)
+            if public in published and id not in told:
+                gone[public] = _why_gone(ledger, redirected(connection, id), id, chosen, pseudonyms)
     return gone
 
 

@@ -4,6 +4,7 @@ minted for it."""
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 import msgspec
 from sqlalchemy import Connection
@@ -12,8 +13,9 @@ from harmledger.assessing.convention import Convention
 from harmledger.flow.derive import loose, outcomes
 from harmledger.flow.progress import silent
 from harmledger.flow.relinked import Relinked, relinked
-from harmledger.flow.stand import Deeds
+from harmledger.flow.stand import Deeds, republished
 from harmledger.flow.tell import Told, tell
+from harmledger.ledger.bearing import decisions_on, links_on
 from harmledger.ledger.changes import Changes, filings_of, reports_of_claims
 from harmledger.ledger.held import (
     incident_rows,
@@ -21,50 +23,44 @@ from harmledger.ledger.held import (
     reports_of_tellings,
     tellings_held,
 )
-from harmledger.ledger.identities import identities_of
+from harmledger.ledger.identities import identities_of, identity_rows
 from harmledger.ledger.linked import patch_linked
 from harmledger.ledger.material import material_of
+from harmledger.ledger.readings import claims_of_texts
+from harmledger.ledger.restood import put_standings
+from harmledger.ledger.standings import every_standing
 from harmledger.ledger.views import Entries, Gone, patch_views
 from harmledger.linking.concern import Concern, concerned
 from harmledger.records.decision import LINKING, Decision, Links, value_of
-from harmledger.records.incident import Identity
+from harmledger.records.incident import Identity, Incident
 
 
-def concern_of(connection: Connection, news: Changes, decisions: Sequence[Decision]) -> Concern:
+def concern_of(connection: Connection, news: Changes) -> Concern:
     """The reports whose tellings may be others now, or linked otherwise; none where only verdicts came in, which move
-    no link. `decisions`: those in force."""
-    about = [links for decision in news.decisions for links in _links_of(decision)]
-    in_force = [links for decision in decisions for links in _links_of(decision)]
+    no link. What decisions in force bear on is to be known up to `news`."""
     return concerned(
-        in_force if news.reports or about else (),
+        partial(links_on, connection),
         reports=news.reports,
         filings=filings_of(connection, news.reports),
-        about=about,
+        about=[links for decision in news.decisions for links in _links_of(decision)],
     )
 
 
-def patch(
-    connection: Connection,
-    news: Changes,
-    concern: Concern,
-    decisions: Sequence[Decision],
-    rules: Convention,
-) -> Sequence[Identity]:
+def patch(connection: Connection, news: Changes, concern: Concern, rules: Convention) -> Sequence[Identity]:
     """Bring the views up to `news`, in a transaction that alone may write; gives the identities to append in it."""
-    links = [links for decision in decisions for links in _links_of(decision)]
-    anew = relinked(connection, concern, news.reports, links) if concern.reports else None
+    anew = relinked(connection, concern, news.reports) if concern.reports else None
     ids = _touched(connection, news) - (anew.replaced if anew else frozenset())
     incidents = [*(anew.incidents if anew else ()), *incident_rows(connection, ids)]
     named = dict.fromkeys(id for decision in news.decisions for id in decision.on)
     reports = concern.reports | reports_of_claims(connection, named)
     told = _told(connection, _filed(connection, ids, anew), reports)
     fresh = anew.fresh if anew else ()
-    deeds = Deeds(decisions, identities_of(connection, {incident.id for incident in incidents}, fresh))
+    deeds = _deeds(connection, told, incidents, fresh)
     entries = Entries(
         tellings=list(told.tellings.values()),
         outcomes=outcomes(incidents, told, rules, deeds, silent),
         loose=loose(told, deeds, _claims_of(told, reports)),
-        decisions=decisions,
+        decisions=news.decisions,
         identities=fresh,
     )
     gone = Gone(
@@ -73,10 +69,21 @@ def patch(
         reports=sorted(reports),
     )
     patch_views(connection, entries, gone, watermark=news.head)
-    if anew is None:
-        return ()
-    patch_linked(connection, anew.gone, anew.touched)
-    return anew.fresh
+    if any(decision.kind == "publish" for decision in news.decisions):
+        _republish(connection)
+    if anew is not None:
+        patch_linked(connection, anew.gone, anew.touched)
+    return fresh
+
+
+def _deeds(
+    connection: Connection, told: Told, incidents: Sequence[Incident], fresh: Sequence[Identity]
+) -> Deeds:
+    """What people decided on all that is put anew."""
+    identities = identities_of(connection, {incident.id for incident in incidents}, fresh)
+    owners = {identity.id for identity in identities} | claims_of_texts(connection, told.report_of)
+    found = decisions_on(connection, owners=sorted(owners), report_ids=sorted(told.publishers))
+    return Deeds(found, identities)
 
 
 def _links_of(decision: Decision) -> list[Links]:
@@ -85,11 +92,15 @@ def _links_of(decision: Decision) -> list[Links]:
 
 
 def _touched(connection: Connection, news: Changes) -> set[str]:
-    """The incidents that the decisions are about; all that a release published."""
-    ids = {id for decision in news.decisions for id in decision.on}
-    if any(decision.kind == "publish" for decision in news.decisions):
-        return {incident.id for incident in incident_rows(connection, None)}
-    return incidents_holding(connection, ids)
+    """The incidents that the decisions are about."""
+    return incidents_holding(connection, {id for decision in news.decisions for id in decision.on})
+
+
+def _republish(connection: Connection) -> None:
+    """Brings the standing of every incident up to the last release: no report is read for it."""
+    deeds = Deeds(decisions_on(connection, owners=(), report_ids=()), identity_rows(connection))
+    now = ((standing, republished(standing, deeds)) for standing in list(every_standing(connection)))
+    put_standings(connection, ((before, after) for before, after in now if after != before))
 
 
 def _filed(connection: Connection, ids: Collection[str], anew: Relinked | None) -> dict[str, str | None]:

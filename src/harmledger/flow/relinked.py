@@ -3,13 +3,15 @@ the place of, out."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
+from functools import partial
 
 import msgspec
 from sqlalchemy import Connection
 
 from harmledger.flow.anchoring import words_near
 from harmledger.flow.tell import Told, tell
+from harmledger.ledger.bearing import links_on
 from harmledger.ledger.held import (
     incidents_by_telling,
     reports_of_tellings,
@@ -24,7 +26,6 @@ from harmledger.linking.held import Told as TellingTold
 from harmledger.linking.identities import identify
 from harmledger.linking.judgements import Judgements
 from harmledger.linking.touched import Touched, relink
-from harmledger.records.decision import Links
 from harmledger.records.incident import Identity, Incident
 
 
@@ -42,17 +43,14 @@ class Relinked(msgspec.Struct, frozen=True, kw_only=True):
     touched: Touched
 
 
-def relinked(
-    connection: Connection, concern: Concern, new: Collection[str], links: Sequence[Links]
-) -> Relinked:
+def relinked(connection: Connection, concern: Concern, new: Collection[str]) -> Relinked:
     """What follows from what is new in the reports of `concern`: what linking the whole record would give.
 
-    `new` are those of them that may tell otherwise now; on the others people decided otherwise at most. `links` are
-    all linking decisions in force.
+    `new` are those of them that may tell otherwise now; on the others people decided otherwise at most.
     """
     gone = frozenset(tellings_of_reports(connection, new))
     come = tell(material_of(connection, concern.reports), concern.links)
-    held = _HeldRecord(connection, tellings_of_reports(connection, concern.reports), come, links)
+    held = _HeldRecord(connection, tellings_of_reports(connection, concern.reports), come)
     touched = relink(gone, *_split(come, new), held)
     ids = {id for cluster in touched.clusters for id in cluster.tellings}
     incidents, fresh = _identified(connection, touched, gone, concern.reports, held)
@@ -104,12 +102,10 @@ def _split(come: Told, new: Collection[str]) -> tuple[list[TellingTold], list[Te
 class _HeldRecord(HeldLinks):
     """What linking asks of a record; its tellings are told again from the truth."""
 
-    def __init__(
-        self, connection: Connection, were: Collection[str], come: Told, links: Sequence[Links]
-    ) -> None:
+    def __init__(self, connection: Connection, were: Collection[str], come: Told) -> None:
         super().__init__(connection)
         self.come = come
-        self._were, self._links = were, links
+        self._were = were
         self.decided = tell((), ())
         """The reports on which decisions bear that bear on what is linked anew, told under all of them."""
 
@@ -124,7 +120,7 @@ class _HeldRecord(HeldLinks):
 
     def judgements(self, ids: Collection[str]) -> Judgements:
         """What people decided, as it stands now, on pairs of these, those that come among them."""
-        concern = concerned(self._links, reports=self.reports(ids))
+        concern = concerned(partial(links_on, self.connection), reports=self.reports(ids))
         if concern.links:
             self.decided = tell(material_of(self.connection, concern.reports), concern.links)
         return self.decided.decided.judgements

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from harmledger.assessing.matter import IncidentMatter
 from harmledger.linking.anchors import earlier_ids
 from harmledger.records.assessment import Assessment
@@ -124,6 +126,15 @@ def stands(matter: IncidentMatter, deeds: Deeds, assessment: Assessment) -> Inci
         published_seal=published_seal,
         decision=last.id if last is not None else None,
     )
+
+
+def republished(standing: IncidentStanding, deeds: Deeds) -> IncidentStanding:
+    """How far an incident is of which nothing has changed but the last release."""
+    release, seal = deeds.publication_of(standing.incident_id)
+    state = standing.state
+    if state in ("reviewed", "published"):
+        state = "published" if seal == standing.seal else "reviewed"
+    return msgspec.structs.replace(standing, state=state, published_in=release, published_seal=seal)
 
 
 def seal_of(matter: IncidentMatter, assessment: Assessment) -> str:

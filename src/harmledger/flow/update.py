@@ -10,8 +10,8 @@ from harmledger.assessing.convention import Convention
 from harmledger.flow.derive import derive, recipe
 from harmledger.flow.patch import concern_of, patch
 from harmledger.flow.progress import Progress, silent
+from harmledger.ledger.bearing import bring_bearing_up
 from harmledger.ledger.changes import Changes, changes
-from harmledger.ledger.decided import decisions_in_force
 from harmledger.ledger.kinds import Entry, entries
 from harmledger.ledger.search import bring_up
 from harmledger.ledger.store import Ledger
@@ -50,12 +50,12 @@ def _patched(ledger: Ledger, rules: Convention, progress: Progress) -> bool:
         news = _news(connection, rules)
         if news is None:
             return ()
-        decisions = decisions_in_force(connection)
-        concern = concern_of(connection, news, decisions)
+        bring_bearing_up(connection, news.decisions)
+        concern = concern_of(connection, news)
         if len(concern.reports) > max(FEW, made(connection)["tellings"].entries // FEW):
             return ()
         progress("linking", len(concern.reports))
-        fresh = patch(connection, news, concern, decisions, rules)
+        fresh = patch(connection, news, concern, rules)
         bring_up(connection)
         done.append(news)
         return entries(fresh)

@@ -4,29 +4,47 @@ out."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from harmledger.ledger.bearing import assignments_of
 from harmledger.ledger.tables import assigned, inbox
 from harmledger.ledger.truth import chunks
 from harmledger.records.decision import Assignment, Decision, value_of
 
 
 def put_assigned(connection: Connection, decisions: Iterable[Decision]) -> None:
-    """Makes the table of assignments anew: outside of samples the last assignment of a report counts, in a sample
-    each person's."""
+    """Fills the table of assignments from all decisions in force."""
+    _put(connection, decisions, None)
+
+
+def assign_anew(connection: Connection, report_ids: Collection[str]) -> None:
+    """Brings the assignments of these reports up to the decisions in force."""
+    for chunk in chunks(sorted(report_ids)):
+        connection.execute(delete(assigned).where(assigned.c.report_id.in_(chunk)))
+    _put(connection, assignments_of(connection, report_ids), report_ids)
+
+
+def _put(connection: Connection, decisions: Iterable[Decision], report_ids: Collection[str] | None) -> None:
+    """Puts the assignments of these reports (null: of all): outside of samples the last one of a report counts, in a
+    sample each person's."""
     rows: dict[tuple[str, str, str], dict[str, Any]] = {}
     for decision in decisions:
-        value = value_of(decision)
+        value = value_of(decision) if decision.kind == "assign" else None
         if not isinstance(value, Assignment):
             continue
         for report_id in decision.on:
-            sample = value.sample or ""
-            row = {"report_id": report_id, "sample": sample, "person": value.to, "decision_id": decision.id}
-            rows[report_id, sample, value.to if sample else ""] = row
-    connection.execute(delete(assigned))
+            if report_ids is None or report_id in report_ids:
+                sample = value.sample or ""
+                row = {
+                    "report_id": report_id,
+                    "sample": sample,
+                    "person": value.to,
+                    "decision_id": decision.id,
+                }
+                rows[report_id, sample, value.to if sample else ""] = row
     if rows:
         connection.execute(insert(assigned), list(rows.values()))
 

@@ -29,6 +29,12 @@ def decisions(
     return [decision for _, decision in sorted(found, key=lambda row: row[0])]
 
 
+def decisions_called(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[int, Decision]]:
+    """The decisions of these ids, each with the number of its row."""
+    for chunk in chunks(sorted(set(ids))):
+        yield from _decoded(connection, present("decision").where(truth.c.id.in_(chunk)))
+
+
 def story(connection: Connection, owners: Iterable[str]) -> list[tuple[int, Decision]]:
     """The decisions whose first id is one of `owners`, with every undoing of them, each with the number of its row,
     oldest first."""

@@ -50,7 +50,7 @@ def gate_row(grade: str | None, standing: IncidentStanding, inbox: Iterable[Inbo
         "grade": grade or "",
         "reviewers": len(standing.reviewed_by),
         "others": len(set(standing.reviewed_by) - set(standing.worked_by)),
-        "last": _last(standing),
+        "last": last_of(standing),
         "quotes": sum(not row.cleared and row.verdict != "rejected" for row in inbox),
     }
 
@@ -86,7 +86,8 @@ def _is(alike: Alike) -> Iterable[ColumnElement[bool]]:
     return (column == getattr(alike, column.name) for column in _COLUMNS)
 
 
-def _last(standing: IncidentStanding) -> Last:
+def last_of(standing: IncidentStanding) -> Last:
+    """How the last release has the incident."""
     if standing.published_seal is None:
         return ""
     return "same" if standing.published_seal == standing.seal else "changed"

@@ -23,6 +23,14 @@ def identity_rows(connection: Connection, ids: Iterable[str] | None = None) -> l
     return [msgspec.json.decode(payload, type=Identity) for _, payload in sorted(rows)]
 
 
+def minted_ids(connection: Connection) -> list[str]:
+    """Every id of an incident that was ever minted, those that were given up among them."""
+    query = select(tables.truth.c.id).where(
+        tables.truth.c.kind == "identity", tables.truth.c.id == tables.truth.c.owner
+    )
+    return list(connection.scalars(query.order_by(tables.truth.c.seq)))
+
+
 def identities_of(
     connection: Connection, ids: Collection[str], fresh: Sequence[Identity] = ()
 ) -> list[Identity]:

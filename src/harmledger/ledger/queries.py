@@ -21,12 +21,11 @@ from harmledger.ledger.held import (
     redirected,
     tellings_called,
 )
-from harmledger.ledger.identities import identity_rows
 from harmledger.ledger.kinds import kind_of
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.told import ToldClaim, told, told_and_replaced
 from harmledger.records.assessment import Assessment
-from harmledger.records.incident import Identity, Incident
+from harmledger.records.incident import Incident
 from harmledger.records.refusal import Refusal
 from harmledger.records.report import Report
 from harmledger.records.standing import IncidentStanding
@@ -180,12 +179,6 @@ def told_claims(ledger: Ledger) -> Iterator[ToldClaim]:
     with ledger.snapshot() as connection:
         for batch in truth.chunks(readings.standings(connection), _TOGETHER):
             yield from told(connection, batch)
-
-
-def identities(ledger: Ledger) -> list[Identity]:
-    """Every minting and redirect of an incident's id, oldest first: which of two anchors is older follows."""
-    with ledger.snapshot() as connection:
-        return identity_rows(connection)
 
 
 def link_at(ledger: Ledger, seq: int) -> str | None:

@@ -63,8 +63,18 @@ def unread_ids(connection: Connection, method: Method) -> list[str]:
 def standings(connection: Connection, text_ids: Sequence[str] | None = None) -> Iterator[Standing]:
     """What stands of the readings of each text, in order of text id; of these few texts only, if `text_ids`
     names them."""
-    decided = verdicts(connection, None if text_ids is None else _claim_ids(connection, text_ids))
+    decided = verdicts(connection, None if text_ids is None else claims_of_texts(connection, text_ids))
     return (standing(made, decided) for made in readings_made(connection, text_ids))
+
+
+def claims_of_texts(connection: Connection, text_ids: Iterable[str]) -> set[str]:
+    """Every claim that was ever made on these texts, whether it stands or not."""
+    query = select(truth.c.id).where(truth.c.kind == "claim")
+    return {
+        claim_id
+        for chunk in chunks(text_ids)
+        for claim_id in connection.scalars(query.where(truth.c.owner.in_(chunk)))
+    }
 
 
 def readings_made(connection: Connection, text_ids: Sequence[str] | None = None) -> Iterator[list[Reading]]:
@@ -82,15 +92,6 @@ def readings_made(connection: Connection, text_ids: Sequence[str] | None = None)
 def readings(connection: Connection, text_ids: Sequence[str] | None = None) -> Iterator[Reading]:
     """As `standings`: the claims that stand, as one reading a text."""
     return (standing.reading for standing in standings(connection, text_ids))
-
-
-def _claim_ids(connection: Connection, text_ids: Sequence[str]) -> list[str]:
-    query = select(truth.c.id).where(truth.c.kind == "claim")
-    return [
-        claim_id
-        for chunk in chunks(text_ids)
-        for claim_id in connection.scalars(query.where(truth.c.owner.in_(chunk)))
-    ]
 
 
 def _by_text(kind: str, text_ids: Sequence[str] | None) -> Select[Any]:

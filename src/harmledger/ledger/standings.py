@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from harmledger.ledger import tables, truth
 from harmledger.ledger.decided import decisions_in_force
@@ -28,10 +28,15 @@ def standing_rows(ledger: Ledger, ids: Sequence[str]) -> list[IncidentStanding]:
 
 def standings(ledger: Ledger) -> Iterator[IncidentStanding]:
     """How far every incident is on its way to publication, in order of id, streamed."""
-    query = select(tables.standings.c.payload).order_by(tables.standings.c.incident_id)
     with ledger.snapshot() as connection:
-        for row in truth.stream(connection, query):
-            yield msgspec.json.decode(row.payload, type=IncidentStanding)
+        yield from every_standing(connection)
+
+
+def every_standing(connection: Connection) -> Iterator[IncidentStanding]:
+    """As `standings`, on an open connection."""
+    query = select(tables.standings.c.payload).order_by(tables.standings.c.incident_id)
+    for row in truth.stream(connection, query):
+        yield msgspec.json.decode(row.payload, type=IncidentStanding)
 
 
 def cleared_quotes(ledger: Ledger) -> dict[str, str]:

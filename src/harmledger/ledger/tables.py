@@ -22,7 +22,7 @@ metadata = MetaData()
 
 FORMAT = "1"
 """The layout of the truth. A ledger of another layout is not touched."""
-VIEWS_FORMAT = "10"
+VIEWS_FORMAT = "11"
 """The layout of the views. A writer makes those of another layout anew."""
 
 FACETS = ("state", "grade", "strike_status", "month", "country")
@@ -210,6 +210,15 @@ assigned = Table(
 )
 """Who works on a report: one person outside of samples, several in a sample that is coded blind."""
 
+bearing = Table(
+    "bearing",
+    metadata,
+    Column("kind", String(16), primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("decision_id", Text, primary_key=True, index=True),
+)
+"""Decisions in force that bear on more than what they are made on (`ledger.bearing`)."""
+
 redirects = Table(
     "redirects",
     metadata,
@@ -279,7 +288,7 @@ likenesses = Table(
 
 VIEW_TABLES = (
     tellings, told, incidents, links, assessments, standings, listing, blamed, waiting, inbox, gate, assigned,
-    redirects, anchors, keys, stands, crowds, ties, likenesses,
+    bearing, redirects, anchors, keys, stands, crowds, ties, likenesses,
 )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 
 from harmledger.errors import LedgerError
 from harmledger.ledger import tables, truth
-from harmledger.ledger.assigned import put_assigned
+from harmledger.ledger.assigned import assign_anew, put_assigned
+from harmledger.ledger.bearing import put_bearing
 from harmledger.ledger.changed import note_all_changed, note_changed
 from harmledger.ledger.gate import gate_row
 from harmledger.ledger.identities import put_identities
@@ -28,7 +29,7 @@ from harmledger.ledger.listed import (
 )
 from harmledger.ledger.search import bring_up
 from harmledger.ledger.store import Ledger
-from harmledger.ledger.sums import Sums
+from harmledger.ledger.sums import Sum, Sums
 from harmledger.linking.link import Linked
 from harmledger.records.assessment import Assessment
 from harmledger.records.canonical import canonical_json
@@ -80,7 +81,7 @@ class Entries(msgspec.Struct, frozen=True, kw_only=True):
     loose: Iterable[InboxRow] = ()
     """Claims that no telling holds."""
     decisions: Iterable[Decision] = ()
-    """All in force: assignments among them are kept as a table."""
+    """All in force; where views are patched, those that are new and those that these undo."""
     identities: Iterable[Identity] = ()
     """All rows of incidents' ids, or those that are new since the views were made."""
     linked: Linked | None = None
@@ -107,7 +108,9 @@ def replace_views(ledger: Ledger, entries: Entries, *, watermark: int, recipe: s
         sums, counts = Sums(), Counts()
         _put(connection, entries, sums, counts)
         count_anew(connection, counts)
-        put_assigned(connection, entries.decisions)
+        decisions = list(entries.decisions)
+        put_assigned(connection, decisions)
+        put_bearing(connection, decisions)
         if entries.linked is not None:
             put_linked(connection, entries.linked)
         connection.execute(
@@ -155,12 +158,17 @@ def patch_views(connection: Connection, entries: Entries, gone: Gone, *, waterma
     put = _put(connection, entries, sums, counts)
     note_changed(connection, [*gone.incidents, *put])
     count_anew(connection, counts)
-    put_assigned(connection, entries.decisions)
-    for name, before in made(connection).items():
-        whole = sums.of(name).plus(before.entries, before.digest)
-        connection.execute(
-            update(tables.views).where(tables.views.c.name == name).values(watermark=watermark, **whole.row())
-        )
+    assign_anew(connection, [id for each in entries.decisions if each.kind == "assign" for id in each.on])
+    connection.execute(update(tables.views).values(watermark=watermark))
+    for name in VIEWS:
+        change_sum(connection, name, sums.of(name))
+
+
+def change_sum(connection: Connection, name: str, change: Sum) -> None:
+    """Brings what is known of a view up to lines that were put in and taken out."""
+    before = made(connection)[name]
+    whole = change.plus(before.entries, before.digest)
+    connection.execute(update(tables.views).where(tables.views.c.name == name).values(**whole.row()))
 
 
 def canonical_view(ledger: Ledger, name: str) -> Iterator[bytes]:

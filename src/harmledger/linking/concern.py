@@ -1,14 +1,16 @@
-"""Linking decisions and what is looked at in; those that have a say in it, with all that they speak of, out."""
+"""What is looked at in; the linking decisions that have a say in it, with all that they speak of, out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
 from harmledger.records.decision import Links
 
 Node = tuple[str, str]
+Speaking = Callable[[Collection[Node]], Mapping[int, Links]]
+"""The decisions in force that speak of any of these, each under its place in the order in which they were made."""
 
 
 class Concern(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,28 +22,30 @@ class Concern(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def concerned(
-    links: Sequence[Links],
+    speaking: Speaking,
     *,
     reports: Iterable[str],
     filings: Iterable[str] = (),
     about: Iterable[Links] = (),
 ) -> Concern:
-    """Those of `links` that speak of any of these reports, of what is filed under these keys, or of what the decisions
+    """The decisions that speak of any of these reports, of what is filed under these keys, or of what the decisions
     `about` speak of; and those that speak of what these speak of, to the last."""
     known = {("report", id) for id in reports} | {("filing", key) for key in filings}
-    known |= {node for each in about for node in _spoken_of(each)}
-    nodes = [frozenset(_spoken_of(each)) for each in links]
-    found: set[int] = set()
-    while more := {nth for nth, own in enumerate(nodes) if nth not in found and not own.isdisjoint(known)}:
-        found |= more
-        known |= {node for nth in more for node in nodes[nth]}
+    known |= {node for each in about for node in spoken_of(each)}
+    found: dict[int, Links] = {}
+    ahead = set(known)
+    while ahead:
+        newest = {at: links for at, links in speaking(ahead).items() if at not in found}
+        found |= newest
+        ahead = {node for links in newest.values() for node in spoken_of(links)} - known
+        known |= ahead
     return Concern(
         reports=frozenset(id for kind, id in known if kind == "report"),
-        links=tuple(links[nth] for nth in sorted(found)),
+        links=tuple(found[at] for at in sorted(found)),
     )
 
 
-def _spoken_of(links: Links) -> Iterator[Node]:
+def spoken_of(links: Links) -> Iterator[Node]:
     """The reports of the tellings that a decision names, the filings in which it found them, and the incidents whose
     id it keeps."""
     sets = [*links.together, *(refs for pair in links.apart for refs in pair), tuple(links.keeps.values())]

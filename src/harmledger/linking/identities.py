@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -101,14 +101,3 @@ def _incident(cluster: Cluster, identity: Identity, incident_of: Mapping[str, st
             for near in cluster.near
         ),
     )
-
-
-def current_id(incident_id: str, identities: Iterable[Identity]) -> str:
-    """The id under which an incident stands now: follows redirects to their end. An id never minted is given
-    back as it is."""
-    redirects = {
-        identity.id: identity.redirects_to for identity in identities if identity.redirects_to is not None
-    }
-    while incident_id in redirects:
-        incident_id = redirects[incident_id]
-    return incident_id

@@ -15,8 +15,22 @@ from decided_record import ANN, did
 from harmledger.errors import DecisionRefused, NotInRecord
 from harmledger.ledger.browse import listing
 from harmledger.ledger.queries import incident_file
+from harmledger.ledger.standings import standings
 from harmledger.ledger.store import Ledger
-from harmledger.records.action import Accept, Action, Merge, Move, Reject, Split, Undo, Withdraw
+from harmledger.records.action import (
+    Accept,
+    Action,
+    Assign,
+    ClearQuote,
+    Merge,
+    Move,
+    Publish,
+    Reject,
+    Review,
+    Split,
+    Undo,
+    Withdraw,
+)
 from harmledger.records.decision import Decision
 
 
@@ -27,11 +41,13 @@ def some_action(ledger: Ledger, draw: random.Random) -> Action:
     telling = draw.choice(file.tellings).id
     claim = draw.choice(file.claims).claim.id
     made = [decision.id for decision in ledger.each(Decision)] or ["dec-none-yet"]
+    seals = {each.incident_id: each.seal for each in standings(ledger) if draw.random() < 0.5}
     return draw.choice(
         (
             Accept(claim), Reject(claim), Merge((file.incident.id, draw.choice(rows))),
             Split(file.incident.id, (telling,)), Move(telling, draw.choice(rows)), Withdraw(file.incident.id),
-            Undo(draw.choice(made)),
+            Undo(draw.choice(made)), Review(file.incident.id, file.standing.seal), ClearQuote(claim),
+            Assign("bo", (file.reports[0].id,)), Publish(f"release {len(made)}", "0" * 64, seals),
         )
     )  # fmt: skip
 
