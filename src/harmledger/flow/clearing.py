@@ -11,6 +11,7 @@ from harmledger.flow.present import published
 from harmledger.ledger.queries import IncidentFile, incident_files_of
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.told import ToldClaim
+from harmledger.publishing.masking.few import FewPeople
 from harmledger.publishing.masking.hidden_names import HiddenNames
 from harmledger.publishing.masking.masker import MaskedQuote, Masker
 from harmledger.publishing.masking.pseudonyms import Pseudonyms
@@ -43,7 +44,10 @@ def quotes_waiting(ledger: Ledger, policy: Policy, incidents: Sequence[str]) -> 
 
 def _quotes(file: IncidentFile, masker: Masker) -> Iterator[WaitingQuote]:
     kept = [told for told in file.claims if told.standing.verdict != "rejected"]
-    names = masker.names_in(published(told).claim for told in kept)
+    claims = [published(told).claim for told in kept]
+    names, rules = masker.names_in(claims), masker.policy.persons
+    few = [FewPeople(claims, each.ranges, rules) for each in file.assessments]
     for told in kept:
         if told.standing.cleared_by is None:
-            yield WaitingQuote(told=told, as_published=masker.quote(told.claim.quote, names))
+            untold = frozenset(trait for each in few for trait in each.untold(told.claim))
+            yield WaitingQuote(told=told, as_published=masker.quote(told.claim, names, untold))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made_up_record import CONVENTION, harrow_ford
 
 from harmledger.errors import SettingsError
-from harmledger.publishing.masking.few import FewPeople
+from harmledger.publishing.masking.few import FewPeople, few_people
 from harmledger.publishing.masking.hidden_names import HiddenNames
 from harmledger.publishing.masking.incidents import masked_incident
 from harmledger.publishing.masking.masker import MASK, Masker
@@ -52,7 +52,7 @@ def quoted(quote: str, *persons: PersonMention, policy: Policy | None = None, vo
         stance="asserts", about="harm", persons=persons,
     )  # fmt: skip
     mask = masker(policy)
-    return mask.quote(quote, mask.names_in([claim])).text
+    return mask.quote(claim, mask.names_in([claim])).text
 
 
 def named(name: str, who: Who | None = None, age: int | None = None) -> PersonMention:
@@ -223,7 +223,7 @@ def few_of(k: int, ranges: dict[str, int], *claims: Figure) -> tuple[FewPeople, 
     )
     assessment = msgspec.structs.replace(base.assessment, ranges=made)
     incident = msgspec.structs.replace(base, claims=told, assessment=assessment)
-    return FewPeople(incident, PersonRules(k=k)), made
+    return few_people(incident, PersonRules(k=k)), made
 
 
 def test_few_people_among_many_are_told_apart_by_one_thing() -> None:

@@ -32,7 +32,7 @@ def masked_claim(
     """The claim without names; its quote, if a person cleared it, without `names` too."""
     claim, ids = given.claim, masker.pseudonyms
     scope = given.incident_id or ""
-    quote = masker.quote(claim.quote, names) if cleared else WITHHELD
+    quote = masker.quote(claim, names, few.untold(claim)) if cleared else WITHHELD
     public = Claim(
         id=ids.id(claim.id),
         text_id=ids.id(claim.text_id),

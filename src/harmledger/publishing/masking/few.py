@@ -4,22 +4,23 @@ A place and a day single out few people already. With an age, a sex and an occup
 are named as good as by their names. The number itself stays: that somebody was killed is what a record is for.
 
 Where an incident has fewer than `k` people of an outcome in all, one report may tell the sex and another the age of the
-same person: then only one of the three is told of any of them, by any claim.
+same person: then only one of the three is told of any of them, by any claim. A quote that people cleared tells no more
+than that either, as place and day stand beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from harmledger.publishing.masking.people_words import TRAITS, Trait
 from harmledger.publishing.matter import PublishedIncident
 from harmledger.publishing.policy import PersonRules
 from harmledger.records.assessment import Range
+from harmledger.records.claim import Claim
 from harmledger.records.figure import Figure, Group, Occupation, Outcome, Quantity, Who
 
-Trait = Literal["age", "sex", "occupation"]
 _GROUP_OF: dict[Occupation, Group] = {
     "medical_staff": "medical_staff", "journalist": "journalists", "aid_worker": "aid_workers", "rescuer": "rescuers",
 }  # fmt: skip
@@ -32,11 +33,11 @@ _TRAIT_OF: Mapping[Group, Trait] = {
 class FewPeople:
     """What may be told of the people of one incident."""
 
-    def __init__(self, given: PublishedIncident, rules: PersonRules) -> None:
+    def __init__(self, claims: Iterable[Claim], ranges: Iterable[Range], rules: PersonRules) -> None:
         self._rules = rules
         self._rare = {_GROUP_OF.get(occupation) for occupation in rules.rare_occupations}
-        figures = [figure for each in given.claims for figure in each.claim.figures]
-        few = {figure.outcome for figure in figures} - set(_many(given.assessment.ranges, rules))
+        figures = [figure for claim in claims for figure in claim.figures]
+        few = {figure.outcome for figure in figures} - set(_many(ranges, rules))
         self._only = {outcome: self._one_trait(outcome, figures) for outcome in few}
 
     def who(self, figure: Figure) -> Who:
@@ -48,6 +49,29 @@ class FewPeople:
             return who
         who = self._plain(who)
         return _with_alone(who, _most_telling([who]))
+
+    def untold(self, claim: Claim) -> frozenset[Trait]:
+        """What a quote of the claim may not tell of its people; nothing where none of them are few.
+
+        A claim that counts nobody, as a denial does, may speak of any of the few of its incident.
+        """
+        if claim.figures:
+            return frozenset(trait for figure in claim.figures for trait in self._untold(figure))
+        if not self._only and not claim.persons:
+            return frozenset()
+        return frozenset(trait for trait in TRAITS if trait not in self._only.values())
+
+    def _untold(self, figure: Figure) -> Iterator[Trait]:
+        """All but the one trait that is told of few people; an occupation always, as words say which it is. Of people
+        whom no number counts, among many, what the figure states of them beside that trait."""
+        among_few, most = figure.outcome in self._only, _most(figure.quantity)
+        if not among_few and not _are_few(most, self._rules):
+            return
+        told = self._only[figure.outcome] if among_few else _most_telling([self._plain(figure.who)])
+        for trait in TRAITS:
+            may_be_meant = among_few or most is not None or getattr(figure.who, trait) != "unstated"
+            if may_be_meant and (trait != told or trait == "occupation"):
+                yield trait
 
     def ranges(self, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
         """The ranges without those that would tell few people apart."""
@@ -70,6 +94,11 @@ class FewPeople:
         if who.occupation in self._rules.rare_occupations:
             return msgspec.structs.replace(who, occupation="unstated")
         return who
+
+
+def few_people(given: PublishedIncident, rules: PersonRules) -> FewPeople:
+    """What may be told of the people of a published incident."""
+    return FewPeople([each.claim for each in given.claims], given.assessment.ranges, rules)
 
 
 def _many(ranges: Iterable[Range], rules: PersonRules) -> Iterable[Outcome]:

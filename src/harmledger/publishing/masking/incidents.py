@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 import msgspec
 
 from harmledger.publishing.masking.claims import masked_claim, without_words
-from harmledger.publishing.masking.few import FewPeople
+from harmledger.publishing.masking.few import FewPeople, few_people
 from harmledger.publishing.masking.masker import MaskedQuote, Masker
 from harmledger.publishing.masking.reasons import masked_reason, masked_reasons
 from harmledger.publishing.masking.reports import masked_report
@@ -34,7 +34,7 @@ def masked_incident(
     What it says of claims that are not among `given.claims` is left out: nobody could look them up.
     """
     names = masker.names_in(each.claim for each in given.claims)
-    few = FewPeople(given, masker.policy.persons)
+    few = few_people(given, masker.policy.persons)
     claims = [
         masked_claim(each, masker, names, few, cleared=each.claim.id in cleared) for each in given.claims
     ]

@@ -3,12 +3,13 @@ published out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Literal
 
 import msgspec
 
 from harmledger.publishing.masking.hidden_names import HiddenNames
+from harmledger.publishing.masking.people_words import Trait, telling
 from harmledger.publishing.masking.places import public_place
 from harmledger.publishing.masking.pseudonyms import Pseudonyms
 from harmledger.publishing.masking.public_words import PublicWords
@@ -117,15 +118,19 @@ class Masker:
                 names += [self._words.left_out_of(name) for name in (voice.name, voice.refers_to or "")]
         return HiddenNames(names)
 
-    def quote(self, quote: str, names: HiddenNames) -> MaskedQuote:
-        """A quote that a person cleared, without `names`, addresses, numbers and exact places, in whatever
-        spelling."""
+    def quote(self, claim: Claim, names: HiddenNames, untold: Collection[Trait] = ()) -> MaskedQuote:
+        """The quote of a claim that a person cleared, without `names`, addresses, numbers and exact places, in whatever
+        spelling; of its people it does not tell what is `untold`, nor how old they are to the year."""
+        quote = claim.quote
         if self.policy.quotes.publish == "none":
             return WITHHELD
         clean = plain(quote)
         public = self._words.public_spans(clean)
         named = (span for span in names.spans(clean) if not any(each.holds(span) for each in public))
         spans = [*traces(clean), *self._hidden.spans(clean), *named]
+        if untold:
+            speakers = _speakers(claim) if clean == quote else ()
+            spans += [each for each in telling(clean, untold) if not any(by.holds(each) for by in speakers)]
         if not spans:
             return MaskedQuote(text=quote, state="published")
         return MaskedQuote(text=_without(clean, spans), state="masked")
@@ -155,6 +160,13 @@ def _mark_of(voice: Voice, incident_id: str) -> Sequence[str]:
     if voice.kind == "author":
         return PUBLISHER
     return ("voice", "record" if voice.kind in _LISTED else incident_id, voice.kind)
+
+
+def _speakers(claim: Claim) -> Sequence[Span]:
+    """Where the voices stand in the quote: "a doctor said" tells nothing of the victims."""
+    start = claim.span.start
+    spans = (voice.span for voice in claim.voices if voice.span is not None)
+    return [Span(span.start - start, span.end - start) for span in spans if span.start >= start]
 
 
 def _without(text: str, spans: Iterable[Span]) -> str:

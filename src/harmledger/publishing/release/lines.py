@@ -20,7 +20,7 @@ from harmledger.publishing.lines import (
     report_line,
 )
 from harmledger.publishing.masking.claims import PERSON
-from harmledger.publishing.masking.few import FewPeople
+from harmledger.publishing.masking.few import FewPeople, few_people
 from harmledger.publishing.masking.masker import Masker
 from harmledger.publishing.masking.pairs import Pair
 from harmledger.publishing.masking.pseudonyms import Pseudonyms
@@ -48,7 +48,7 @@ def incident_lines(pair: Pair, review: Review, convention: Convention, masker: M
     masked, given = pair.masked.published, pair.given
     claims = tuple(_claims(pair, review, masker.pseudonyms))
     reports = tuple(report_line(report) for report in masked.reports)
-    few = FewPeople(given, masker.policy.persons)
+    few = few_people(given, masker.policy.persons)
     named = _named(given, convention, masker, few)
     overridden = tuple(_overridden(given.assessment, few))
     line = _incident(masked, review, named, overridden)
