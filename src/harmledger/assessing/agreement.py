@@ -19,7 +19,7 @@ import msgspec
 
 from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Agreement, Convention
-from harmledger.assessing.matter import IncidentMatter, Told, told_claims
+from harmledger.assessing.matter import IncidentMatter, Told, in_words, told_claims
 from harmledger.assessing.same_event import claims_apart
 from harmledger.assessing.statements import Statement, affirmed, set_aside, sort_out
 from harmledger.assessing.titles import fill_in, titles_of
@@ -161,7 +161,7 @@ def _whole(apart: Mapping[str, Aside], told: Iterable[Told]) -> Iterator[SetAsid
 def _by_report(told: Iterable[Told]) -> dict[str, list[Told]]:
     """The claims of each report, in order of its words."""
     reports: dict[str, list[Told]] = defaultdict(list)
-    for one in sorted(told, key=lambda one: (one.claim.span.start, one.claim.span.end, one.claim.id)):
+    for one in sorted(told, key=in_words):
         reports[one.telling.report_id].append(one)
     return reports
 

@@ -69,7 +69,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 def told_claims(matter: IncidentMatter) -> tuple[Told, ...]:
     """Every claim of the incident with its telling, in an order that depends on content alone:
 
-    date, telling, words. Where every telling only looks back to the incident beside another event, none is background:
+    date, telling, title, words. Where every telling only looks back to the incident beside another event, none is background:
     they are all that is said of it.
     """
     origins = origin_of(matter)
@@ -118,11 +118,10 @@ def _told(matter: IncidentMatter, telling: Telling, claim: Claim, origins: Mappi
     )
 
 
-def _order(told: Told) -> tuple[dt.date, str, int, int, str]:
-    return (
-        told.said_on or dt.date.max,
-        told.telling.id,
-        told.claim.span.start,
-        told.claim.span.end,
-        told.claim.id,
-    )
+def _order(told: Told) -> tuple[dt.date, str, bool, int, int, str]:
+    return (told.said_on or dt.date.max, told.telling.id, *in_words(told))
+
+
+def in_words(told: Told) -> tuple[bool, int, int, str]:
+    """The order of a report's words: it begins with its title, wherever that is kept."""
+    return not told.in_title, told.claim.span.start, told.claim.span.end, told.claim.id

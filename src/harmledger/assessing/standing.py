@@ -19,6 +19,9 @@ from harmledger.assessing.convention import Convention
 from harmledger.assessing.tolls import PARTIAL, TOTAL, Toll, drop_vague
 
 
+_SEVERAL = 2
+
+
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """The tolls that stand, in an order that content decides, and why the others do not."""
 
@@ -39,6 +42,8 @@ def stand(tolls: Iterable[Toll], convention: Convention) -> Standing:
         aside |= why
         kept.extend(latest)
     standing, why = _without_last_resort(kept)
+    aside |= why
+    standing, why = _without_own_sums(standing)
     aside |= why
     standing, why = _without_zeros(standing, convention.zero.voices_to_lower)
     aside |= why
@@ -85,6 +90,23 @@ def _without_last_resort(tolls: Sequence[Toll]) -> tuple[tuple[Toll, ...], dict[
 
 def _why_last(toll: Toll) -> Aside:
     return "clearer_words" if toll.rule in ("killed_or_injured", "struck") else "word_of_the_accused"
+
+
+def _without_own_sums(tolls: tuple[Toll, ...]) -> tuple[tuple[Toll, ...], dict[Ref, Aside]]:
+    """Without what only adding up people told of one by one comes to, beside a number that two origins state."""
+    stated: dict[int, set[int]] = defaultdict(set)
+    for toll in tolls:
+        if toll.is_count and toll.low == toll.high is not None and not _is_own_sum(toll):
+            stated[toll.high].add(toll.origin)
+    agreed = {number for number, origins in stated.items() if len(origins) >= _SEVERAL}
+    if not agreed:
+        return tolls, {}
+    gone = [t for t in tolls if _is_own_sum(t) and not {t.low, t.high} <= agreed]
+    return tuple(t for t in tolls if t not in gone), {ref: "part_of_another" for t in gone for ref in t.refs}
+
+
+def _is_own_sum(toll: Toll) -> bool:
+    return toll.is_enumeration or toll.rule == "parts_summed"
 
 
 def _without_zeros(tolls: tuple[Toll, ...], needed: int) -> tuple[tuple[Toll, ...], dict[Ref, Aside]]:

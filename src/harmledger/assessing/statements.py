@@ -31,6 +31,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     telling: str
     said_on: dt.date | None
     by_accused: bool
+    in_title: bool = False
+    """Whether the title of its report says it."""
     uncorroborated: bool = False
     """A quoted voice counts so alone, beside a number that others give too: it raises the maximum only."""
 
@@ -114,6 +116,7 @@ def _statement(told: Told, index: int, bounds: Bounds, accused: Accused) -> Stat
         telling=told.telling.id,
         said_on=told.said_on,
         by_accused=accused.speaks(told),
+        in_title=told.in_title,
     )
 
 

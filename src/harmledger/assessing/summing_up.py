@@ -21,6 +21,7 @@ from harmledger.assessing.tolls import PARTIAL, TOTAL, Toll
 
 Key = TypeVar("Key")
 Weighed = tuple[list[Toll], dict[Ref, Aside]]
+_FEWEST_OF_A_PLURAL = 2
 _EVERYBODY = ("people", "civilians")
 _COUNTED_ONE = frozenset(("one", "1", "only one", "just one", "a single", "single"))
 
@@ -37,6 +38,9 @@ def sum_up(
         for told in _by_telling(listed):
             weighed, why = _persons_apart(_parts_elsewhere(told))
             aside |= why
+            if convention.vague_yields.applies:
+                weighed, why = _without_plurals_of_voices(weighed)
+                aside |= why
             if convention.author_sums_up.applies:
                 weighed, why = _below_the_sum(weighed)
                 aside |= why
@@ -64,6 +68,15 @@ def _parts_elsewhere(tolls: Sequence[Toll]) -> list[Toll]:
         else t
         for t in tolls
     ]
+
+
+def _without_plurals_of_voices(tolls: Sequence[Toll]) -> Weighed:
+    """Without the bare plurals of voices whom a report quotes ("they kill our children") where it states a number
+    itself: they speak of what happens, not of how many it was."""
+    if not any(t.lane.is_authors and not t.vague and not t.high_only and t.low for t in tolls):
+        return list(tolls), {}
+    gone = [t for t in tolls if t.vague and not t.lane.is_authors and t.high == _FEWEST_OF_A_PLURAL]
+    return [t for t in tolls if t not in gone], {ref: "vague_beside_number" for t in gone for ref in t.refs}
 
 
 def _persons_apart(tolls: Sequence[Toll]) -> Weighed:

@@ -69,6 +69,11 @@ class Toll(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     @property
+    def is_titles(self) -> bool:
+        """Whether the title of the report counts so."""
+        return any(statement.in_title for statement in self.bundle.members)
+
+    @property
     def nobody(self) -> bool:
         """Whether the voice says that there was nobody."""
         return self.high == 0
@@ -214,11 +219,12 @@ def _without_enumerations(tolls: Sequence[Toll]) -> tuple[tuple[Toll, ...], dict
 def _from_first(chosen: Toll, in_order: Sequence[Toll]) -> Toll:
     """The toll with the author's first count as its lower end, where later ones are higher.
 
-    A report states its own toll first; what it counts up later may take in what it quotes.
+    A report states its own toll first; what it counts up later may take in what it quotes. Beside a title that sums up
+    more, the first count of the text is a part.
     """
-    if not chosen.lane.is_authors or chosen.low is None:
+    if not chosen.lane.is_authors or chosen.low is None or chosen.is_titles:
         return chosen
-    counts = (t for t in in_order if t.rank == chosen.rank and t.is_count)
+    counts = (t for t in in_order if t.rank == chosen.rank and t.is_count and not t.is_titles)
     first = next(counts, chosen)
     if first.low is None or first.low >= chosen.low:
         return chosen

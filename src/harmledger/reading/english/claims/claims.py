@@ -150,7 +150,8 @@ def _extent(text: Text, found: Found, figures: tuple[Figure, ...]) -> Extent:
         return "rate"
     if is_look_up(text.content, found.parsed.span):
         return "aggregate"
-    extent = extent_in(text.content, found.parsed.span)
+    is_title = text.title is not None and found.parsed.span.start >= text.title.start
+    extent = extent_in(text.content, found.parsed.span, is_title=is_title)
     vague_time = bool(found.moments) and all(m.days > MOST_DAYS_OF_AN_INCIDENT for m in found.moments)
     beyond_one = vague_time or any(_beyond_one_event(figure) for figure in figures)
     if extent == "incident" and beyond_one and not names_one_event(text.content, found.parsed.span):

@@ -31,6 +31,7 @@ class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     events_in_plural: list[str]
     several: list[str]
     across: list[str]
+    titles_of_several: list[str]
     events_of_a_year: list[str]
     counting: list[str]
     counted: list[str]
@@ -40,12 +41,16 @@ class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 class _Extents(msgspec.Struct, frozen=True, kw_only=True):
     each: tuple[tuple[Extent, re.Pattern[str]], ...]
+    of_several: re.Pattern[str]
+    """In a title, that it counts several events."""
     one_event: re.Pattern[str]
     thousands: re.Pattern[str]
 
 
-def extent_in(content: str, span: Span) -> Extent:
+def extent_in(content: str, span: Span, *, is_title: bool = False) -> Extent:
     """Whether the span speaks of one incident, of several together, or of a whole conflict."""
+    if is_title and _extents().of_several.search(content, span.start, span.end) is not None:
+        return "aggregate"
     for extent, pattern in _extents().each:
         found = pattern.finditer(content, span.start, span.end)
         if any(not _is_one_of(content, words.start()) for words in found):
@@ -81,7 +86,8 @@ def _extents() -> _Extents:
         ("aggregate", _of_a_stretch(words)),
     )
     thousands = re.compile(rf"\b{any_of(words.thousands)}\b")
-    return _Extents(each=each, one_event=_one_of(words.events), thousands=thousands)
+    of_several = re.compile(rf"\b{any_of(words.titles_of_several)}\b")
+    return _Extents(each=each, of_several=of_several, one_event=_one_of(words.events), thousands=thousands)
 
 
 def _one_of(events: list[str]) -> re.Pattern[str]:

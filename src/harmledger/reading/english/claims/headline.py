@@ -19,6 +19,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PARTED = re.compile(r"\s+[-–—|•»]+(?:\s+|$)|[.!?;]\s+")
 """What parts a headline from the name of its paper."""
 _SAID = re.compile(r"\w+")
+_FUNCTION_WORDS = frozenset((
+    "a", "about", "after", "against", "among", "an", "and", "are", "as", "at", "be", "before", "behind", "by", "during",
+    "for", "from", "had", "has", "have", "he", "her", "hers", "herself", "him", "himself", "his", "if", "in", "inside",
+    "into", "is", "it", "its", "near", "not", "of", "off", "on", "or", "out", "outside", "over", "she", "so", "than",
+    "that", "the", "their", "them", "then", "they", "through", "to", "under", "was", "were", "what", "when", "where",
+    "while", "who", "why", "with", "leave", "leaves", "says", "say", "gunfire", "hospital", "hospitalized",
+))  # fmt: skip
+"""Words that are no names, whether the text beneath uses them or not."""
 _FEWEST_AGAIN = 3
 """So many words that come again are a repetition."""
 _LONG = 4
@@ -88,7 +96,9 @@ def _written(word: str, often: Counter[str]) -> str:
         return word  # a letter that changes its length with its case
     if often[lower] or often[capital]:
         return lower if often[lower] >= often[capital] else capital
-    return lower if lower in _common() else word if not word.isupper() else capital
+    return (
+        lower if lower in _FUNCTION_WORDS or lower in _common() else word if not word.isupper() else capital
+    )
 
 
 def _common() -> Set[str]:

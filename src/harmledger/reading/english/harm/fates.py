@@ -41,6 +41,8 @@ class Fate(NamedTuple):
     """Token of the word."""
     of_degree: bool = False
     """Whether the words say how badly they were hurt."""
+    by_own_hand: bool = False
+    """Whether they did it to themselves, and are not among those whom somebody else harmed."""
 
 
 _DEGREES = frozenset(("condition", "slightly", "minor", "lightly"))
@@ -82,7 +84,14 @@ def _told(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], parent
                 continue
             fates[n] = graver(
                 fates.get(n),
-                Fate(outcome, harm.trigger, harm.partial, harm.index, _is_of_degree(parsed.doc, harm)),
+                Fate(
+                    outcome,
+                    harm.trigger,
+                    harm.partial,
+                    harm.index,
+                    _is_of_degree(parsed.doc, harm),
+                    by_own_hand=_is_by_own_hand(parsed.doc, harm),
+                ),  # fmt: skip
             )
     return fates
 
@@ -95,6 +104,11 @@ def _is_of_degree(doc: Doc, harm: Harm) -> bool:
     return any(
         token.lower_ in _DEGREES or token.lower_ in harm_lexicon().words["modifiers.grave"] for token in words
     )
+
+
+def _is_by_own_hand(doc: Doc, harm: Harm) -> bool:
+    """ "Committed *suicide*", "took his *own* life"."""
+    return harm.trigger.needs == "suicide" or any(child.lower_ == "own" for child in doc[harm.index].lefts)
 
 
 def _is_of_some(doc: Doc, chunk: Chunk, harm: Harm) -> bool:
@@ -156,7 +170,9 @@ def _same_people(parsed: Parsed, chunks: Sequence[Chunk], fates: Fates) -> None:
             continue
         earlier = _spoken_of(parsed, chunks, n, fates)
         if earlier is not None:
-            fates[earlier] = graver(fates.get(earlier), fates.pop(n))
+            own = parsed.doc[chunks[n].noun].lower_ in REFLEXIVE
+            fate = graver(fates.get(earlier), fates.pop(n))
+            fates[earlier] = fate._replace(by_own_hand=own or fate.by_own_hand)
 
 
 def _means_all_before(parsed: Parsed, chunks: Sequence[Chunk], n: int, fates: Fates) -> bool:
@@ -183,8 +199,11 @@ def _spoken_of(parsed: Parsed, chunks: Sequence[Chunk], n: int, fates: Fates) ->
         m for m in earlier if (reflexive or not chunks[m].pronoun) and not speaks(parsed.doc, chunks[m])
     ]
     earlier = [m for m in earlier if not _is_where(parsed.doc, chunks[m])]
-    earlier = [m for m in earlier if not (chunks[m].single and parsed.doc[chunks[m].noun].tag_ == "CD")]
     earlier = [m for m in earlier if m not in fates or fates[m].word != fates[n].word]  # not two of one list
+    counted = [m for m in earlier if chunks[m].single and parsed.doc[chunks[m].noun].tag_ == "CD"]
+    earlier = [m for m in earlier if m not in counted] or [
+        m for m in counted if chunks[n].pronoun and m in fates
+    ]
     told = [m for m in earlier if m in fates]
     if reflexive:
         return max((m for m in earlier if m not in fates), default=max(told, default=None))

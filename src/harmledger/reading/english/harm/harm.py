@@ -115,7 +115,8 @@ def _is_fatal(token: Token, beside: set[str]) -> bool:
 def _is_of_a_number(adverb: Token, token: Token) -> bool:
     """ "Nine shot, *one* fatally", "two *dead*, ten injured": said of others than those of the word of harm."""
     before = adverb.i < token.i
-    return before if adverb.lower_ == "dead" else not before and adverb.nbor(-1).tag_ == "CD"
+    numbered = not before and adverb.nbor(-1).tag_ == "CD"
+    return numbered or (before and adverb.lower_ == "dead")
 
 
 def _is_denied(token: Token) -> bool:
@@ -168,7 +169,7 @@ def _speaks_of_something_else(token: Token, trigger: Trigger) -> bool:
     if trigger.kind == "verb" and _aims_at(token):
         acts = token.tag_ == "VBG" or any(c.dep_ in SUBJECTS for c in token.lefts)
         return acts and not is_passive(token)  # "he shot at two men"; but "two men killed at home"
-    if trigger.kind == "intransitive" and token.i + 1 < len(token.doc):
+    if trigger.kind == "intransitive" and trigger.needs is None and token.i + 1 < len(token.doc):
         return token.nbor().lower_ in harm_lexicon().words["modifiers.abating"]  # "the gunfire died *down*"
     return trigger.kind == "event" and _is_of_a_charge(token)
 

@@ -122,7 +122,10 @@ class Line:
         return self.chunks[n].last
 
     def has_own_word(self, n: int) -> bool:
-        """Whether a participle right behind speaks of these people ("5 staff killed *7 staff injured*")."""
+        """Whether a participle right behind, or their own noun, speaks of these people ("5 staff killed *7 staff
+        injured*", "1 killed *3 injured*")."""
+        if self.chunks[n].noun in self.words_of_harm and self.doc[self.chunks[n].noun].tag_ == "VBN":
+            return True
         following = self.chunks[n].last + 1
         finite = following in self.words_of_harm and self.doc[following].tag_ in ("VBG", "VBZ", "VBP")
         return following in self._states or (following in self.words_of_harm and not finite)

@@ -63,15 +63,17 @@ def _may_list(line: Line, n: int, other: int) -> bool:
 
 
 def _is_joined(line: Line, left: Chunk, right: Chunk) -> bool:
-    """Whether "and" stands between, or a comma between two numbers ("2 men, 1 woman killed") or bare nouns."""
+    """Whether "and" stands between, or a comma between two numbers ("2 men, 1 woman killed"), or behind a bare noun ("man,
+    two girls shot")."""
     words = {token.lower_ for token in line.doc[line.end_of(left) + 1 : line.start_of(right)]}
     counted = all(
         chunk.quantity.phrase.lower() not in ("a", "an") and not chunk.names for chunk in (left, right)
     )
     firsts = [line.doc[chunk.first] for chunk in (left, right)]
     numbers = all(first.tag_ == "CD" or first.text.isdigit() for first in firsts)
-    bare = all(_is_bare(line, chunk) for chunk in (left, right))
-    return bool(words & (ADDING - {","})) or (counted and numbers) or bare
+    headline = _is_bare(line, left) and (_is_bare(line, right) or firsts[1].tag_ in ("CD", "PRP$"))
+    oneself = right.pronoun  # "kills his wife, *himself*"
+    return bool(words & (ADDING - {","})) or (counted and numbers) or headline or oneself
 
 
 def _is_bare(line: Line, chunk: Chunk) -> bool:
@@ -87,16 +89,17 @@ def _are_listed(line: Line, left: Chunk, right: Chunk) -> bool:
         return False
     if right.pronoun:  # "killed his son *and then himself*"
         return line.doc[right.noun].lower_ in REFLEXIVE and {t.lower_ for t in between} <= _AND_THEN
-    if between[-1].lower_ not in ADDING and between[-1].text != ")":
+    if between[-1].lower_ not in ADDING and between[-1].text not in (")", ";"):
         return False
     in_bracket = False
     in_phrase = False
+    roll = bool(left.names and right.names)  # "Ari Karl, 35; Erla Ösp, 34; and …"
     for token in between:
-        if token.i in line.words_of_harm or token.text in (":", ";", "–", "—"):
+        if token.i in line.words_of_harm or token.text in (":", "–", "—") or (token.text == ";" and not roll):
             return False
         in_bracket = token.text == "(" or (in_bracket and token.text != ")")
         in_phrase = token.tag_ == "IN" or (in_phrase and token.lower_ not in (",", "and"))
-        plain = token.lower_ in ADDING or token.tag_ == "CD" or token.text in _CLOSING
+        plain = token.lower_ in ADDING or token.tag_ == "CD" or token.text in _CLOSING or token.text == ";"
         if not (plain or in_bracket or (in_phrase and token.tag_ in IN_PHRASE_TAGS)):
             return False
-    return any(token.lower_ in ADDING or token.text == ")" for token in between)
+    return any(token.lower_ in ADDING or token.text in (")", ";") for token in between)

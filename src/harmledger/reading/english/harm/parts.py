@@ -178,9 +178,19 @@ def _spelled_out(parsed: Parsed, chunks: Sequence[Chunk], n: int, words: Sequenc
         behind_verb = words[-1] == "," and words.index(",") == len(words) - 1 <= _FEW
         heard = leads_to_saying(parsed.doc, named)  # "that killed two men, *police* said"
         told = (apposed and aside and not heard) or (
-            (apposed or behind_verb) and _counts_up(parsed, chunks, n, most)
+            (apposed or behind_verb)
+            and (_singles_out(parsed, named, most) or _counts_up(parsed, chunks, n, most))
         )
     return before if told else None
+
+
+def _singles_out(parsed: Parsed, part: Chunk, whole: int) -> bool:
+    """ "Five people were shot, *two in* the leg", "three were hurt, *one with* a broken arm"."""
+    behind = parsed.doc[part.last + 1 : part.last + 2]
+    bare = parsed.doc[part.noun].tag_ == "CD" and not part.names
+    return (
+        bare and bool(behind) and behind[0].lower_ in ("with", "in") and 0 < (part.quantity.low or 0) < whole
+    )
 
 
 def _counts_up(parsed: Parsed, chunks: Sequence[Chunk], n: int, whole: int) -> bool:

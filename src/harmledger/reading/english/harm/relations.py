@@ -39,8 +39,19 @@ def _to_former(chunks: Sequence[Chunk], n: int, before: Sequence[int], fates: Fa
         return "subset", before[-1]
     if chunks[n].additional:
         return "additional", before[-1]
-    others = [m for m in before if fates[m].word == fates[n].word or _both_new(chunks, fates, m, n)]
+    others = [
+        m
+        for m in before
+        if fates[m].word == fates[n].word or _did_it_to_others(fates, m, n) or _both_new(chunks, fates, m, n)
+    ]
     return ("part", others[-1]) if others else None
+
+
+def _did_it_to_others(fates: Fates, one: int, other: int) -> bool:
+    """Whether the one died by their own hand and the other by somebody else's ("killed *three men* and *himself*")."""
+    by_own_hand = {fates[one].by_own_hand, fates[other].by_own_hand}
+    acted = {fates[n].trigger.kind for n in (one, other)} <= {"verb", "intransitive", "event"}
+    return len(by_own_hand) > 1 and acted
 
 
 def _both_new(chunks: Sequence[Chunk], fates: Fates, *indexes: int) -> bool:

@@ -57,12 +57,19 @@ class Ties:
         found = list(self._by_order(harm))
         if not found:
             tied = [self._line.headed(self._line.at[v]) for v in harm.victims if v in self._line.at]
-            others = (n for n in dict.fromkeys(tied) if not self._line.is_agent(n))
+            others = (
+                n for n in dict.fromkeys(tied) if not self._line.is_agent(n) and not self._is_next(n, harm)
+            )
             found = self._listed_behind(harm, [n for n in others if not self._only_says(n, harm)])
         if not found and harm.verbal and "himself" not in harm.trigger.after and not self._is_deed(harm):
             found = list(with_list(self._line, self._leftward(harm.index, wide=True), -1))
         found += [n for n in self._companions(harm) if n not in found]
-        return tuple(sorted(found))
+        return tuple(sorted(n for n in found if not self._is_of_event(n, harm)))
+
+    def _is_of_event(self, n: int, harm: Harm) -> bool:
+        """ "A *triple shooting* left two dead": the victims of the one word are not those of the other."""
+        chunk = self._chunks[n]
+        return chunk.noun != harm.index and chunk.noun in self._line.words_of_harm and chunk.counts_event
 
     def _befell_them(self, harm: Harm) -> bool:
         """ "Soldiers *killed them*": people whom the sentence does not name, and not those who did it."""
@@ -92,6 +99,15 @@ class Ties:
         token = self._doc[harm.index]
         return harm.trigger.kind == "verb" and token.tag_ == "VBG" and token.dep_ == "pcomp"
 
+    def _is_next(self, n: int, harm: Harm) -> bool:
+        """ "A carrier dead, *4 others injured*": people behind the word of harm, who have one of their own."""
+        chunk = self._chunks[n]
+        return (
+            chunk.first > harm.index
+            and harm.index not in (chunk.noun, chunk.last + 1)
+            and self._line.has_own_word(n)
+        )
+
     def _only_says(self, n: int, harm: Harm) -> bool:
         return only_says(self._doc, self._chunks[n], harm.index)
 
@@ -99,6 +115,8 @@ class Ties:
         """`found`, with those listed behind them ("the death of X, *his wife* and *their son*")."""
         behind = (n for n in found if self._chunks[n].first > harm.index)
         listed = (other for n in behind for other in with_list(self._line, n, +1))
+        if self._doc[harm.index].dep_ == "amod":  # found "the dead woman *with* her son"
+            listed = (other for other in listed if self._doc[self._chunks[other].first - 1].lower_ != "with")
         return list(dict.fromkeys((*found, *listed)))
 
     def _by_order(self, harm: Harm) -> Iterator[int]:
@@ -109,8 +127,16 @@ class Ties:
             yield from with_list(self._line, after, +1)
             return
         if harm.verbal and not leaves_a_gap(self._doc[harm.index]) and not self._is_deed(harm):
-            before = list(with_list(self._line, self._leftward(harm.index, wide=False), -1))
-            yield from () if self._disagrees(harm, before) else before
+            nearest = self._leftward(harm.index, wide=False)
+            before = list(with_list(self._line, nearest, -1))
+            yield from () if self._disagrees(harm, before) or self._acts_again(harm, nearest) else before
+
+    def _acts_again(self, harm: Harm, nearest: int | None) -> bool:
+        """ "He wounded *his brother* and then *committed suicide*": whoever did the one did the other."""
+        if harm.trigger.needs == "suicide":
+            return True
+        joined = harm.trigger.kind == "intransitive" and self._doc[harm.index].dep_ == "conj"
+        return joined and nearest is not None and self._line.is_object(nearest)
 
     def _disagrees(self, harm: Harm, before: Sequence[int]) -> bool:
         """Whether one person stands before "were killed" while the parse knows of several ("between 13 and

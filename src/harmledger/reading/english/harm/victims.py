@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from harmledger.reading.english.people.counted import is_person_noun
 from harmledger.reading.english.words.harm import REACH, Trigger, harm_lexicon
+from harmledger.reading.english.words.people import people_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,13 +15,16 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "dative", "oprd", "attr")
 TO_BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "’s", "’re"))
-_LEAVING = frozenset(
-    ("left", "leaving", "leave", "leaves", "found", "find", "finds", "pronounced", "declared", "discovered")
-)
+_LEAVING = frozenset((
+    "left", "leaving", "leave", "leaves", "found", "find", "finds", "pronounced", "declared", "discovered", "located",
+    "saw", "seen", "spotted",
+))  # fmt: skip
 """Verbs that say of their object what became of it ("found him dead", "declared her dead")."""
 _INCLUDING = frozenset(("included", "include", "includes"))
 _NAMING = frozenset(("identified", "named"))
 _RELATIVE = frozenset(("who", "that", "which", "whom"))
+_OF_PLACES = frozenset(("from", "in", "at", "near", "for"))
+"""Words that lead from people to where they are from, or belong."""
 _CLIMB = 4
 """Most verbs to climb for a subject ("is believed to have been found shot")."""
 
@@ -29,7 +33,7 @@ def victims_of(token: Token, trigger: Trigger | None) -> tuple[int, ...]:
     """The tokens that stand for those harmed; without a trigger, the word is "life" or "lives"."""
     found = (
         among(token)
-        or called_by_name(token)
+        or (called_by_name(token) if trigger is None or trigger.kind != "event" else ())
         or list(_of_lives(token) if trigger is None else _victims(token, trigger))
     )
     return tuple(dict.fromkeys(victim.i for victim in (*found, *_companions(token))))
@@ -88,7 +92,8 @@ def _subjects(token: Token) -> Iterator[Token]:
         own += [child for child in token.rights if child.dep_ in SUBJECTS]
         if own:
             for subject in own:
-                yield token.head if subject.lower_ in _RELATIVE and token.dep_ == "relcl" else subject
+                relative = subject.lower_ in _RELATIVE and token.dep_ == "relcl"
+                yield _meant(token.head, subject) if relative else subject
             return
         if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in ("VBN", "VBG")):
             yield token.head
@@ -102,6 +107,19 @@ def _subjects(token: Token) -> Iterator[Token]:
         if token.dep_ not in ("conj", "xcomp", "oprd", "advcl", "pcomp", "prep", "ccomp"):
             return
         token = token.head
+
+
+def _meant(noun: Token, relative: Token) -> Token:
+    """Whom "who" behind a name speaks of: "*a teenager* from Hella, who was killed", "*Erla*, a pupil at Hella
+    School, who died"."""
+    at = noun
+    while relative.lower_ == "who" and at.dep_ in ("pobj", "conj", "appos"):
+        if at.dep_ == "pobj" and (at.head.lower_ not in _OF_PLACES or not at.tag_.startswith("NNP")):
+            break
+        at = at.head.head if at.dep_ == "pobj" else at.head
+        if is_person_noun(at) or (at.tag_.startswith("NNP") and at.dep_ in (*SUBJECTS, *OBJECTS, "pobj")):
+            return at
+    return noun
 
 
 def _object_of(verb: Token) -> Iterator[Token]:
@@ -133,11 +151,18 @@ def _of_noun(token: Token, trigger: Trigger) -> Iterator[Token]:
         yield from sufferers
         if sufferers or _counts_wounds(token):
             return
-    owners = [c for c in token.lefts if c.dep_ == "poss" and not trigger.of_only]
-    named = [*_with_conjuncts(_after_of(token)), *owners]
+    named = list(_with_conjuncts(_after_of(token)))
+    if not named and not trigger.of_only:  # "*his* killing of two men": he did it
+        named = [child for child in token.lefts if child.dep_ == "poss"]
     yield from named
-    if not named and not trigger.of_only:
+    if not named and (not trigger.of_only or _is_multiple(token)):
         yield token
+
+
+def _is_multiple(token: Token) -> bool:
+    """ "A *triple* shooting"."""
+    before = token.doc[max(0, token.i - 2) : token.i]
+    return any(word.lower_ in people_lexicon().multiples for word in before)
 
 
 def _counts_wounds(token: Token) -> bool:
@@ -173,6 +198,8 @@ def _of_lives(token: Token) -> Iterator[Token]:
     words = harm_lexicon().words
     if token.head.lower_ in words["lives.lost_by"]:
         yield from _with_conjuncts(_subjects(token.head))
+    elif token.head.lower_ in words["lives.taken_by"] and any(child.lower_ == "own" for child in token.lefts):
+        yield from _subjects(token.head)  # "took *his own* life"
     elif token.head.lower_ in words["lives.taken_by"]:
         named = list(_with_conjuncts(_after_of(token)))
         yield from named or [token]

@@ -75,7 +75,8 @@ def age_patterns() -> Mapping[str, tuple[str, str]]:
         ),
         "aged": (
             "abAB",
-            rf"(?ai:aged|ages?|(?:at|between){BLANKS}the{BLANKS}ages?{BLANKS}of)(?:{BLANKS}|:{BLANKS}?)"
+            rf"(?ai:aged|ages?(?:{BLANKS}of{BLANKS}(?:the|those|all){BLANKS}\w{{1,20}})?(?:{BLANKS}(?:as|are|were))?"
+            rf"|(?:at|between){BLANKS}the{BLANKS}ages?{BLANKS}of)(?:{BLANKS}|:{BLANKS}?)"
             rf"(?:(?ai:between|from|about|around|just|only){BLANKS})?{number}(?:{next_}){{0,8}}(?:{BLANKS}{unit}\b)?",
         ),
         **_beside_people(),

@@ -44,6 +44,8 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     """ "15 in total": everybody in the sentence together."""
     former: bool = False
     """ "Rose from *12* to 15": the toll before."""
+    counts_event: bool = False
+    """ "A *triple* homicide": the number is said of the event."""
     unsure: bool = False
     """Only a word of harm can show that these are people ("four *vaccinators* were killed")."""
 

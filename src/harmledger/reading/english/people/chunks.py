@@ -12,7 +12,7 @@ from harmledger.reading.english.how_many.ages import AgeMention
 from harmledger.reading.english.how_many.quantities import QuantityMention
 from harmledger.reading.english.people.axes import who_of
 from harmledger.reading.english.people.chunk import Chunk, said, tokens_of
-from harmledger.reading.english.people.counted import Head, head_of, is_person_noun
+from harmledger.reading.english.people.counted import Head, counted_event, head_of, is_person_noun
 from harmledger.reading.english.people.joining import join_names, with_ages
 from harmledger.reading.english.people.names import name_after, names_in
 from harmledger.reading.english.people.numbering import is_group_of_number
@@ -39,6 +39,8 @@ _OTHERS = frozenset(("other", "others"))
 _ORDINALS = frozenset(("second", "third", "fourth", "fifth"))
 _AGES_OF_OTHERS = frozenset(("years", "months", "weeks", "days"))
 """In an age, these make it an adjective ("two years old"); a "two-year-old" is somebody."""
+_IDENTIFY = frozenset(("ID", "IDs"))
+"""A headline's verb, which a parser takes for a name ("police *ID* man killed")."""
 _SINGULAR_VERBS = frozenset(("was", "is", "has"))
 
 
@@ -56,14 +58,23 @@ def find_chunks(
         *_counted(parsed, quantities, ages),
         *_aged(parsed, ages),
         *_ordinals(parsed),
+        *_multiples(parsed),
         *_uncounted(parsed, ages, places),
     ):
         if not any(taken[chunk.first : chunk.last + 1]):
             taken[chunk.first : chunk.last + 1] = [True] * (chunk.last + 1 - chunk.first)
             found.append(chunk)
-    merged = join_names(parsed, sorted(found, key=lambda chunk: chunk.first))
-    aged = [with_ages(parsed, chunk, ages) for chunk in merged]
+    merged = list(join_names(parsed, sorted(found, key=lambda chunk: chunk.first)))
+    aged = [with_ages(parsed, chunk, _not_of_others(parsed, chunk, merged, ages)) for chunk in merged]
     return with_rolls(parsed, tuple(with_what_they_were(parsed, aged)))
+
+
+def _not_of_others(
+    parsed: Parsed, chunk: Chunk, chunks: Sequence[Chunk], ages: Sequence[AgeMention]
+) -> list[AgeMention]:
+    """The ages without those in the words for other people ("man, *11-year-old* daughter dead")."""
+    others = [parsed.span_of(parsed.doc[c.first], parsed.doc[c.last]) for c in chunks if c is not chunk]
+    return [age for age in ages if not any(words.holds(age.span) for words in others)]
 
 
 def open_chunk(parsed: Parsed, token: Token) -> Chunk | None:
@@ -169,6 +180,18 @@ def _ordinals(parsed: Parsed) -> Iterator[Chunk]:
             )
 
 
+def _multiples(parsed: Parsed) -> Iterator[Chunk]:
+    """The victims of "a *triple homicide*"; not of "a triple murder-suicide", which leaves open who is counted."""
+    for token in parsed.tokens[:-1]:
+        number = people_lexicon().multiples.get(token.lower_)
+        event = counted_event(token)
+        if number is not None and event is not None:
+            yield Chunk(
+                first=token.i, last=event.i, noun=event.i, who=Who(),
+                quantity=said("exact", number, parsed, token.i, token.i), counts_event=True, total=True,
+            )  # fmt: skip
+
+
 # ---------------------------------------------------------------- people without a number
 
 
@@ -179,19 +202,13 @@ def _uncounted(parsed: Parsed, ages: Sequence[AgeMention], places: Sequence[Span
         if is_person_noun(token) and not _modifies_other_noun(token):
             yield _noun_chunk(parsed, token)
         elif token.lower_ in _PRONOUNS and token.tag_ == "PRP":
-            who = Who(sex=_PRONOUNS[token.lower_])
-            quantity = said("exact", 1, parsed, token.i, token.i)
-            yield Chunk(
-                first=token.i,
-                last=token.i,
-                noun=token.i,
-                who=who,
-                quantity=quantity,
-                definite=True,
-                pronoun=True,
-            )
+            yield _pronoun(parsed, token.i, token.i)
+        elif token.lower_ == "life" and token.i > 0 and token.nbor(-1).lower_ in ("his", "her"):
+            yield _pronoun(parsed, token.i - 1, token.i)  # "a blast that took *her life*"
     for first, last in names_in(parsed.tokens):
         if any(place.holds(parsed.span_of(doc[first], doc[last])) for place in places):
+            continue
+        if _names_a_thing(doc[last]):
             continue
         quantity = said("exact", 1, parsed, first, last)
         yield Chunk(
@@ -204,6 +221,14 @@ def _uncounted(parsed: Parsed, ages: Sequence[AgeMention], places: Sequence[Span
         )
 
 
+def _pronoun(parsed: Parsed, first: int, last: int) -> Chunk:
+    sex = _PRONOUNS["he" if parsed.doc[first].lower_ == "his" else parsed.doc[first].lower_]
+    return Chunk(
+        first=first, last=last, noun=last, who=Who(sex=sex), quantity=said("exact", 1, parsed, first, last),
+        definite=True, pronoun=True,
+    )  # fmt: skip
+
+
 def _modifies_other_noun(token: Token) -> bool:
     """ "Civilian casualties", "family home", "police department": the next noun is what is spoken of."""
     following = token.nbor() if token.i + 1 < len(token.doc) else None
@@ -212,6 +237,12 @@ def _modifies_other_noun(token: Token) -> bool:
         and following.tag_ in ("NN", "NNS")
         and token.dep_ in ("compound", "nmod", "amod", "poss")
     )
+
+
+def _names_a_thing(token: Token) -> bool:
+    """ "Their *Jersey Shore* house": the thing behind is spoken of."""
+    thing = token.head
+    return token.dep_ == "compound" and thing.i == token.i + 1 and thing.lower_ in people_lexicon().things
 
 
 def _noun_chunk(parsed: Parsed, token: Token) -> Chunk:
@@ -266,4 +297,5 @@ def _left_edge(token: Token) -> int:
     for child in token.lefts:
         if child.dep_ in kinds and child.tag_ != "WP$" and not _owns(child):
             first = min(first, child.left_edge.i)
-    return max(first, token.i - _LEFTMOST)
+    verb = next((t.i for t in token.doc[first : token.i] if t.text in _IDENTIFY), first - 1)
+    return max(first, token.i - _LEFTMOST, verb + 1)

@@ -31,6 +31,8 @@ _BRIDGE_TAGS = frozenset((
     "JJ", "JJR", "JJS", "NN", "NNP", "NNS", "NNPS", "HYPH", "VBN", "DT", "PRP$", "``", "''", "RB", "POS", "FW",
 ))  # fmt: skip
 _COMPOUND_TAGS = frozenset(("NN", "NNP", "JJ", "HYPH", "VBN", "VBG"))
+_TO_EVENT = 2
+"""Most words from "double" to its event."""
 _OWNING = frozenset(("of", "in", "by", "for", "from", "with", "at"))
 
 
@@ -84,8 +86,9 @@ def head_of(doc: Doc, mention: QuantityMention, first: int, last: int) -> Head |
         return None
     noun = _noun_after(doc, last, plural=(mention.quantity.low or 0) > 1)
     if noun is not None:
-        event = mention.article and (_is_event(doc, noun) or is_group_of_number(doc, noun))
-        return None if event else Head(noun=noun, last=_past_brackets(doc, noun))
+        event = (mention.article or is_year(mention)) and _is_event(doc, noun)
+        group = mention.article and is_group_of_number(doc, noun)
+        return None if event or group else Head(noun=noun, last=_past_brackets(doc, noun))
     if (noun := _noun_said_of(doc, last)) is not None:
         return Head(noun=noun, last=noun)
     return None if mention.article or is_year(mention) else _without_known_noun(doc, mention, first, last)
@@ -160,8 +163,8 @@ def _ends_reach(token: Token, best: int | None) -> bool:
         and token.nbor().lower_ == "of"
     ):
         return True  # "five *scenes* of …"
-    if is_verbal(token) and not (token.dep_ == "compound" and token.head.lower_ in countable()):
-        return True  # but "three *shooting* victims"
+    if is_verbal(token) and not (token.dep_ in ("compound", "amod") and token.head.lower_ in countable()):
+        return True  # but "three *shooting* victims", "three *deceased* persons"
     return best is not None and (
         token.i - best > _COMPOUND or (token.lower_ not in ("/", "&") and token.tag_ not in _COMPOUND_TAGS)
     )
@@ -207,6 +210,18 @@ def _noun_said_of(doc: Doc, last: int) -> int | None:
         return None
     nouns = people_lexicon().nouns
     return next((t.i for t in words[2:] if t.lower_ in nouns and t.tag_.startswith("NN")), None)
+
+
+def counted_event(multiple: Token) -> Token | None:
+    """The event, in the singular, whose victims a word like "double" counts ("a *double* fatal *shooting*")."""
+    for token in multiple.doc[multiple.i + 1 : multiple.i + 1 + _TO_EVENT]:
+        ways = harm_lexicon().triggers.get(token.lower_, ())
+        if any(way.kind == "event" for way in ways) and token.tag_ in ("NN", "NNP"):
+            hyphened = token.i + 1 < len(token.doc) and token.nbor().text in ("-", "/")
+            return None if hyphened else token
+        if not token.tag_.startswith("JJ"):
+            return None
+    return None
 
 
 def _is_event(doc: Doc, noun: int) -> bool:

@@ -29,7 +29,10 @@ def is_group_of_number(doc: Doc, noun: int) -> bool:
 
 
 def is_numbering(doc: Doc, first: int) -> bool:
-    """ "Image *3* of *12*"."""
+    """ "Image *3* of *12*", "told News *5*"."""
+    before = doc[first - 1] if first > 0 else None
+    if before is not None and before.text in people_lexicon().jargon["stations"]:
+        return True
     of_many = first > 2 and doc[first - 1].lower_ == "of" and doc[first - 3].lower_ in _NUMBERED
     return of_many or (first > 0 and doc[first - 1].lower_ in _NUMBERED)
 

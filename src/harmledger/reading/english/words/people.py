@@ -25,6 +25,7 @@ class _PeopleFile(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     modifiers: dict[str, dict[str, list[str]]]
     collective: dict[str, list[str]]
     jargon: dict[str, list[str]]
+    multiples: dict[str, int]
     things: dict[str, list[str]]
     not_names: dict[str, list[str]]
 
@@ -43,6 +44,8 @@ class PeopleLexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Singular in form, several people by themselves ("staff")."""
     jargon: dict[str, frozenset[str]]
     """How aid organisations speak of their people ("national staff")."""
+    multiples: dict[str, int]
+    """What is said of an event by the number of its victims ("a *triple* homicide")."""
 
 
 @functools.cache
@@ -66,4 +69,5 @@ def people_lexicon() -> PeopleLexicon:
         nouns=nouns, modifiers=modifiers, things=things, not_names=not_names,
         collective=frozenset(word for words in data.collective.values() for word in words),
         jargon={name: frozenset(words) for name, words in data.jargon.items()},
+        multiples=data.multiples,
     )  # fmt: skip

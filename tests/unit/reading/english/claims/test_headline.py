@@ -22,7 +22,7 @@ def written(title: str, body: str) -> str:
         (
             "Two Killed In Hella Harbour",
             "At the harbour of Hella two men died.",
-            "Two killed In Hella harbour",
+            "Two killed in Hella harbour",
         ),
         ("TWO FISHERMEN SHOT IN HELLA", "The fishermen live in Hella.", "TWO fishermen shot in Hella"),
         ("Two killed in Hella Harbour", "Nothing else.", "Two killed in Hella Harbour"),
