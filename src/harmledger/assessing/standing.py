@@ -18,7 +18,6 @@ from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Convention
 from harmledger.assessing.tolls import PARTIAL, TOTAL, Toll, drop_vague
 
-
 _SEVERAL = 2
 
 

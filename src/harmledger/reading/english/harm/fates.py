@@ -91,7 +91,7 @@ def _told(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], parent
                     harm.index,
                     _is_of_degree(parsed.doc, harm),
                     by_own_hand=_is_by_own_hand(parsed.doc, harm),
-                ),  # fmt: skip
+                ),
             )
     return fates
 

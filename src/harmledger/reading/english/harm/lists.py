@@ -63,8 +63,8 @@ def _may_list(line: Line, n: int, other: int) -> bool:
 
 
 def _is_joined(line: Line, left: Chunk, right: Chunk) -> bool:
-    """Whether "and" stands between, or a comma between two numbers ("2 men, 1 woman killed"), or behind a bare noun ("man,
-    two girls shot")."""
+    """Whether "and" stands between, or a comma between two numbers ("2 men, 1 woman killed"), or behind a bare noun
+    ("man, two girls shot")."""
     words = {token.lower_ for token in line.doc[line.end_of(left) + 1 : line.start_of(right)]}
     counted = all(
         chunk.quantity.phrase.lower() not in ("a", "an") and not chunk.names for chunk in (left, right)

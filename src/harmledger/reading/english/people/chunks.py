@@ -3,6 +3,7 @@ words."""
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from harmledger.reading.english.how_many.ages import AgeMention
 from harmledger.reading.english.how_many.quantities import QuantityMention
 from harmledger.reading.english.people.axes import who_of
 from harmledger.reading.english.people.chunk import Chunk, said, tokens_of
-from harmledger.reading.english.people.counted import Head, counted_event, head_of, is_person_noun
+from harmledger.reading.english.people.counted import Head, head_of, is_person_noun
 from harmledger.reading.english.people.joining import join_names, with_ages
+from harmledger.reading.english.people.multiples import by_multiples
 from harmledger.reading.english.people.names import name_after, names_in
 from harmledger.reading.english.people.numbering import is_group_of_number
 from harmledger.reading.english.people.rolls import with_rolls
@@ -58,23 +60,30 @@ def find_chunks(
         *_counted(parsed, quantities, ages),
         *_aged(parsed, ages),
         *_ordinals(parsed),
-        *_multiples(parsed),
+        *by_multiples(parsed),
         *_uncounted(parsed, ages, places),
     ):
         if not any(taken[chunk.first : chunk.last + 1]):
             taken[chunk.first : chunk.last + 1] = [True] * (chunk.last + 1 - chunk.first)
             found.append(chunk)
     merged = list(join_names(parsed, sorted(found, key=lambda chunk: chunk.first)))
-    aged = [with_ages(parsed, chunk, _not_of_others(parsed, chunk, merged, ages)) for chunk in merged]
+    holders = _holders(parsed, merged, ages)
+    aged = [with_ages(parsed, c, [a for a, n in holders if n in (None, i)]) for i, c in enumerate(merged)]
     return with_rolls(parsed, tuple(with_what_they_were(parsed, aged)))
 
 
-def _not_of_others(
-    parsed: Parsed, chunk: Chunk, chunks: Sequence[Chunk], ages: Sequence[AgeMention]
-) -> list[AgeMention]:
-    """The ages without those in the words for other people ("man, *11-year-old* daughter dead")."""
-    others = [parsed.span_of(parsed.doc[c.first], parsed.doc[c.last]) for c in chunks if c is not chunk]
-    return [age for age in ages if not any(words.holds(age.span) for words in others)]
+def _holders(
+    parsed: Parsed, chunks: Sequence[Chunk], ages: Sequence[AgeMention]
+) -> list[tuple[AgeMention, int | None]]:
+    """Each age with the index of the people whose alone it is ("man, *11-year-old* daughter dead"); that of a name may
+    be of the noun before it, too."""
+    spans = [parsed.span_of(parsed.doc[c.first], parsed.doc[c.last]) for c in chunks]
+    starts = [span.start for span in spans]
+    nearest = [(age, bisect.bisect_right(starts, age.span.start) - 1) for age in ages]
+    return [
+        (age, n if n >= 0 and spans[n].holds(age.span) and not chunks[n].names else None)
+        for age, n in nearest
+    ]
 
 
 def open_chunk(parsed: Parsed, token: Token) -> Chunk | None:
@@ -178,18 +187,6 @@ def _ordinals(parsed: Parsed) -> Iterator[Chunk]:
                 quantity=said("exact", 1, parsed, index - 1, index),
                 additional=True,
             )
-
-
-def _multiples(parsed: Parsed) -> Iterator[Chunk]:
-    """The victims of "a *triple homicide*"; not of "a triple murder-suicide", which leaves open who is counted."""
-    for token in parsed.tokens[:-1]:
-        number = people_lexicon().multiples.get(token.lower_)
-        event = counted_event(token)
-        if number is not None and event is not None:
-            yield Chunk(
-                first=token.i, last=event.i, noun=event.i, who=Who(),
-                quantity=said("exact", number, parsed, token.i, token.i), counts_event=True, total=True,
-            )  # fmt: skip
 
 
 # ---------------------------------------------------------------- people without a number

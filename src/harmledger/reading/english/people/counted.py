@@ -31,8 +31,6 @@ _BRIDGE_TAGS = frozenset((
     "JJ", "JJR", "JJS", "NN", "NNP", "NNS", "NNPS", "HYPH", "VBN", "DT", "PRP$", "``", "''", "RB", "POS", "FW",
 ))  # fmt: skip
 _COMPOUND_TAGS = frozenset(("NN", "NNP", "JJ", "HYPH", "VBN", "VBG"))
-_TO_EVENT = 2
-"""Most words from "double" to its event."""
 _OWNING = frozenset(("of", "in", "by", "for", "from", "with", "at"))
 
 
@@ -210,18 +208,6 @@ def _noun_said_of(doc: Doc, last: int) -> int | None:
         return None
     nouns = people_lexicon().nouns
     return next((t.i for t in words[2:] if t.lower_ in nouns and t.tag_.startswith("NN")), None)
-
-
-def counted_event(multiple: Token) -> Token | None:
-    """The event, in the singular, whose victims a word like "double" counts ("a *double* fatal *shooting*")."""
-    for token in multiple.doc[multiple.i + 1 : multiple.i + 1 + _TO_EVENT]:
-        ways = harm_lexicon().triggers.get(token.lower_, ())
-        if any(way.kind == "event" for way in ways) and token.tag_ in ("NN", "NNP"):
-            hyphened = token.i + 1 < len(token.doc) and token.nbor().text in ("-", "/")
-            return None if hyphened else token
-        if not token.tag_.startswith("JJ"):
-            return None
-    return None
 
 
 def _is_event(doc: Doc, noun: int) -> bool:
