@@ -14,6 +14,7 @@ import msgspec
 
 from harmledger.capture import ColumnMap
 from harmledger.cli import show
+from harmledger.cli.incidents import incidents_shown
 from harmledger.cli.progress import bar
 from harmledger.cli.publications import chosen_shown, released_shown
 from harmledger.cli.sums import totals_shown
@@ -24,7 +25,12 @@ from harmledger.flow.choose import preview as look_ahead
 from harmledger.flow.proof import verify as prove
 from harmledger.flow.release import release as publish
 from harmledger.flow.totals import totals as record_totals
+from harmledger.ledger.browse import listing
+from harmledger.ledger.store import Ledger
 from harmledger.settings import Settings, read_settings
+
+_MOST_LISTED = 30
+"""Incidents on the list of a record in a terminal."""
 
 
 def settings(**options: object) -> Settings:
@@ -119,6 +125,16 @@ def annotate(reports: Sequence[Path], out: Path, given: Settings, *, columns: Pa
             reports, write, settings=given, columns=_column_map(columns), progress=progress
         )
     show.refused(refused, given.language)
+
+
+def incidents(record: Path, given: Settings, *, as_json: bool) -> None:
+    """Show which incidents there are."""
+    with Ledger.open(record) as ledger:
+        page = listing(ledger, order="killed", limit=_MOST_LISTED)
+    if as_json:
+        show.as_json(page)
+    else:
+        incidents_shown(page, given.language)
 
 
 def explain(record: Path, incident: str, given: Settings, *, as_json: bool) -> None:

@@ -55,7 +55,7 @@ def _harmledger(
 
     Begin with: harmledger build REPORTS... --out RECORD
 
-    Then open RECORD/site/index.html, and ask: harmledger explain RECORD INCIDENT
+    Then open RECORD/site/index.html, and ask: harmledger explain RECORD
 
     Nothing goes over the network. Ends with 0 where all went well, 2 for a call or setting that cannot be
     used, 5 for a record that cannot be written now, 6 for a record that does not hold, 7 for what a record
@@ -108,20 +108,28 @@ def build(
 def explain(
     record: Record,
     incident: Annotated[
-        str, typer.Argument(help="An incident's id, or your own key of it.", show_default=False)
-    ],
+        str | None,
+        typer.Argument(
+            help="An incident's id, or your own key of it. Without it: which incidents there are, the deadliest first.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: AsJson = False,
     language: Language = None,
 ) -> None:
     """Why this number: the claims that set it, their words, the rule, what was set aside, what would change.
 
-    Ids stand on the pages of the site and in release/incidents.csv.
+    Ids also stand on the pages of the site and in release/incidents.csv.
 
     Example: harmledger explain record inc-0a1b2c3d4e5f60718293a4b5
     """
     from harmledger.cli import act
 
-    act.explain(record, incident, act.settings(language=language), as_json=as_json)
+    given = act.settings(language=language)
+    if incident is None:
+        act.incidents(record, given, as_json=as_json)
+    else:
+        act.explain(record, incident, given, as_json=as_json)
 
 
 def assess(

@@ -56,6 +56,8 @@ class ReportFacts(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None
     publisher: str | None
     published_on: dt.date | None
+    language: str | None
+    """BCP 47; null where it is not known."""
     words: dict[str, int]
     """Distinct content words, case-folded, with their weight: tenths of a bit of rarity, more if said often;
     weightiest first."""
@@ -91,7 +93,7 @@ def facts_of(report: Report, text: Text) -> ReportFacts:
 def _without_words(report: Report) -> ReportFacts:
     return ReportFacts(
         report_id=report.id, title=report.title, publisher=report.publisher, published_on=report.published_on,
-        words={}, names=frozenset(), ages=frozenset(), streets=frozenset(),
+        language=report.language, words={}, names=frozenset(), ages=frozenset(), streets=frozenset(),
         of_aftermath=tells_of_aftermath(tokens_of(report.title or "")), quotes=frozenset(), signature=b"",
     )  # fmt: skip
 

@@ -166,7 +166,8 @@ def compare_persons(left: Side, right: Side, _model: LinkModel) -> Finding | Non
     shared = max(_found_in(left.persons, right), _found_in(right.persons, left))
     if shared:
         return Finding("two_persons" if shared > 1 else "one_person", {"count": shared})
-    return Finding("other_persons", {}) if left.persons and right.persons else None
+    apart = left.persons and right.persons and not _in_two_languages(left, right)
+    return Finding("other_persons", {}) if apart else None
 
 
 def _found_in(persons: frozenset[tuple[str, ...]], other: Side) -> int:
@@ -183,7 +184,10 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def compare_names(left: Side, right: Side, _model: LinkModel) -> Finding | None:
-    """Names that stand in both reports, whoever they belong to: victims, suspects, kin."""
+    """Names that stand in both reports, whoever they belong to: victims, suspects, kin. Two languages spell them in two
+    ways."""
+    if _in_two_languages(left, right):
+        return None
     one, other = left.names, right.names
     shared = len(one & other)
     if shared:
@@ -197,7 +201,9 @@ def compare_ages(left: Side, right: Side, _model: LinkModel) -> Finding | None:
 
 
 def compare_streets(left: Side, right: Side, _model: LinkModel) -> Finding | None:
-    """Streets named in both reports."""
+    """Streets named in both reports, of one language."""
+    if _in_two_languages(left, right):
+        return None
     return _compare_told(left.facts.streets, right.facts.streets, "streets", most=2, none="other_streets")
 
 
@@ -210,8 +216,8 @@ def _compare_told(one: Set[str], other: Set[str], level: str, *, most: int, none
 
 
 def compare_words(left: Side, right: Side, _model: LinkModel) -> Finding | None:
-    """Cosine of the rarity-weighted words, in whole percent."""
-    if not left.words_squared or not right.words_squared:
+    """Cosine of the rarity-weighted words, in whole percent; of two languages they say nothing."""
+    if _in_two_languages(left, right) or not left.words_squared or not right.words_squared:
         return None
     one, other = left.words, right.words
     shared = sum(one[word] * other[word] for word in one.keys() & other.keys())
@@ -220,6 +226,11 @@ def compare_words(left: Side, right: Side, _model: LinkModel) -> Finding | None:
         if percent >= least:
             return Finding(f"words_{least}", {"percent": percent})
     return None
+
+
+def _in_two_languages(left: Side, right: Side) -> bool:
+    one, other = left.facts.language, right.facts.language
+    return one is not None and other is not None and one != other
 
 
 def _published_apart(left: Side, right: Side) -> int:

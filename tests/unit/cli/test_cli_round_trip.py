@@ -28,6 +28,9 @@ def test_from_reports_to_an_erased_record(harmledger: Command, tmp_path: Path) -
     assert "reviewed by nobody" in built.out
     incident = _market(record)
 
+    listed = harmledger("explain", record)
+    assert re.search(rf"^{incident['id']} +2014-03-04 +Húsavík +9–15 ", listed.out, re.MULTILINE), listed.out
+
     explained = harmledger("explain", record, incident["id"])
     assert explained.status == 0, explained.err
     low, high = (incident["killed"]["people"][end] for end in ("low", "high"))

@@ -45,10 +45,12 @@ def report(
     publisher: str | None = None,
     published_on: dt.date | None = DAY,
     title: str | None = None,
+    language: str | None = None,
 ) -> Report:
     return Report(
-        id=id, key=id, content_sha256="", publisher=publisher, published_on=published_on, title=title
-    )
+        id=id, key=id, content_sha256="", publisher=publisher, published_on=published_on, title=title,
+        language=language,
+    )  # fmt: skip
 
 
 def text_of(id: str, content: str) -> Text:
@@ -85,9 +87,10 @@ def _found(text: Text, words: str) -> Span:
 
 
 def told(id: str, content: str = "", claims: tuple[Claim, ...] = (), **known: Any) -> tuple[Telling, Matter]:
-    """A telling of a report of its own, with its matter; `title` is the report's."""
+    """A telling of a report of its own, with its matter; `title` and `language` are the report's."""
     known = {"role": "primary", "published_on": DAY, **known}
-    title = known.pop("title", None)
+    title, language = known.pop("title", None), known.pop("language", None)
     telling = Telling(id=id, report_id=id, text_id=id, claims=tuple(c.id for c in claims), **known)
-    facts = facts_of(report(id, published_on=known["published_on"], title=title), text_of(id, content))
+    its_report = report(id, published_on=known["published_on"], title=title, language=language)
+    facts = facts_of(its_report, text_of(id, content))
     return telling, Matter(claims=claims, facts=facts)

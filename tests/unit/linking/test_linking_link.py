@@ -61,6 +61,17 @@ def test_same_village_day_and_means_make_one_incident_with_reasons() -> None:
     assert {"link.same_day", "link.same_means", "link.words"} <= codes.keys()
 
 
+def test_words_of_two_languages_say_nothing_against_a_link() -> None:
+    arabic = "قتل ستة أشخاص وهم ينتظرون الخبز حين أصاب صاروخ فرن الزيتون في تل عمون، ودُمر الفرن."
+    one, other = (
+        bakery(id, content, language=language)
+        for id, content, language in (("t1", BAKERY, "en"), ("t2", arabic, "ar"))
+    )
+    (found,) = linked(one, other)
+    codes = {reason.code for why in found.links for reason in why.reasons}
+    assert codes == {"link.same_village", "link.same_day", "link.same_means"}
+
+
 def test_other_place_and_month_is_another_incident() -> None:
     assert clusters(bakery("t1"), clinic("t2")) == [("t1",), ("t2",)]
 
