@@ -38,9 +38,13 @@ class Draft(msgspec.Struct, kw_only=True):
     """Those named first."""
     blamed: dict[str, None] = {}
     """Those whom any claim that is not a denial blames, in order of first mention."""
+    entry: Moment | None = None
+    """The day that heads its entry in a list ("6 June: …")."""
 
     def add(self, claim: Claim, resolution: Resolution) -> None:
         """Takes in a claim, and what it says of the event."""
+        if not self.claims and _heads_entry(claim, resolution):
+            self.entry = resolution.when
         self.claims.append((claim, resolution))
         self.when = _better(self.when, resolution.when)
         self.where = _finer(self.where, resolution.where)
@@ -126,17 +130,36 @@ def _agreements(draft: Draft, resolution: Resolution) -> int:
 
 def _contradicts(draft: Draft, claim: Claim, resolution: Resolution) -> bool:
     """Whether the claim's own time or place shows that it is of another event than the draft."""
-    if _days_apart(draft.when, resolution.when) > APART_DAYS:
+    if _days_apart(draft.when, resolution.when) > APART_DAYS or _is_another_entry(draft, claim, resolution):
         return True
     if _by_other_means(draft.means, claim):
         return True
-    if not claim.figures or draft.where is None or resolution.where is None:
+    return bool(claim.figures) and _is_elsewhere(draft, claim, resolution)
+
+
+def _is_elsewhere(draft: Draft, claim: Claim, resolution: Resolution) -> bool:
+    """Whether the place of people counted shows another event. A country is no other place than those in it."""
+    if draft.where is None or resolution.where is None:
         return False
+    abroad = resolution.where.country != draft.where.country
+    if "country" in (draft.where.level, resolution.where.level):
+        return abroad and _counts_several(claim)
     if _is_told_apart(draft, claim, resolution):
         return True
-    if resolution.where.country != draft.where.country and not _counts_several(claim):
+    return km_between(draft.where, resolution.where) > APART_KM and (not abroad or _counts_several(claim))
+
+
+def _heads_entry(claim: Claim, resolution: Resolution) -> bool:
+    """Whether its day is the first that a claim says, as entries of a list begin."""
+    when = resolution.when
+    return when is not None and when.span is not None and when.span.start == claim.span.start
+
+
+def _is_another_entry(draft: Draft, claim: Claim, resolution: Resolution) -> bool:
+    """Whether both stand in entries of a list that are headed by different days."""
+    if draft.entry is None or resolution.when is None or not _heads_entry(claim, resolution):
         return False
-    return km_between(draft.where, resolution.where) > APART_KM
+    return draft.entry.end < resolution.when.start or resolution.when.end < draft.entry.start
 
 
 def _is_told_apart(draft: Draft, claim: Claim, resolution: Resolution) -> bool:

@@ -77,7 +77,18 @@ def _is_scene(parsed: Parsed, place: Place) -> bool:
     token = token_at(parsed, place.span)
     if _names_care(place):
         return _stands_after(token, words.care_prepositions)
-    return not _is_of_care(parsed, place) and _stands_after(token, words.place_prepositions)
+    if _is_of_care(parsed, place):
+        return False
+    return _stands_after(token, words.place_prepositions) or _stands_behind_article(
+        token, words.place_prepositions
+    )
+
+
+def _stands_behind_article(token: Token | None, prepositions: frozenset[str]) -> bool:
+    """ "On *As Suwar*", where a parse takes the article for a preposition of its own."""
+    if token is None or token.i < 2 or token.head.i != token.i - 1 or token.head.tag_ != "IN":
+        return False
+    return token.head.text[0].isupper() and token.nbor(-2).lower_ in prepositions
 
 
 def without_care(parsed: Parsed, places: Sequence[Place]) -> list[Place]:
