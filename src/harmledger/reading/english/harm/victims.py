@@ -67,8 +67,22 @@ def _victims(token: Token, trigger: Trigger) -> Iterator[Token]:
         yield from _of_noun(token, trigger)
 
 
+def _shared_objects(token: Token) -> list[Token]:
+    """ "Killed or *maimed 14 people*": the objects of the verb that it is joined to without a word between."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in token.lefts):
+        return []  # "two were killed and wounded ten"
+    joined = [child for child in token.rights if child.dep_ == "conj" and child.i == token.i + 2]
+    return [
+        child
+        for verb in joined
+        if verb.tag_[:2] == "VB" and not any(c.dep_ in (*SUBJECTS, "auxpass") for c in verb.lefts)
+        for child in verb.rights
+        if child.dep_ == "dobj"
+    ]
+
+
 def _of_verb(token: Token) -> Iterator[Token]:
-    objects = [child for child in token.rights if child.dep_ in ("dobj", "dative")]
+    objects = [child for child in token.rights if child.dep_ in ("dobj", "dative")] or _shared_objects(token)
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.lefts)
     if objects and not passive:
         yield from objects
