@@ -63,8 +63,8 @@ def _may_list(line: Line, n: int, other: int) -> bool:
 
 
 def _is_joined(line: Line, left: Chunk, right: Chunk) -> bool:
-    """Whether "and" stands between, or a comma between two numbers ("2 men, 1 woman killed"), or behind a bare noun
-    ("man, two girls shot")."""
+    """Whether "and" stands between, or a comma between two numbers ("2 men, 1 woman killed"), behind a bare noun
+    ("man, two girls shot") or between kin by name ("with his wife Anna, *their daughter Eva*, …")."""
     words = {token.lower_ for token in line.doc[line.end_of(left) + 1 : line.start_of(right)]}
     counted = all(
         chunk.quantity.phrase.lower() not in ("a", "an") and not chunk.names for chunk in (left, right)
@@ -73,7 +73,8 @@ def _is_joined(line: Line, left: Chunk, right: Chunk) -> bool:
     numbers = all(first.tag_ == "CD" or first.text.isdigit() for first in firsts)
     headline = _is_bare(line, left) and (_is_bare(line, right) or firsts[1].tag_ in ("CD", "PRP$"))
     oneself = right.pronoun  # "kills his wife, *himself*"
-    return bool(words & (ADDING - {","})) or (counted and numbers) or headline or oneself
+    kin = all(first.tag_ == "PRP$" for first in firsts) and bool(left.names and right.names)
+    return bool(words & (ADDING - {","})) or (counted and numbers) or headline or oneself or kin
 
 
 def _is_bare(line: Line, chunk: Chunk) -> bool:

@@ -14,7 +14,7 @@ from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.records.figure import Who
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Doc, Span
 
 _INCLUDING = frozenset(("including", "included", "includes", "comprising", "namely", "inclusive", "incl"))
 _OF_THEM = frozenset((("of", "them"), ("of", "whom"), ("of", "which")))
@@ -23,7 +23,7 @@ _AMONG = frozenset(("among", "amongst"))
 _LIST = frozenset(
     (",", "and", "or", "as", "well", "&", ";", "both", "plus", "with", "along", "together", "alongside")
 )
-_BRACKETS = frozenset(("(", ")"))
+_BRACKETS = frozenset(("(", ")", "[", "]"))
 _FEW = 4
 """Most words of a verb between people and those who spell them out ("five *were reportedly killed*, a woman …")."""
 _SPELLING_OUT = frozenset((":", "—", "–", "--", "identified"))
@@ -81,7 +81,7 @@ class _Listing:
             holder = _holder(self._chunks, n)
             self._whole = self._asides.get(holder, holder)
             behind = self._chunks[self._whole].last + 1
-            self._told = _has_verb(self._parsed.doc[behind : self._chunks[n].first])
+            self._told = _has_verb(self._parsed.doc[behind : self._chunks[n].first], participle=True)
         return self._whole
 
     def _still_lists(self, n: int) -> bool:
@@ -121,7 +121,7 @@ def _holder(chunks: Sequence[Chunk], n: int) -> int:
 
 def _has_verb(words: Span, *, participle: bool = False) -> bool:
     tags = ("VBD", "VBZ", "VBP", "MD", "VBN") if participle else ("VBD", "VBZ", "VBP", "MD")
-    return any(token.tag_ in tags for token in words)
+    return any(token.tag_ in tags or (participle and token.lower_ == "being") for token in words)
 
 
 def _opens_part(words: Sequence[str]) -> bool:
@@ -237,8 +237,10 @@ def _among_more(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[tuple[int, 
             yield n, n - 1
 
 
-def _them(doc: object, index: int) -> bool:
-    return index + 1 < len(doc) and doc[index + 1].lower_ == "them"  # type: ignore[index, arg-type]
+def _them(doc: Doc, index: int) -> bool:
+    """Whether "them" follows, in brackets where a quotation was filled in ("three children among [them]")."""
+    behind = [token.lower_ for token in doc[index + 1 : index + 3] if token.text not in _BRACKETS]
+    return behind[:1] == ["them"]
 
 
 def _list_before(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> Iterator[int]:

@@ -259,6 +259,8 @@ class Ties:
         elif not together:
             return
         n = self._line.at.get(index)
+        if n is not None and self._line.owner_of(n + 1) == n:
+            n, index = n + 1, self._chunks[n + 1].first  # "killed alongside *Anna's* children"
         if n is None or self._chunks[n].first != index or self._line.has_own_word(n):
             return
         theirs = any(t.tag_ == "PRP$" for t in self._doc[index : self._chunks[n].noun])

@@ -208,8 +208,13 @@ def _uncounted(parsed: Parsed, ages: Sequence[AgeMention], places: Sequence[Span
         if _names_a_thing(doc[last]):
             continue
         quantity = said("exact", 1, parsed, first, last)
+        begin = aged.get(first - 1, first)  # "*16 year old* Anna"
+        article = 0 < begin < first and doc[begin - 1].lower_ in (
+            "a",
+            "an",
+        )  # "his wife, *a* 30-year old Anna"
         yield Chunk(
-            first=aged.get(first - 1, first),  # "*16 year old* Anna"
+            first=begin - article,
             last=last,
             noun=last,
             who=Who(),

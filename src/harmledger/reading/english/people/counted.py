@@ -10,6 +10,7 @@ from harmledger.reading.english.people.numbering import (
     is_conjunction,
     is_group_of_number,
     is_numbering,
+    is_of_a_parent,
     is_year,
 )
 from harmledger.reading.english.words.harm import Trigger, harm_lexicon
@@ -25,7 +26,8 @@ _BRACKET = 16
 _COMPOUND = 3
 """Most words between a noun for people and the one that it modifies ("female aid *worker*")."""
 _BRIDGES = frozenset((
-    "of", "the", "his", "her", "their", "our", "its", "other", "more", "-", "/", "&", "'s", "’s", "'", "‘", "“", '"',
+    "of", "the", "his", "her", "their", "our", "its", "other", "more", "identified", "unidentified", "named",
+    "-", "/", "&", "'s", "’s", "'", "‘", "“", '"',
 ))  # fmt: skip
 _BRIDGE_TAGS = frozenset((
     "JJ", "JJR", "JJS", "NN", "NNP", "NNS", "NNPS", "HYPH", "VBN", "DT", "PRP$", "``", "''", "RB", "POS", "FW",
@@ -80,7 +82,7 @@ def _in_a_name(token: Token) -> bool:
 def head_of(doc: Doc, mention: QuantityMention, first: int, last: int) -> Head | None:
     """The noun counted by the number from token `first` to `last`; the number itself where it stands
     alone."""
-    if is_numbering(doc, first) or is_conjunction(doc, first, last):
+    if is_numbering(doc, first) or is_conjunction(doc, first, last) or is_of_a_parent(doc, first):
         return None
     noun = _noun_after(doc, last, plural=(mention.quantity.low or 0) > 1)
     if noun is not None:

@@ -39,7 +39,11 @@ def join_names(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
         if former is not None and _says_who(parsed, former, chunk):
             former = _same_person(former, chunk)
             continue
-        if former is not None and (_is_family_of(parsed, former, chunk) or _is_byname(parsed, former, chunk)):
+        if former is not None and (
+            _is_family_of(parsed, former, chunk)
+            or _is_byname(parsed, former, chunk)
+            or _ends_name(parsed, former, chunk)
+        ):
             former = msgspec.structs.replace(former, last=chunk.last)
             continue
         if former is not None and _says_what_they_were(parsed, former, chunk):
@@ -63,7 +67,10 @@ def _is_family_of(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
     beside their members."""
     jargon = people_lexicon().jargon
     group = parsed.doc[chunk.noun].lower_ in jargon["groups"]
-    between = parsed.doc[former.last + 1 : chunk.noun]
+    behind = former.last + 1
+    if parsed.doc[behind : behind + 1].text.lower() in harm_lexicon().triggers:
+        behind += 1  # "eight of the civilians *killed* from the Berg family"
+    between = parsed.doc[behind : chunk.noun]
     if not group or not between or between[0].lower_ not in jargon["leading_to_groups"]:
         return False
     return not any(
@@ -104,6 +111,14 @@ def _is_byname(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
     before, after = parsed.doc[former.last + 1 : chunk.first], parsed.doc[chunk.last + 1 : chunk.last + 2]
     opened = len(before) == 1 and before[0].text in _OPENING
     return bool(former.names and chunk.names) and opened and bool(after) and after[0].text in _CLOSING
+
+
+def _ends_name(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
+    """ "Lana (Leena) *Berg*": the rest of a name behind another spelling in brackets."""
+    closing = [token.text for token in parsed.doc[former.last + 1 : chunk.first]] in ([")"], ["]"])
+    inside = any(parsed.doc[index].text in _OPENING for index in range(former.first, former.last))
+    bare = bool(chunk.names) and chunk.noun == chunk.last and chunk.first + len(chunk.names) <= chunk.last + 1
+    return closing and inside and bare and bool(former.names) and parsed.doc[chunk.first].tag_[:3] == "NNP"
 
 
 def _says_who(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:

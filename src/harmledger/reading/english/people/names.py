@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _NAME_TAGS = ("NNP", "NNPS", "HYPH")
 _LONGEST = 6
-"""Most words of a name; longer runs of capitals are headings."""
+"""Most words of a name, its particles and hyphens aside; longer runs of capitals are headings."""
 _INTRODUCING = frozenset(("named", "called", "identified", "as", ",", "known"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _SHOUTED = 4
@@ -84,7 +84,9 @@ def _may_name_someone(tokens: Sequence[Token], first: int, last: int) -> bool:
     ):
         return False  # "the Harbour Market", "Ore."
     lexicon = people_lexicon()
-    if last - first >= _LONGEST or set(words) & lexicon.not_names:
+    if sum(word not in lexicon.names["particles"] and word != "-" for word in words) > _LONGEST:
+        return False
+    if set(words) & (lexicon.not_names - (lexicon.names["given"] if last > first else frozenset())):
         return False
     if any(word in harm_lexicon().triggers for word in words) or words[-1] in lexicon.nouns:
         return False

@@ -37,6 +37,15 @@ def is_numbering(doc: Doc, first: int) -> bool:
     return of_many or (first > 0 and doc[first - 1].lower_ in _NUMBERED)
 
 
+def is_of_a_parent(doc: Doc, first: int) -> bool:
+    """ "A mother *of two*": her children, of whom nothing is said."""
+    return (
+        first > 1
+        and doc[first - 1].lower_ == "of"
+        and doc[first - 2].lower_ in people_lexicon().jargon["parents"]
+    )
+
+
 def is_conjunction(doc: Doc, first: int, last: int) -> bool:
     """ "Both" of "both A and B" counts nobody."""
     following = doc[last + 1 : last + 2]

@@ -16,7 +16,8 @@ from harmledger.records.moment import PartOfDay
 ONE_DAY = dt.timedelta(1)
 """A page may be dated a day too early (time zones, later edits)."""
 _NEAR_STATED_DAYS = 60
-"""A date without a year takes the year of the date stated before it, if it then falls this soon after it."""
+"""A date without a year takes the year of the date stated before it, if it then falls this soon after it; else that of
+the first date of the text, likewise."""
 _YEARS_BACK = 12
 """In so many years any day but 29 February falls on each weekday."""
 _COMING_DAYS = 183
@@ -99,12 +100,11 @@ def _year_of_weekday(weekday: str, month: int, day: int, captured_on: dt.date | 
 
 
 def _near_stated(month: int, day: int, context: DateContext) -> int | None:
-    if context.stated is None:
-        return None
-    for year in (context.stated.year, context.stated.year + 1):
-        found = moments.day(year, month, day)
-        if found and 0 <= (found.start - context.stated).days <= _NEAR_STATED_DAYS:
-            return year
+    for stated in (context.stated, context.first_date if context.stated is not None else None):
+        for year in (stated.year, stated.year + 1) if stated is not None else ():
+            found = moments.day(year, month, day)
+            if stated and found and 0 <= (found.start - stated).days <= _NEAR_STATED_DAYS:
+                return year
     return None
 
 

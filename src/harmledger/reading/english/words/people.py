@@ -28,6 +28,7 @@ class _PeopleFile(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     multiples: dict[str, int]
     things: dict[str, list[str]]
     not_names: dict[str, list[str]]
+    names: dict[str, list[str]]
 
 
 class PeopleLexicon(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +41,8 @@ class PeopleLexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Nouns that words of harm are said of, and that are not people."""
     not_names: frozenset[str]
     """Capitalised words that belong to places, bodies and days."""
+    names: dict[str, frozenset[str]]
+    """Words that may stand in a name all the same: its particles, and months after which people are called."""
     collective: frozenset[str]
     """Singular in form, several people by themselves ("staff")."""
     jargon: dict[str, frozenset[str]]
@@ -68,6 +71,7 @@ def people_lexicon() -> PeopleLexicon:
     return PeopleLexicon(
         nouns=nouns, modifiers=modifiers, things=things, not_names=not_names,
         collective=frozenset(word for words in data.collective.values() for word in words),
+        names={name: frozenset(words) for name, words in data.names.items()},
         jargon={name: frozenset(words) for name, words in data.jargon.items()},
         multiples=data.multiples,
     )  # fmt: skip
