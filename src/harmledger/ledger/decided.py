@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select
 
 from harmledger.ledger.kinds import KINDS, decode
 from harmledger.ledger.tables import truth
-from harmledger.ledger.truth import chunks, present, stream
+from harmledger.ledger.truth import behind, chunks, present, stream
 from harmledger.records.decision import VERDICTS, Decision, DecisionKind
 
 
@@ -20,7 +20,7 @@ def decisions(
     connection: Connection, *, after: int = 0, owners: Iterable[str] | None = None
 ) -> list[Decision]:
     """The decisions behind row `after` of the truth, or those whose first id is one of `owners`; oldest first."""
-    query = present("decision").where(truth.c.seq > after).order_by(truth.c.seq)
+    query = behind(after, ["decision"]) if after else present("decision").order_by(truth.c.seq)
     if owners is None:
         return [decision for _, decision in _decoded(connection, query)]
     found: list[tuple[int, Decision]] = []

@@ -6,8 +6,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, func, insert, select
 
 from harmledger.ledger.kinds import KINDS, decode
-from harmledger.ledger.tables import keys, truth
-from harmledger.ledger.truth import chunks, present, stream
+from harmledger.ledger.tables import keys
+from harmledger.ledger.truth import behind, chunks, stream
 from harmledger.records.report import Report
 
 _TOGETHER = 1000
@@ -27,9 +27,8 @@ def publishers(connection: Connection) -> dict[str, int]:
 
 def note_keys(connection: Connection) -> None:
     """Notes the reports that came in since the last time. In a transaction that alone may write."""
-    behind = connection.scalar(select(func.max(keys.c.seq))) or 0
-    waiting = present("report").where(truth.c.seq > behind).order_by(truth.c.seq)
-    for batch in chunks(stream(connection, waiting), _TOGETHER):
+    last = connection.scalar(select(func.max(keys.c.seq))) or 0
+    for batch in chunks(stream(connection, behind(last, ["report"])), _TOGETHER):
         rows = [
             {"report_id": row.id, "key": report.key, "publisher": report.publisher or "", "seq": row.seq}
             for row in batch

@@ -102,9 +102,7 @@ def bring_up(connection: Connection) -> None:
     if not index_of(connection).is_there(connection):
         index_of(connection).make(connection)
     mark = int(connection.scalar(select(tables.about.c.value).where(tables.about.c.name == _MARK)) or 0)
-    rows = tables.truth
-    waiting = select(rows).where(rows.c.seq > mark, rows.c.kind.in_(_INDEXED), rows.c.payload.is_not(None))
-    for batch in truth.chunks(truth.stream(connection, waiting.order_by(rows.c.seq)), _BATCH):
+    for batch in truth.chunks(truth.stream(connection, truth.behind(mark, _INDEXED)), _BATCH):
         for kind in _INDEXED:
             of_kind = [row for row in batch if row.kind == kind]
             titles = _titles(connection, {row.owner for row in of_kind}) if kind == "text" else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -97,6 +97,15 @@ def present(kind: str) -> Select[Any]:
     """A query for the rows of a kind that have not been erased."""
     columns = (truth.c.seq, truth.c.id, truth.c.owner, truth.c.version, truth.c.payload)
     return select(*columns).where(truth.c.kind == kind, truth.c.payload.is_not(None))
+
+
+def behind(seq: int, kinds: Collection[str]) -> Select[Any]:
+    """A query for the rows of these kinds behind row `seq` that have not been erased, in their order."""
+    # No plain column: SQLite, which does not know how many rows there are, would go through all of a kind for the last.
+    kind = truth.c.kind + ""
+    columns = (truth.c.seq, truth.c.kind, truth.c.id, truth.c.owner, truth.c.version, truth.c.payload)
+    query = select(*columns).where(truth.c.seq > seq, kind.in_(kinds), truth.c.payload.is_not(None))
+    return query.order_by(truth.c.seq)
 
 
 def _known(connection: Connection, column: Any, kind: str, values: Iterable[str]) -> set[str]:
