@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import json
 import pstats
 import resource
@@ -132,6 +133,7 @@ def asked(record: Path, times: int, profiled: str | None, stack: ExitStack) -> d
     bench = Workbench(record, read_settings(), person="bench")
     open_s = time.perf_counter() - begun
     client = stack.enter_context(TestClient(make_app(bench, hosts=[HOST]), base_url=f"http://{HOST}"))
+    gc.freeze()  # as the desk does before it serves
     questions = {**asks(client, bench.ledger), "explain": explained(record, bench.ledger)}
     pages = {name: timed_often(ask, times, profiled == name) for name, ask in questions.items()}
     adding = list(adds(record, bench.ledger))
