@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+import frictionless
 import msgspec
 import pyarrow.parquet as pq
 import pytest
@@ -97,6 +98,14 @@ def test_tables_package_and_dictionary_agree(folder: Path) -> None:
         assert [row[0] for row in rows] == parquet.column(0).to_pylist()
     assert set(resources) <= set(files())
     assert resources["incidents.jsonl"]["hash"].removeprefix("sha256:") in (folder / "SHA256SUMS").read_text()
+
+
+def test_the_library_of_data_packages_finds_each_table_as_it_is_described(bare: Path) -> None:
+    report = frictionless.validate(str(bare / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "type", "note"])
+    tables = {task.place: (task.type, task.stats["rows"]) for task in report.tasks if task.type == "table"}
+    assert set(tables) == {f"{table.name}.csv" for table in TABLES} | {"data-dictionary.csv", "totals.csv"}
+    assert all(rows for _, rows in tables.values())
 
 
 def test_the_readme_says_where_to_begin(folder: Path, bare: Path) -> None:

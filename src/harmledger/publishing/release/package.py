@@ -23,7 +23,11 @@ _TABLES: tuple[TableName, ...] = get_args(TableName)
 
 def datapackage(manifest: ReleaseManifest, there: Mapping[str, FileLine]) -> bytes:
     """The release as a data package (Frictionless Data Package 1.0): a resource a file, tables with their
-    schema."""
+    schema.
+
+    `type` says which files are tables: the library of the format goes by endings else, and takes nested lines
+    for a table.
+    """
     stated: dict[str, Any] = {
         "name": f"harmledger-{manifest.release}",
         "profile": "data-package",
@@ -46,9 +50,15 @@ def _resource(name: str, file: FileLine) -> dict[str, Any]:
         "mediatype": _MEDIA_TYPES[ending],
         "bytes": file.size_bytes,
         "hash": f"sha256:{file.sha256}",
+        "type": "table" if ending == "csv" else "file",
     }
     if ending == "csv" and stem in _TABLES:
-        resource |= {"profile": "tabular-data-resource", "encoding": "utf-8", "schema": _schema(stem)}
+        resource |= {
+            "type": "table",
+            "profile": "tabular-data-resource",
+            "encoding": "utf-8",
+            "schema": _schema(stem),
+        }
     return resource
 
 
