@@ -1,4 +1,4 @@
-"""An incident in, its rows in the four tables of Airwars out: incidents, casualties, sources, victims."""
+"""An incident in, its rows in the tables of Airwars out: incidents, casualties, sources, statements, victims."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ CASUALTIES = (
     *_HEAD, "casualty_type_taxonomy", "casualty_type_name", "casualty_type_slug", "casualty_affiliation_name",
     "casualty_affiliation_slug", "while_working", "killed_min", "killed_max", "injured_min", "injured_max", "hash",
 )  # fmt: skip
+STATEMENTS = (
+    "post_id", "code", "belligerent_id", "belligerent_name", "belligerent_slug", "date", "url", "statement",
+    "hash",
+)  # fmt: skip
 VICTIMS = (
     *_HEAD, "date", "name", "name_arabic", "name_hebrew", "name_ukrainian", "gender", "pregnant", "age", "exact_age",
     "killed_or_injured", "additional_notes", "url", "reconciliation_id", "group_code", "in_group",
@@ -41,7 +45,7 @@ _NOT_SLUG = re.compile(r"[^\w]+")
 
 
 class AirwarsExporter:
-    """Writes the four tables side by side; that of victims has no rows: no name leaves by an export."""
+    """Writes the tables side by side; that of victims has no rows: no name leaves by an export."""
 
     def __init__(self, edition: Edition, tally: Tally) -> None:
         self._incidents = TableExporter(_MAPPING, airwars_cells, edition, tally)
@@ -52,15 +56,18 @@ class AirwarsExporter:
         yield from self._incidents.begin()
         yield Piece("airwars-casualties.csv", write_row(CASUALTIES))
         yield Piece("airwars-sources.csv", write_row(SOURCES))
+        yield Piece("airwars-statements.csv", write_row(STATEMENTS))
         yield Piece("airwars-victims.csv", write_row(VICTIMS))
 
     def add(self, bundle: Bundle) -> Iterator[Piece]:
-        """The incident, a row a group that was harmed, and a row a report."""
+        """The incident, a row a group that was harmed, a row a report, and a row a statement of a belligerent."""
         yield from self._incidents.add(bundle)
         for cells in _casualties(bundle):
             yield Piece("airwars-casualties.csv", self._row(CASUALTIES, bundle, cells))
         for cells in _sources(bundle):
             yield Piece("airwars-sources.csv", self._row(SOURCES, bundle, cells))
+        for cells in _statements(bundle):
+            yield Piece("airwars-statements.csv", self._row(STATEMENTS, bundle, cells))
 
     def end(self) -> Iterator[Piece]:
         """Nothing."""
@@ -115,6 +122,22 @@ def _sources(bundle: Bundle) -> Iterator[Cells]:
             "date": report.published.isoformat() if report.published else None,
             "name": report.publisher or report.title, "language": report.language, "url": report.url,
         }  # fmt: skip
+
+
+def _statements(bundle: Bundle) -> Iterator[Cells]:
+    """What a party said, in the words of the report that quotes it: one that fights, or one that is blamed here. A
+    quote that is withheld is no statement."""
+    reports = {report.key: report for report in bundle.reports}
+    for claim in bundle.claims:
+        voice = claim.voices[-1]
+        name = voice.refers_to or voice.name
+        if claim.quote and (voice.kind == "armed_actor" or name in bundle.incident.blamed):
+            report = reports.get(claim.report)
+            yield {
+                "belligerent_name": name, "belligerent_slug": _slug(name), "statement": claim.quote,
+                "date": report.published.isoformat() if report and report.published else None,
+                "url": report.url if report else None,
+            }  # fmt: skip
 
 
 def _ends(outcome: str, bounds: BoundsLine | None) -> Cells:

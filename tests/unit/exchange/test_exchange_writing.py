@@ -57,10 +57,11 @@ def test_acled_holds_one_number_and_says_so_of_ranges() -> None:
     assert {(loss.code, loss.count) for loss in tally.losses()} == {("no_one_number", 1), ("no_place", 1)}
 
 
-def test_airwars_writes_four_tables_and_no_name(market: Bundle) -> None:
+def test_airwars_writes_its_tables_and_no_name(market: Bundle) -> None:
     files = exported("airwars", [market])
     assert sorted(files) == [
-        "airwars-casualties.csv", "airwars-sources.csv", "airwars-victims.csv", "airwars.csv",
+        "airwars-casualties.csv", "airwars-sources.csv", "airwars-statements.csv", "airwars-victims.csv",
+        "airwars.csv",
     ]  # fmt: skip
     (row,) = cells(files["airwars.csv"])
     assert (row["code"], row["post_status"], row["civilian_harm_status_name"]) == ("HF-1", "draft", "Fair")
@@ -75,6 +76,8 @@ def test_airwars_writes_four_tables_and_no_name(market: Bundle) -> None:
     casualties = {each["casualty_type_slug"]: each for each in cells(files["airwars-casualties.csv"])}
     assert (casualties["children"]["killed_min"], casualties["children"]["killed_max"]) == ("3", "3")
     assert len(cells(files["airwars-sources.csv"])) == 4
+    said = {(row["belligerent_name"], row["statement"]) for row in cells(files["airwars-statements.csv"])}
+    assert said == {("The Karsian army", "The Karsian army denied that its aircraft had bombed the market.")}
     assert cells(files["airwars-victims.csv"]) == []
 
 
