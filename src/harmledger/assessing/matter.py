@@ -74,8 +74,6 @@ def told_claims(matter: IncidentMatter) -> tuple[Told, ...]:
     """
     origins = origin_of(matter)
     told = sorted((_told(matter, telling, claim, origins) for telling, claim in _claims(matter)), key=_order)
-    if all(telling.role == "background" for telling in matter.tellings):
-        told = [msgspec.structs.replace(one, role="primary") for one in told]
     first: dict[str, Told] = {}
     for one in told:
         first.setdefault(one.claim.id, one)

@@ -16,7 +16,7 @@ from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.evidence import make_claim
 from harmledger.reading.moments import MOST_DAYS_OF_AN_INCIDENT, most_exact
 from harmledger.reading.totals import finest
-from harmledger.records.claim import About, Blame, Claim, Extent, Stance
+from harmledger.records.claim import About, Blame, Claim, Extent, Role, Stance
 from harmledger.records.figure import Figure
 from harmledger.records.moment import Moment
 from harmledger.records.person import PersonMention
@@ -55,6 +55,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     """With the canonical name of each, where the actor list knows one."""
     elsewhere: tuple[Span, ...] = ()
     """The stretches that tell of another event."""
+    other_news: bool = False
+    """Whether the whole sentence is news of another event: "In a separate attack on Sunday, …"."""
     compared: bool = False
     """Whether it only looks back to its event, beside another one, without a day or a place."""
 
@@ -175,5 +177,12 @@ def _resolution(claim: Claim, found: Found, saying: Saying) -> Resolution:
         when=when,
         where=finest(found.scenes),
         blamed=tuple(dict.fromkeys(names)),
-        role="background" if saying.elsewhere or found.compared else "primary",
+        role=_role(found, saying),
     )
+
+
+def _role(found: Found, saying: Saying) -> Role:
+    """News of another event makes a round-up; what is only looked back to is background."""
+    if found.other_news:
+        return "round_up"
+    return "background" if saying.elsewhere or found.compared else "primary"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from harmledger.reading.english.claims.claims import Found
-from harmledger.reading.english.claims.other_events import other_events_in
+from harmledger.reading.english.claims.other_events import is_other_news, other_events_in
 from harmledger.reading.english.claims.said_by import WhoSays
 from harmledger.reading.english.claims.scene import event_places
 from harmledger.reading.english.harm.figures import read_figures
@@ -34,6 +34,7 @@ def found_in(
         places=tuple(places),
         scenes=tuple(event_places(sentence, places)),
         blamed=says.blamed(sentence),
+        other_news=is_other_news(content, sentence.span),
         elsewhere=other_events_in(content, sentence.span, [f.quantity.span for f in figures.figures]),
     )
 

@@ -24,6 +24,7 @@ _REST = r"[^,;.–—]"
 class _OtherEvents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     events: tuple[str, ...]
     others: tuple[str, ...]
+    beside: tuple[str, ...]
     units: tuple[str, ...]
     links: tuple[str, ...]
     months: tuple[str, ...]
@@ -33,6 +34,7 @@ class _OtherEvents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class _Patterns(msgspec.Struct, frozen=True, kw_only=True):
     always: re.Pattern[str]
     whole: re.Pattern[str]
+    news: re.Pattern[str]
     beside: re.Pattern[str]
 
 
@@ -51,8 +53,14 @@ def _patterns() -> _Patterns:
             rf"|{came}{_REST}*|{any_of(['where'])}\b{_REST}{{0,80}}?\b(?i:in)\s(?i:an?\s)?{dated}\b{_REST}*)"
         ),
         whole=re.compile(rf"\W*(?i:in|during)\s(?i:an?\s|the\s)?{other}\b"),
+        news=re.compile(rf"\W*(?i:in)\s(?i:an?\s|the\s)?{any_of(words.beside)}{events}\b"),
         beside=re.compile(rf"\W*(?:[\w-]+\s){{0,4}}{later}{_REST}*(?=,)"),
     )
+
+
+def is_other_news(content: str, sentence: Span) -> bool:
+    """Whether the sentence reports another event as news of its own: "In a separate attack on Sunday, …"."""
+    return _patterns().news.match(content, sentence.start, sentence.end) is not None
 
 
 def other_events_in(content: str, sentence: Span, figures: Sequence[Span]) -> tuple[Span, ...]:
