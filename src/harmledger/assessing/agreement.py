@@ -20,13 +20,14 @@ import msgspec
 from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Agreement, Convention
 from harmledger.assessing.matter import IncidentMatter, Told, in_words, told_claims
-from harmledger.assessing.same_event import claims_apart
+from harmledger.assessing.same_event import agreed_place, claims_apart
 from harmledger.assessing.statements import Statement, affirmed, set_aside, sort_out
 from harmledger.assessing.titles import fill_in, titles_of
 from harmledger.assessing.told_first import casualties_beside_counts, dead_in_passing
 from harmledger.assessing.voices import Accused, Lane, find_accused, lane_of
 from harmledger.records.assessment import SetAside
 from harmledger.records.figure import Outcome
+from harmledger.records.place import Place
 
 _Key = tuple[str, Outcome]
 """A claim and one of the outcomes that it counts."""
@@ -45,6 +46,8 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...]
     accused: Accused
     set_aside: tuple[SetAside, ...]
+    where: Place | None
+    """The place on which reports of two origins agree; null where no two do."""
 
 
 class _Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +104,14 @@ def hear_reports(matter: IncidentMatter, convention: Convention) -> Heard:
             *_whole(apart, everything),
             *(set_aside(claim, figure, why) for (claim, figure), why in aside),
         ),
+        where=_agreed_where(matter, everything, convention),
     )
+
+
+def _agreed_where(matter: IncidentMatter, told: Sequence[Told], convention: Convention) -> Place | None:
+    if convention.agreement is None:
+        return None
+    return agreed_place(_by_report(affirmed(told)), matter.resolutions, convention.agreement)
 
 
 def _beside(

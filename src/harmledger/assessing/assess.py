@@ -36,7 +36,7 @@ def assess(matter: IncidentMatter, convention: Convention) -> Assessment:
     strike = is_strike(told, convention)
     status = decide(convention.strike_status, facts) if strike else NO_LABEL
     responsibility = NO_LABEL if strike else decide(convention.responsibility, facts)
-    when, where = when_of(matter), where_of(matter)
+    when, where = when_of(matter), heard.where or where_of(matter)
     grade = decide(convention.grade, facts)
     return Assessment(
         incident_id=matter.incident.id,

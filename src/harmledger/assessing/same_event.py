@@ -10,6 +10,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
+
 from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Agreement
 from harmledger.assessing.matter import Told
@@ -37,7 +39,7 @@ _NEXT_DAY = dt.timedelta(days=1)
 def claims_apart(reports: Reports, resolutions: Resolutions, rule: Agreement) -> dict[str, Aside]:
     """The claims, by id, that are of another place or day than the one on which reports agree, and which of these."""
     apart: dict[str, Aside] = {}
-    place, day = _agreed_place(reports, resolutions, rule), _agreed_day(reports, resolutions)
+    place, day = _agreed_settlement(reports, resolutions, rule), _agreed_day(reports, resolutions)
     for own in reports.values():
         if day is not None:
             apart |= dict.fromkeys(_on_other_days(own, resolutions, day, rule), "another_day")
@@ -73,7 +75,19 @@ def _on_other_days(
             yield one.claim.id
 
 
-def _agreed_place(reports: Reports, resolutions: Resolutions, rule: Agreement) -> Place | None:
+def agreed_place(reports: Reports, resolutions: Resolutions, rule: Agreement) -> Place | None:
+    """The place on which reports agree, as its most exact naming resolves; null where no two agree."""
+    agreed = _agreed_settlement(reports, resolutions, rule)
+    if agreed is None:
+        return None
+    said = (resolutions.get(one.claim.id) for own in reports.values() for one in own)
+    named = [
+        one.where for one in said if one is not None and one.where is not None and _settlement(one) == agreed
+    ]
+    return msgspec.structs.replace(min(named, key=lambda place: (_identity(place), place.reason)), span=None)
+
+
+def _agreed_settlement(reports: Reports, resolutions: Resolutions, rule: Agreement) -> Place | None:
     """The town-level place that most origins name, or one within `apart_km` of it: of equally many, that with which
     most begin, that which most name exactly, the most precise. Null where no two agree."""
     named: dict[Place, set[int]] = defaultdict(set)

@@ -7,6 +7,8 @@ from typing import Any
 
 from written_matter import matter_of
 
+from harmledger.assessing.assess import assess
+from harmledger.assessing.convention import load_convention
 from harmledger.assessing.when_where import when_of, where_of
 
 DAY = dt.date(2031, 5, 4)
@@ -65,3 +67,19 @@ def test_background_mentions_do_not_move_the_date() -> None:
     moment = when_of(_matter(aside, aside, {"when": {"start": NEXT}}))
     assert moment is not None
     assert moment.start == NEXT
+
+
+def test_the_place_is_the_one_on_which_reports_agree() -> None:
+    """Each report as a whole stands at the district; two of them say of which village they tell."""
+    village = {"name": "Ashgrove", "latitude": 10.0, "longitude": 20.0, "radius_m": 800}
+    district = {"name": "Norvale", "latitude": 10.1, "longitude": 20.1, "radius_m": 30_000}
+    said = [
+        {"where": district, "claim": [{"words": f"Four died in Ashgrove, {voice} said.", "where": village}]}
+        for voice in ("a rescuer", "a farmer")
+    ]
+    place = assess(_matter(*said, {"where": district}), load_convention()).where
+    assert place is not None
+    assert (place.name, place.span) == ("Ashgrove", None)
+    alone = assess(_matter(said[0], {"where": district}), load_convention()).where
+    assert alone is not None
+    assert alone.name == "Norvale"

@@ -56,3 +56,9 @@ def test_words_for_people_and_deeds_are_no_villages(gazetteer: Gazetteer) -> Non
     words = sorted({*people_lexicon().forms, *deeds()})
     text = "حلب " + " ".join(f"في {word}" for word in words)
     assert {one.place.name for one in found(text, gazetteer)} == {"حلب"}
+
+
+def test_a_word_of_every_page_is_a_town_only_behind_a_word_of_place(gazetteer: Gazetteer) -> None:
+    assert scenes("صور ترصد الدمار بعد القصف", gazetteer) == []
+    (place,) = scenes("قصف على مدينة صور", gazetteer)
+    assert place.name == "صور"

@@ -14,6 +14,8 @@ from harmledger.records.claim import Blame, Firmness
 _QUOTES = frozenset("\"'")
 _OF = "ل"
 """ "Of", joined to the name or, before a name in marks or Latin letters, written apart."""
+_FROM = "من"
+""" "Shelling *from*": who did it; behind other words, of whom somebody is one."""
 _VERB_REACH = 3
 _THROUGH = 2
 _ACCUSED_REACH = 7
@@ -117,6 +119,8 @@ def _by_attack(words: Sequence[Word], party: Party) -> bool:
     of = apart or words[party.first].text.startswith(_OF)
     for before in range(party.first - 1 - apart, max(-1, party.first - 2 - apart - ADJECTIVES), -1):
         text = words[before].text
+        if text == _FROM and before > 0 and look_up(words[before - 1].text, lexicon.attacks):
+            return True
         if text in CLAUSE_ENDS or text in lexicon.not_doers:
             return False
         if look_up(text, lexicon.attacks) or look_up(text, lexicon.engines):

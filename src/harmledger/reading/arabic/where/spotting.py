@@ -49,6 +49,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     directions: _Directions
     before: _Words
     not_scene: _NotScene
+    governed: _Words
     never: _Words
 
 
@@ -62,6 +63,7 @@ class ToponymWords(msgspec.Struct, frozen=True):
     before: frozenset[str]
     not_scene: frozenset[str]
     scene_from: frozenset[str]
+    governed: frozenset[str]
     never: frozenset[str]
 
 
@@ -75,7 +77,7 @@ def toponym_words() -> ToponymWords:
         country=_folded(data.country.words), directions=_folded(data.directions.words),
         beside=_folded((*data.directions.beside, *data.directions.words)), before=_folded(data.before.words),
         not_scene=_folded(data.not_scene.words), scene_from=_folded(data.not_scene.scene_from),
-        never=_folded(data.never.words),
+        governed=_folded(data.governed.words), never=_folded(data.never.words),
     )  # fmt: skip
 
 
@@ -206,7 +208,7 @@ def _known(words: Sequence[Word], at: int, gazetteer: Gazetteer, found: Sequence
             and (reading.conjunction == "و" or words[at - 1].text in "،,-")
         )
         if (reading.preposition and len(reading.stem) < _SHORTEST + 1) or not (
-            governed or listed or _is_large(name, gazetteer)
+            governed or listed or (_is_large(name, gazetteer) and words[at].text not in lexicon.governed)
         ):
             continue
         start = words[at].end - len(reading.stem)
