@@ -63,6 +63,7 @@ def test_a_quote_tells_no_more_of_few_people_than_the_figures_beside_it() -> Non
         ("A five-month-old baby died.", "five-month-old baby"),
         ("Killed was a farmer aged 61.", "farmer aged 61"),
         ("The shepherd's sons were hit.", "shepherd's sons"),
+        ("Dead are their two sons, 11 and 9.", "sons 11 9"),
         ("قُتلت المعلمة في القصف", "المعلمة"),
         ("قتل طفل وشقيقته", "طفل"),
         ("مقتل صحفي (29 عاما) في المدينة", "صحفي 29 عاما"),

@@ -30,10 +30,10 @@ _EXACT_AGES = (
     re.compile(
         r"\b(?:aged?|at the age of)\s(?:of\s)?(?:\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)\b", re.IGNORECASE
     ),
-    re.compile(r"(?:(?<=[,،]\s)|(?<=\())\d{1,3}(?=\s?[,،.;)])"),
+    re.compile(r"(?:(?<=[,،]\s)|(?<=\())\d{1,3}(?:\s(?:and\s|و\s?)\d{1,3})?(?=\s?[,،.;)])"),
     re.compile(r"(?:ال?بالغ(?:ة)?\sمن\sالعمر\s)?\b\d{1,3}\s(?:عام|سنة|سنوات|أعوام|شهر|أشهر)\w{0,2}\b"),
 )
-"""`14-year-old`, `aged 34`, `, 34,`, `34 عاما`."""
+"""`14-year-old`, `aged 34`, `, 34,` and `, 11 and 9.`, `34 عاما`."""
 
 
 def telling(text: str, untold: Collection[Trait]) -> Iterator[Span]:
