@@ -79,8 +79,18 @@ class Roster:
             return msgspec.structs.replace(figure, relation=relation)
         known = self._last.get(figure.outcome)
         if known is None or not _is_part(figure, described, known):
-            return figure
+            return self._beside_the_dead(figure, described)
         relation = Relation(kind="subset", claim=known.claim, figure=known.figure)
+        return msgspec.structs.replace(figure, relation=relation)
+
+    def _beside_the_dead(self, figure: Figure, described: Described) -> Figure:
+        """`figure` as people further to the dead told of before, where "others" were hit ("a girl died. *Three others*
+        were shot")."""
+        dead = self._last.get("killed")
+        others_hit = described.additional and figure.relation is None and figure.outcome == "struck"
+        if dead is None or not others_hit:
+            return figure
+        relation = Relation(kind="additional", claim=dead.claim, figure=dead.figure)
         return msgspec.structs.replace(figure, relation=relation)
 
     def _same(self, figure: Figure, described: Described) -> _Person | None:
@@ -102,6 +112,8 @@ def _is_part(figure: Figure, described: Described, known: _Toll) -> bool:
     number = figure.quantity.low or 0
     if figure.relation is not None and figure.relation.kind not in ("part", "additional"):
         return False
+    if described.definite and number > max(known.number, 1):
+        return False  # "the three victims", where one was told of so far
     return described.definite or described.partial or (described.of_degree and 0 < number < known.number)
 
 

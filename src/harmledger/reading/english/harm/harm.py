@@ -90,6 +90,8 @@ def _read(token: Token) -> Harm | None:
         trigger = _way(token, tuple(way for way in known if _has_company(token, way))) if known else None
     if trigger is None or _speaks_of_something_else(token, trigger) or _is_natural(token, trigger):
         return None
+    if trigger.outcome == "injured" and _is_of_a_weapon(token):
+        trigger = msgspec.structs.replace(trigger, outcome="struck")
     victims = victims_of(token, None if trigger is _LIVES else trigger)
     if trigger is _LIVES and not victims:
         return None
@@ -101,6 +103,17 @@ def _read(token: Token) -> Harm | None:
         hypothetical=_hypothetical(token.head if trigger is _LIVES else token),
         fatal=_is_fatal(token, beside), passive=trigger.kind == "verb" and is_passive(token),
     )  # fmt: skip
+
+
+def _is_of_a_weapon(token: Token) -> bool:
+    """ "Found with *gunshot wounds*": hit, which says no more of whether they lived than "shot" does; unless the wounds
+    are said to be slight or grave."""
+    words = harm_lexicon().words
+    nouns = token.lower_ in words["injuries.nouns"] and token.i > 0
+    if not nouns or token.nbor(-1).lower_ not in words["injuries.by_weapons"]:
+        return False
+    before = {t.lower_ for t in token.doc[max(0, token.i - _BACK) : token.i]}
+    return before.isdisjoint(words["injuries.degrees"] | words["modifiers.grave"])
 
 
 def _is_fatal(token: Token, beside: set[str]) -> bool:
@@ -266,10 +279,16 @@ def _compares(negation: Token) -> bool:
     return negation.i > 0 and negation.nbor(-1).lower_ == "than"
 
 
+def _is_hyphened(token: Token) -> bool:
+    """The "threatening" of "*life-threatening* injuries"."""
+    return token.i > 0 and token.nbor(-1).tag_ == "HYPH"
+
+
 def _hypothetical(token: Token) -> bool:
     """ "Could kill", "threatened to kill", "attempted murder", "if killed"."""
     words = harm_lexicon().words["modifiers.hypothetical"]
-    aux = {child.lower_ for child in token.lefts if child.dep_ in ("aux", "mark", "amod", "compound")}
+    kinds = ("aux", "mark", "amod", "compound")
+    aux = {child.lower_ for child in token.lefts if child.dep_ in kinds and not _is_hyphened(child)}
     if "to" in aux:
         have = any(child.lower_ == "have" for child in token.lefts)
         passive_report = token.dep_ == "xcomp" and token.head.tag_ in ("VBN", "JJ")

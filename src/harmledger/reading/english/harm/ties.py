@@ -163,7 +163,12 @@ class Ties:
         if n is None or self._chunks[n].first != index:
             return None
         elsewhere = self._line.has_own_word(n) and self._leftward(harm.index, wide=False) is not None
-        return None if elsewhere else n
+        return None if elsewhere and not self._shot_dead(n) else n
+
+    def _shot_dead(self, n: int) -> bool:
+        """ "Officers shot *the suspect dead*"; in "2 shot *3 dead*", two counts stand side by side."""
+        behind = self._line.word_behind(n)
+        return behind is not None and behind.lower_ == "dead" and self._doc[self._chunks[n].noun].tag_ != "CD"
 
     def _leads_to_object(self, index: int) -> bool:
         """Whether the word can stand between a verb and its object: an adverb, or a verb of harm joined to

@@ -71,7 +71,7 @@ def age_patterns() -> Mapping[str, tuple[str, str]]:
         "limit": (
             "a-zA-Z",
             rf"(?:{_PEOPLE}{BLANKS}(?:aged?{BLANKS})?{limit}{BLANKS}|{limit}{BLANKS}(?ai:the{BLANKS}ages?{BLANKS}of){BLANKS}"
-            rf"|(?ai:aged?){BLANKS}{limit}{BLANKS}|(?ai:under|over)-){number}(?:{BLANKS}(?ai:years?(?:{BLANKS}of{BLANKS}age)?))?",
+            rf"|(?ai:aged?){BLANKS}{limit}{BLANKS}|(?ai:younger|older){BLANKS}than{BLANKS}|(?ai:under|over)-){number}(?:{BLANKS}(?ai:years?(?:{BLANKS}of{BLANKS}age)?))?",
         ),
         "aged": (
             "abAB",
