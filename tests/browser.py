@@ -9,13 +9,15 @@ from importlib import resources
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+_PATIENCE_MS = 30_000
+"""How long a page may take to show what it should: other tests run beside this one."""
 _RUN = "async () => (await axe.run({preload: false, resultTypes: ['violations']})).violations"
 """Of what a page does right, nothing is gathered: that takes longer than to look."""
 
@@ -25,6 +27,7 @@ def a_chromium() -> Iterator[Browser]:
     """A browser. A test fails without one: what nobody looked at is not known to hold."""
     if CHROMIUM is None:
         pytest.fail("no `chromium` to open pages in: run tools/browser", pytrace=False)
+    expect.set_options(timeout=_PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser

@@ -3,8 +3,10 @@ this process."""
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,19 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from postgres_server import Server
+
+
+def pytest_configure() -> None:
+    """From now on a test fails if anything in its process turns to another machine: nothing of ours does by itself."""
+    sys.addaudithook(_stay_on_this_machine)
+
+
+def _stay_on_this_machine(event: str, args: tuple[object, ...]) -> None:
+    if event not in ("socket.connect", "socket.sendto") or not isinstance(args[1], tuple):
+        return
+    host = str(args[1][0]).partition("%")[0]
+    if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+        raise AssertionError(f"asked another machine: {args[1]}")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A record of the example reports in, the pictures of the desk's tutorial out (`docs/img/desk-*.png`): its steps, taken
+"""A record of the example reports in, the pictures of the desk's tutorial and how-to out (`docs/img/desk-*.png`): its steps, taken
 on a copy in headless Chromium.
 
 harmledger build examples/reports --out demo
@@ -43,6 +43,8 @@ def walk(page: Page, desk: str) -> None:
     page.get_by_role("link", name="Begin with the first").click()
     take(page, "claim")
     press(page, "a")
+    page.goto(f"{desk}/map")
+    take(page, "map", height=860)
     page.goto(f"{desk}/incidents")
     page.get_by_role("link", name=PLACE).click()
     press(page, "s")

@@ -41,11 +41,14 @@ def test_a_form_without_its_token_is_refused_and_the_page_says_what_to_do(client
     refused = client.post("/language", data={"language": "ar"})
     assert refused.status_code == 403
     assert "go back, reload it" in refused.text
-    token = re.search(r'name="_csrf_token" value="(\w+)"', client.get("/incidents").text)
+    first = client.get("/incidents")
+    token = re.search(r'name="_csrf_token" value="(\w+)"', first.text)
     assert token is not None
     given = {"language": "ar", "back": "//elsewhere.example/", "_csrf_token": token[1]}
     taken = client.post("/language", data=given)
     assert (taken.status_code, taken.headers["location"]) == (302, "/")
+    cookies = [first.headers["set-cookie"], taken.headers["set-cookie"]]
+    assert all("samesite=strict" in each.lower() and "httponly" in each.lower() for each in cookies)
     assert 'dir="rtl"' in client.get("/incidents").text
 
 
@@ -86,5 +89,8 @@ def test_every_answer_carries_the_policy(client: httpx.Client) -> None:
         headers = client.get(address).headers
         assert "script-src 'self'" in headers["content-security-policy"]
         assert "unsafe" not in headers["content-security-policy"]
+        assert "connect-src 'self'" in headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
     assert client.get("/incidents").headers["cache-control"] == "no-store"

@@ -38,6 +38,7 @@ def test_what_was_typed_outlives_the_session(
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_contain_text("do not belong together")
     assert rejected(record) == []
+    assert "not this one at all" not in page.content()
     page.get_by_label("Password").fill("a long walk along the harbour")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_text("it is of another town")).to_be_visible()

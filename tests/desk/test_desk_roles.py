@@ -14,6 +14,7 @@ import pytest
 
 from desk_server import desk_of
 from harmledger.accounts.accounts import add_user, set_second_factor
+from harmledger.accounts.log import log_of
 from harmledger.accounts.permissions import ROLES, Role
 from harmledger.desk.access import ANYONE, NEEDS
 from harmledger.desk.app import ROUTES
@@ -99,6 +100,16 @@ def test_each_role_opens_what_the_table_says(team: tuple[str, Path], role: Role)
             form = {"_csrf_token": token} if method == "POST" else None
             status = client.request(method, address, data=form).status_code
             assert (status == 403) == (role not in roles), f"{role} {route}: {status}"
+
+
+def test_what_leaves_the_desk_is_logged(team: tuple[str, Path]) -> None:
+    url, record = team
+    client, _ = signed_in(url, C)
+    with closing(client):
+        assert client.get("/incidents.csv?country=IS").status_code == 200
+        assert client.get("/search.csv?q=fish").status_code == 200
+    left = [(event.name, event.about) for event in log_of(record) if event.what == "exported"]
+    assert left[:2] == [(C, "search.csv q=fish"), (C, "incidents.csv country=IS")]
 
 
 def test_nobody_gets_in_without_signing_in(team: tuple[str, Path]) -> None:

@@ -19,7 +19,8 @@ var harmledgerView = function (map, limits, settled) {
     var taken = [];
     names.forEach(function (each) {
       var x = each.x / unit, y = each.y / unit;
-      var free = each.x > view.x && each.x < view.x + view.w && each.y > view.y && each.y < view.y + view.h && taken.every(function (other) {
+      var inside = x - each.half > view.x / unit && x + each.half < (view.x + view.w) / unit && each.y > view.y && each.y < view.y + view.h;
+      var free = inside && taken.every(function (other) {
         return Math.abs(other.y - y) >= LINE || Math.abs(other.x - x) >= other.half + each.half;
       });
       if (free) taken.push({ x: x, y: y, half: each.half });
