@@ -1,5 +1,5 @@
-"""A record of the example reports in, the pictures of the desk's tutorial and how-to out (`docs/img/desk-*.png`): its steps, taken
-on a copy in headless Chromium.
+"""A record of the example reports in, the pictures of the desk's tutorial and how-to out (`docs/img/desk-*.png`): its
+steps, taken on a copy in headless Chromium.
 
 harmledger build examples/reports --out demo
 python tools/desk_pictures.py demo
