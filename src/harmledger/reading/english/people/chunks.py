@@ -52,8 +52,7 @@ def find_chunks(
     ages: Sequence[AgeMention],
     places: Sequence[Span] = (),
 ) -> tuple[Chunk, ...]:
-    """The people named in the sentence, left to right, without overlap; nobody is named by a word of
-    `places`."""
+    """The people named in the sentence, left to right, without overlap; a word of `places` names nobody."""
     found: list[Chunk] = []
     taken = [False] * len(parsed.doc)
     for chunk in (
@@ -75,8 +74,7 @@ def find_chunks(
 def _holders(
     parsed: Parsed, chunks: Sequence[Chunk], ages: Sequence[AgeMention]
 ) -> list[tuple[AgeMention, int | None]]:
-    """Each age with the index of the people whose alone it is ("man, *11-year-old* daughter dead"); that of a name may
-    be of the noun before it, too."""
+    """Each age with the index of the people whose alone it is, if of any ("man, *11-year-old* daughter dead")."""
     spans = [parsed.span_of(parsed.doc[c.first], parsed.doc[c.last]) for c in chunks]
     starts = [span.start for span in spans]
     nearest = [(age, bisect.bisect_right(starts, age.span.start) - 1) for age in ages]
@@ -87,8 +85,7 @@ def _holders(
 
 
 def open_chunk(parsed: Parsed, token: Token) -> Chunk | None:
-    """Whoever a word of harm is surely said of, where no noun of ours names them ("the *head* of an
-    agency")."""
+    """Whoever a word of harm is surely said of, where no noun of ours names them ("the *head* of an agency")."""
     if token.tag_ not in ("NN", "NNS") or not is_person_noun(token, unsure=True):
         return None
     first = _left_edge(token)
