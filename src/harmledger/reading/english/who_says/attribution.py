@@ -11,7 +11,7 @@ import msgspec
 
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.sentences.tags import is_verb
-from harmledger.reading.english.who_says.clauses import Utterance, clauses_of_saying
+from harmledger.reading.english.who_says.clauses import clauses_of_saying
 from harmledger.reading.english.who_says.direct_speech import (
     Speaker,
     going_on,
@@ -27,6 +27,7 @@ from harmledger.reading.english.who_says.hearsay import hearsay
 from harmledger.reading.english.who_says.quotations import Quotation, quotations
 from harmledger.reading.english.who_says.saying import Saying
 from harmledger.reading.english.who_says.subjects import each_of, noun_phrase
+from harmledger.reading.english.who_says.utterance import Utterance
 from harmledger.reading.english.words.saying import saying_lexicon
 from harmledger.reading.reader import Attribution
 from harmledger.records.claim import Stance
@@ -120,7 +121,7 @@ def _speakers(sentence: Parsed, utterance: Utterance) -> tuple[Span, ...]:
     """Each of the joint speakers; one alone keeps all words of the source (its apposition too)."""
     if utterance.source is None or utterance.source_words is None:
         return ()
-    each = _after_both(sentence, utterance.source_words) or each_of(utterance.source)
+    each = utterance.joint or _after_both(sentence, utterance.source_words) or each_of(utterance.source)
     named = each if len(each) > 1 else [utterance.source_words]
     return tuple(_span(sentence, _without_age(sentence, words)) for words in named)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,6 +18,8 @@ from harmledger.reading.english.who_says.subjects import (
     trails_on,
     whole,
 )
+from harmledger.reading.english.who_says.trailing import told_before, trailing_speakers
+from harmledger.reading.english.who_says.utterance import Utterance
 from harmledger.reading.english.words.saying import SayingVerb, saying_lexicon
 
 if TYPE_CHECKING:
@@ -26,26 +28,6 @@ if TYPE_CHECKING:
 _OF_THE_CUE = frozenset({"aux", "auxpass", "neg", "prt", "advmod", "npadvmod"})
 _NOT_VERBAL = frozenset({"amod", "compound", "aux", "auxpass", "punct", "nmod"})
 _PREDICATES = frozenset({"oprd", "acomp", "attr", "ccomp", "xcomp"})
-
-Form = Literal["verb", "according", "cited", "noun", "headline", "hearsay"]
-
-
-class Utterance(NamedTuple):
-    """Somebody saying something in one sentence, as ranges of its words."""
-
-    source: Token | None
-    """The head of the words for who says it."""
-    antecedent: Token | None
-    """The head of what "who" or "which" stands for."""
-    source_words: range | None
-    cue: range
-    own: range
-    """All of "X said on Friday": no part of the content."""
-    content: tuple[range, ...]
-    """In order; empty where only a quotation or the rest of the sentence can be meant."""
-    entry: SayingVerb
-    form: Form
-    passive: bool = False
 
 
 def clauses_of_saying(sentence: Parsed) -> Iterator[Utterance]:
@@ -100,6 +82,21 @@ def _utterance(verb: Token, entry: SayingVerb) -> Utterance:
     passive = is_passive(verb)
     source = agent_of(verb) if passive else subject_of(verb)
     cue = _cue_words(verb)
+    trailing = () if passive or "clause" not in entry.takes else trailing_speakers(verb, source)
+    if trailing:
+        all_of_them = range(trailing[0].start, trailing[-1].stop)
+        own, told = range(all_of_them.start, cue.stop), told_before(verb, trailing)
+        return Utterance(
+            verb.doc[all_of_them.stop - 1],
+            None,
+            all_of_them,
+            cue,
+            own,
+            (told,),
+            entry,
+            "verb",
+            joint=trailing,
+        )
     own = _own_words(cue, verb, source)
     pieces = _passive_content(verb, entry) if passive else _complements(verb, entry, source)
     if not pieces and (not passive or _marked_as(verb)):

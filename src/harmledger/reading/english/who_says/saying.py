@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from harmledger.reading.english.who_says.clauses import Form
+from harmledger.reading.english.who_says.utterance import Form
 from harmledger.reading.english.words.saying import VerbKind
 from harmledger.records.claim import Firmness, Stance
 from harmledger.records.span import Span
