@@ -18,11 +18,17 @@ _MOST = 20_000
 
 
 def make(connection: Connection) -> None:
-    """Makes the index, empty, in place of one that is there."""
+    """Makes the index, empty, in place of one that is there; `finish` it once it is filled."""
     for table in _TABLES.values():
         connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
         connection.execute(text(f"CREATE TABLE {table} (seq bigint PRIMARY KEY, body tsvector NOT NULL)"))
-        connection.execute(text(f"CREATE INDEX {table}_by_word ON {table} USING gin (body)"))
+
+
+def finish(connection: Connection) -> None:
+    """Makes what words are found by, where it is not there: over a million rows at once it costs a fraction of what it
+    costs row by row."""
+    for table in _TABLES.values():
+        connection.execute(text(f"CREATE INDEX IF NOT EXISTS {table}_by_word ON {table} USING gin (body)"))
 
 
 def is_there(connection: Connection) -> bool:

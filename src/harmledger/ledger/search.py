@@ -52,6 +52,10 @@ class Index(Protocol):
         """Whether the index was made."""
         ...
 
+    def finish(self, connection: Connection) -> None:
+        """To be called once rows were added."""
+        ...
+
     def add(self, connection: Connection, kind: str, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
         """Notes the words of rows of the truth, by their sequence number."""
         ...
@@ -108,6 +112,7 @@ def bring_up(connection: Connection) -> None:
             titles = _titles(connection, {row.owner for row in of_kind}) if kind == "text" else {}
             words = ((row.seq, f"{titles.get(row.owner, '')}\n{_words_of(row)}") for row in of_kind)
             index_of(connection).add(connection, kind, ((seq, words_of(each)) for seq, each in words))
+    index_of(connection).finish(connection)
     _set_mark(connection, truth.last_head(connection).seq)
 
 
