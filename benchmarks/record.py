@@ -93,8 +93,12 @@ def _options() -> argparse.Namespace:
 def show(made: dict[str, Any]) -> None:
     """One run as a table."""
     print("\n{database}: {incidents} incidents, {claims} claims, {tellings} tellings".format(**made))
-    print("taken in {taken_s:.0f} s, everything made {build_s:.0f} s of CPU, {clock_s:.0f} s".format(**made))
-    print("open {open_s:.2f} s, peak {peak_mib:.0f} MiB".format(**made))
+    if "build_s" in made:
+        print(
+            "taken in {taken_s:.0f} s, everything made {build_s:.0f} s of CPU, {clock_s:.0f} s, "
+            "{peak_mib:.0f} MiB".format(**made)
+        )
+    print("open {open_s:.2f} s".format(**made))
     print(f"{'':30}{'median ms':>10}{'p95 ms':>9}")
     for name, (median, p95) in made["pages"].items():
         print(f"{name:30}{median:>10.0f}{p95:>9.0f}", flush=True)
@@ -114,7 +118,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
             postgres.name_database(record, options.url or stack.enter_context(a_server()).database())
         if not database_of(record).holds_rows(record):
             _beside(record, "built").write_text(json.dumps(build(record, tellings)))
-        built = json.loads(_beside(record, "built").read_text())
+        kept = _beside(record, "built")
+        built = json.loads(kept.read_text()) if kept.exists() else {}
         return {
             "tellings": tellings, "database": kind, **built, **asked(record, options.asked, options.profile, stack),
         }  # fmt: skip

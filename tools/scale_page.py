@@ -44,6 +44,12 @@ LINKING = {
     "recall": "{recall:.3f}",
 }
 """The columns of a table, and what of a run stands in each."""
+BUILDING = (
+    ("taking in what was read, CPU", "taken_s", "s"),
+    ("making everything that follows, CPU", "build_s", "s"),
+    ("peak memory of building", "peak_mib", "MiB"),
+)
+"""The rows on how a record was made: their names, fields and units."""
 Run = dict[str, Any]
 """What one run of a benchmark gave, in that benchmark's words."""
 
@@ -104,12 +110,16 @@ def record_table(runs: Sequence[Run]) -> Iterator[str]:
     yield "| --- |" + " ---: |" * len(runs)
     yield _row("incidents", runs, lambda run: f"{run['incidents']:,}")
     yield _row("claims", runs, lambda run: f"{run['claims']:,}")
-    yield _row("taking in what was read, CPU", runs, lambda run: f"{run['taken_s']:.0f} s")
-    yield _row("making everything that follows, CPU", runs, lambda run: f"{run['build_s']:.0f} s")
-    yield _row("peak memory", runs, lambda run: f"{run['peak_mib']:,.0f} MiB")
+    for name, field, unit in BUILDING:
+        yield _row(name, runs, lambda run, field=field, unit=unit: _built(run, field, unit))
     yield _row("opening", runs, lambda run: f"{run['open_s']:.2f} s")
     for page in runs[-1]["pages"]:
         yield _row(page, runs, lambda run, page=page: _times(run, page))
+
+
+def _built(run: Run, field: str, unit: str) -> str:
+    """What building took; a record that was filled with the rows of another one was not built."""
+    return f"{run[field]:,.0f} {unit}" if field in run else "–"
 
 
 def _times(run: Run, page: str) -> str:
@@ -162,7 +172,7 @@ def _asked(runs: Iterable[Run], page: str) -> list[Run]:
 
 def _lines(runs: Iterable[Run], kind: str, names: dict[str, str], field: str) -> Iterator[Line]:
     for nth, (value, name) in enumerate(names.items()):
-        points = sorted((run["claims"], run[field]) for run in runs if run[kind] == value)
+        points = sorted((run["claims"], run[field]) for run in runs if run[kind] == value and field in run)
         if points:
             yield Line(name.partition(",")[0], tuple(points), nth)
 
