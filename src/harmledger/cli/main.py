@@ -7,6 +7,7 @@ quick.
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -246,6 +247,8 @@ for group in (decide, imports, user):
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """The program: an error of ours is one clear line and its exit status, never a traceback."""
+    # Numpy looks at it as it is loaded: its threads would only fight each other over matrices as small as a sentence's.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     try:
         app(arguments)
     except SystemExit as end:

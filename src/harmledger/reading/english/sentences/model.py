@@ -21,7 +21,7 @@ _MADE_ALREADY = ("tokenizer",)
 @functools.cache
 def model() -> Language:
     """The pipeline that splits a sentence into words, tags and parses it."""
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # more threads only fight each other here
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # as the command line does, which comes before numpy
     with _without_command_line():
         from thinc.api import use_ops
 
