@@ -1,14 +1,6 @@
-"""Checks a release with Python's standard library alone: a folder goes in; what holds, fails or was not
-checked comes out.
+"""Checks this release by its METHOD.md with Python's standard library alone: python3 verify.py [FOLDER]
 
-python verify.py [FOLDER]
-
-It shares no code with harmledger. It knows what METHOD.md says: which files belong to the release and their
-digests, that each release names the one before it, that published quotes match their commitments, that the
-numbers set by one figure, by a vague word or by names are those of the claims beside them, that the table of incidents
-has the same numbers, that the sums add up, and that the history of each incident ends with the number published here.
-Numbers that several figures make together, the intervals of the totals, and the map, pages and site, it leaves to
-`harmledger verify`.
+It shares no code with harmledger. Grades, intervals, map, pages and site it leaves to `harmledger verify`.
 """
 
 import csv
@@ -17,176 +9,129 @@ import json
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-Found = tuple[str, str]
-"""`pass`, `fail` or `not_checked`, and what."""
+HERE = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent
+FOUND: Counter[str] = Counter()
+SUM_OF_EACH_REPORT = {"added_up", "parts_summed", "overlap_unknown", "presumed_civilian"}
+SUM_LESS_OTHERS = {"status_contested", "died_later", "struck", "killed_or_injured"}
 
 
-def main(folder: Path) -> int:
-    """Prints what was found; gives 1 if anything fails."""
-    checks = (files, chain, quotes, numbers, table, sums, history)
-    found = Counter(one for check in checks for one in check(folder))
-    for (outcome, what), times in sorted(found.items()):
-        print(f"{outcome:12}{what}" + (f" ({times} times)" if times > 1 else ""))
-    return int(any(outcome == "fail" for outcome, _ in found))
+def check(what: str, where: str, holds: Any) -> None:
+    """Notes that something holds, does not, or (None) that nobody outside can tell."""
+    FOUND[
+        f"not_checked {what}" if holds is None else f"pass {what}" if holds else f"fail {what}: {where}"
+    ] += 1
 
 
-def lines(folder: Path, name: str) -> Iterator[Any]:
-    """The lines of a file of the release."""
-    with (folder / name).open(encoding="utf-8") as file:
-        yield from map(json.loads, file)
+def lines(name: str) -> list[Any]:
+    """The lines of a `.jsonl` file of the release, or the rows of a `.csv`."""
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file)) if name.endswith(".csv") else [json.loads(line) for line in file]
 
 
-def sha256(path: Path) -> str:
-    """The SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def sha256(content: bytes | str) -> str:
+    """The digest of these bytes, or of words in UTF-8."""
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
 
 
-def files(folder: Path) -> Iterator[Found]:
-    """Every file against SHA256SUMS, SHA256SUMS against the manifest, and no file beside them."""
-    sums = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
-    stated = {name: digest for digest, name in (line.split("  ", 1) for line in sums)}
-    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    listed = {name: entry["sha256"] for name, entry in manifest["files"].items()}
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    for name in sorted(there | stated.keys() | listed.keys() - {"SHA256SUMS"}):
-        if name == "SHA256SUMS" or name.endswith((".tsq", ".tsr")):
-            continue
-        holds = name in there and sha256(folder / name) == stated.get(name) == listed.get(
-            name, stated.get(name)
-        )
-        yield ("pass", "files") if holds else ("fail", f"file {name}")
-    pages = "".join(f"{line}\n" for line in sums if "  site/" in line)
-    of_site = hashlib.sha256(pages.encode()).hexdigest() if pages else None
-    yield ("pass" if of_site == manifest["site_sha256"] else "fail"), "site"
+def files(manifest: Any) -> None:
+    """Every file against SHA256SUMS and the manifest, and no other; the release before this; quotes shown."""
+    sums = dict(line.split("  ", 1)[::-1] for line in (HERE / "SHA256SUMS").read_text("utf-8").splitlines())
+    site = {name: digest for name, digest in sums.items() if name.startswith("site/")}
+    listed = {name: file["sha256"] for name, file in manifest["files"].items()} | site
+    listed["manifest.json"] = sha256((HERE / "manifest.json").read_bytes())
+    there = {path.relative_to(HERE).as_posix(): path for path in HERE.rglob("*") if path.is_file()}
+    for name in {*there, *sums, *listed} - {"SHA256SUMS", "manifest.tsq", "manifest.tsr"}:
+        digest = sha256(there[name].read_bytes()) if name in there else "missing"
+        check("files", name, digest == sums.get(name) == listed.get(name))
+    pages = sha256("".join(f"{digest}  {name}\n" for name, digest in site.items())) if site else None
+    check("list of pages", "site", pages == manifest["site_sha256"])
+    if before := manifest["previous"]:
+        path = HERE.parent / before["release"] / "manifest.json"
+        found = sha256(path.read_bytes()) if path.exists() else None
+        check("release before", before["release"], found and found == before["manifest_sha256"])
+    for claim in lines("claims.jsonl"):
+        salt, told = claim["quote_salt"], claim["quote_commitment"]
+        check("quotes", claim["id"], salt and told == sha256(salt + claim["quote"]))
 
 
-def chain(folder: Path) -> Iterator[Found]:
-    """The release before this one, if it lies beside it."""
-    before = json.loads((folder / "manifest.json").read_text())["previous"]
-    if before is not None:
-        there = folder.parent / before["release"] / "manifest.json"
-        same = there.exists() and sha256(there) == before["manifest_sha256"]
-        yield (
-            ("pass" if same else "fail" if there.exists() else "not_checked"),
-            f"release before: {before['release']}",
-        )
+def meant(figure: Any, end: str, rules: Any) -> set[int]:
+    """What a figure may mean at an end: as it was said, or by the rules for open and for vague words."""
+    said = {number for number in (figure["low"], figure["high"]) if number is not None}
+    moved = {"more_than": rules["open_bounds"]["more_than_adds"], "less_than": -1}.get(figure["kind"], 0)
+    if figure["kind"] in ("vague", "plural_only") and not said:
+        words = figure["phrase"].casefold()
+        vague = [rule for rule in rules["vague"] if any(word in words for word in rule["words"])]
+        return {rule[end] for rule in (*vague, rules["plural"]) if end in rule}
+    return {0} if figure["kind"] == "none" else {max(0, number + moved) for number in said}
 
 
-def quotes(folder: Path) -> Iterator[Found]:
-    """Published quotes against their commitments."""
-    for claim in lines(folder, "claims.jsonl"):
-        if claim["quote_salt"] is None:
-            yield "not_checked", "quotes that are withheld or masked"
-        else:
-            told = hashlib.sha256((claim["quote_salt"] + claim["quote"]).encode()).hexdigest()
-            yield (
-                ("pass", "quotes")
-                if told == claim["quote_commitment"]
-                else ("fail", f"quote of {claim['id']}")
-            )
+def sums(figures: list[Any], end: str, less: set[str], rules: Any) -> set[int]:
+    """Every sum of some of these figures; people of the groups in `less` may also be taken off."""
+    made: set[int] = set()
+    for figure in figures:
+        off = meant(figure, {"low": "high", "high": "low"}[end], rules) if figure["group"] in less else ()
+        made |= {had + n for had in made | {0} for n in (*meant(figure, end, rules), *(-n for n in off))}
+    return {max(0, number) for number in made}
 
 
-def numbers(folder: Path) -> Iterator[Found]:
-    """Each end of each range against the claims that it rests on."""
-    rules = tomllib.loads((folder / "convention.toml").read_text("utf-8"))
-    claims = {claim["id"]: claim for claim in lines(folder, "claims.jsonl")}
-    for incident in lines(folder, "incidents.jsonl"):
-        outcomes = {
-            "killed": incident["killed"],
-            "injured": incident["injured"],
-            **incident["other_outcomes"],
-        }
-        for outcome, group, end in (
-            (o, g, e) for o, groups in outcomes.items() for g in groups for e in ("low", "high")
-        ):
-            bounds, what = outcomes[outcome][group], f"{incident['id']}: {outcome} {group}, {end}"
-            may_be = possible(bounds[f"{end}_reason"], outcome, group, end, incident, claims, rules)
-            if may_be is None or not incident["follows"]:
-                yield "not_checked", "numbers that several figures make, or that people set"
-            else:
-                yield ("pass", "numbers") if bounds[end] in may_be else ("fail", what)
+def follows(incident: Any, at: tuple[str, ...], number: Any, why: Any, claims: Any, rules: Any) -> Any:
+    """Whether the claims that an end rests on can make its number by its rule; None where a person set it."""
+    (outcome, group, end), rule = at, why["code"].partition(".")[2]
+    told = [
+        (claims[claim]["report"], figure) for claim in why["claims"] for figure in claims[claim]["figures"]
+    ]
+    own = [each for each in told if each[1]["outcome"] in (outcome, "killed_or_injured")]
+    if rule in ("no_bound", "by_person"):
+        return None if rule == "by_person" else number is None
+    if rule == "named":
+        named = [each[end] for each in incident["named"] if (each["outcome"], each["group"]) == at[:2]]
+        counted = [high for _, high in incident["said"].get(outcome, {}).get(group, ()) if end == "low"]
+        return number in named or (number in counted and number < max(named, default=0))
+    if rule in SUM_LESS_OTHERS or any(figure["outcome"] == "struck" for _, figure in told):
+        return number in sums([figure for _, figure in told], end, {f["group"] for _, f in told}, rules)
+    if rule in SUM_OF_EACH_REPORT:
+        less = {"contested", *rules["presume_civilian"]["outside"]} if rule == "presumed_civilian" else set()
+        reports = [[figure for report, figure in own if report == each] for each, _ in own]
+        return reports and all(number in sums(figures, end, less, rules) for figures in reports)
+    return any(number in meant(figure, end, rules) for _, figure in own if figure["group"] == group)
 
 
-def possible(
-    why: Any, outcome: str, group: str, end: str, incident: Any, claims: Any, rules: Any
-) -> set[int | None] | None:
-    """What an end may be by its rule and its claims; None where the rule is beyond this page."""
-    outcomes = (outcome, "struck", "killed_or_injured")
-    figures = [f for claim in why["claims"] for f in claims[claim]["figures"] if f["outcome"] in outcomes]
-    said = {number for f in figures for number in (f["low"], f["high"])}
-    word, more = why["params"].get("word"), rules["open_bounds"]["more_than_adds"]
-    ends: dict[str, set[int | None]] = {
-        "no_bound": {None},
-        "stated": said,
-        "about": said,
-        "at_least": said,
-        "at_most": said,
-        "more_than": {f["low"] + more for f in figures if f["kind"] == "more_than"},
-        "less_than": {max(0, f["high"] - 1) for f in figures if f["kind"] == "less_than"},
-        "none_said": {0 for f in figures if f["kind"] == "none"},
-        "plural": {rules["plural"][end]},
-        "vague_word": {rule.get(end) for rule in rules["vague"] if word in rule["words"]},
-        "named": {n[end] for n in incident["named"] if (n["outcome"], n["group"]) == (outcome, group)},
-    }
-    return ends.get(why["code"].split(".")[1])
-
-
-def table(folder: Path) -> Iterator[Found]:
-    """The numbers of the table of incidents against their ranges."""
-    with (folder / "incidents.csv").open(encoding="utf-8", newline="") as file:
-        rows = {row["id"]: row for row in csv.DictReader(file)}
-    incidents = {incident["id"]: incident for incident in lines(folder, "incidents.jsonl")}
-    for id in sorted(rows.keys() | incidents.keys()):
-        row, incident = rows.get(id, {}), incidents.get(id, {"killed": {}, "injured": {}})
-        said = {name: cell for name, cell in row.items() if cell and name.endswith(("_low", "_high"))}
-        ends = {
-            f"{outcome}_{group}_{end}": str(bounds[end])
-            for outcome in ("killed", "injured")
-            for group, bounds in incident[outcome].items()
-            for end in ("low", "high")
-            if bounds[end] is not None
-        }
-        same = id in rows and id in incidents and said == ends
-        yield ("pass", "table of incidents") if same else ("fail", f"incidents.csv: {id}")
-
-
-def sums(folder: Path) -> Iterator[Found]:
-    """The sums over all incidents against their ranges."""
-    totals: Counter[tuple[str, str, str, str]] = Counter()
-    for incident in lines(folder, "incidents.jsonl"):
-        state = "draft" if incident["review"] == "machine" else "reviewed"
-        for outcome, groups in {"killed": incident["killed"], "injured": incident["injured"]}.items():
-            for group, bounds in groups.items():
-                totals[state, outcome, group, "low"] += bounds["low"] or 0
-                totals[state, outcome, group, "high"] += (
-                    (bounds["low"] or 0) if bounds["high"] is None else bounds["high"]
-                )
-    with (folder / "totals.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if not row["by"] and row["outcome"] in ("killed", "injured"):
-                for end in ("low", "high"):
-                    said, key = row[end], (row["state"], row["outcome"], row["group"], end)
-                    yield (
-                        ("pass", "sums")
-                        if int(said or 0) == totals[key]
-                        else ("fail", f"sum of {' '.join(key)}")
-                    )
-
-
-def history(folder: Path) -> Iterator[Found]:
-    """The last step in the history of each incident against its numbers."""
-    last = {step["incident"]: step for step in lines(folder, "history.jsonl")}
-    for incident in lines(folder, "incidents.jsonl"):
-        ends = [{g: [b["low"], b["high"]] for g, b in incident[o].items()} for o in ("killed", "injured")]
-        step = last.get(incident["id"], {})
-        told = [step.get(name) for name in ("killed", "injured", "grade", "strike_status")]
-        same = told == [*ends, incident["grade"], incident["strike_status"]]
-        yield ("pass", "history") if same else ("fail", f"history of {incident['id']}")
+def numbers() -> None:
+    """Every number against its claims, the table and the history; the sums against all numbers."""
+    rules = tomllib.loads((HERE / "convention.toml").read_text("utf-8"))
+    claims = {claim["id"]: claim for claim in lines("claims.jsonl")}
+    steps = {step["incident"]: step for step in lines("history.jsonl")}
+    rows = {row["id"]: row for row in lines("incidents.csv")}
+    totals: Counter[tuple[str, ...]] = Counter()
+    for incident in lines("incidents.jsonl"):
+        id, state = incident["id"], "draft" if incident["review"] == "machine" else "reviewed"
+        harm = {outcome: incident[outcome] for outcome in ("killed", "injured")}
+        every = harm | incident["other_outcomes"]
+        ends = [((o, g, end), every[o][g]) for o in every for g in every[o] for end in ("low", "high")]
+        for at, of in ends:
+            number, why = of[at[2]], of[f"{at[2]}_reason"]
+            right = follows(incident, at, number, why, claims, rules) if incident["follows"] else None
+            check("numbers", f"{id}, {' '.join(at)}", right)
+            totals[state, *at] += (of["low"] or 0) if number is None else number
+        row = {name: cell for name, cell in rows.get(id, {}).items() if name.endswith(("_low", "_high"))}
+        table = {"_".join(at): str(of[at[2]]) for at, of in ends if at[0] in harm and of[at[2]] is not None}
+        check("table", id, row == {name: table.pop(name, "") for name in row} and not table)
+        now: dict[str, Any] = {name: incident[name] for name in ("grade", "strike_status")}
+        now |= {o: {g: [of["low"], of["high"]] for g, of in groups.items()} for o, groups in harm.items()}
+        check("history", id, now == {name: steps.get(id, {}).get(name) for name in now})
+    check("table", "its rows", sorted(rows) == [incident["id"] for incident in lines("incidents.jsonl")])
+    for row in lines("totals.csv"):
+        for end in ("low", "high") if not row["by"] else ():
+            key = row["state"], row["outcome"], row["group"], end
+            check("sums", " ".join(key), int(row[end] or 0) == totals.pop(key, 0))
+    check("sums", f"not told: {sorted(totals)}", not any(totals.values()))
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent))
+    files(json.loads((HERE / "manifest.json").read_bytes()))
+    numbers()
+    print("\n".join(f"{what} ({times} times)" for what, times in sorted(FOUND.items())))
+    sys.exit(any(what.startswith("fail") for what in FOUND))
