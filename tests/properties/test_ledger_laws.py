@@ -3,6 +3,7 @@ lost."""
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import shutil
 import tempfile
@@ -16,10 +17,11 @@ from hypothesis import strategies as st
 from ledger_samples import Sample, build_views, fill, sample
 from sqlalchemy import select, update
 
+from harmledger.ledger.database import database_of
 from harmledger.ledger.kinds import KINDS
 from harmledger.ledger.queries import counts
-from harmledger.ledger.store import Ledger
-from harmledger.ledger.tables import truth
+from harmledger.ledger.store import WAIT_S, Ledger
+from harmledger.ledger.tables import about, truth
 from harmledger.ledger.truth import present
 from harmledger.ledger.verify import verify
 from harmledger.ledger.views import VIEWS, canonical_view
@@ -123,6 +125,16 @@ def test_an_altered_bit_of_the_file_is_found_or_changes_no_row(pristine: Path, a
             assert _rows(folder) == before
 
 
+@pytest.mark.parametrize("format", ["0", "x", ""])
+def test_an_altered_format_is_found(pristine: Path, format: str) -> None:
+    with _copy(pristine) as folder:
+        with Ledger.open(folder, write=True) as ledger, ledger.locked() as connection:
+            connection.execute(update(about).where(about.c.name == "format").values(value=format))
+        (fault,) = [finding for finding in verify(folder).failures if finding.check == "store"]
+        assert fault.code.endswith("cannot_be_read")
+        assert f"format {format}" in str(fault.params)
+
+
 @contextmanager
 def _copy(pristine: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
@@ -131,7 +143,10 @@ def _copy(pristine: Path) -> Iterator[Path]:
 
 
 def _rows(folder: Path) -> list[tuple[object, ...]]:
-    with Ledger.open(folder) as ledger, ledger.snapshot() as connection:
+    """The rows of the truth, whatever became of the mark by which views are told to be of this layout."""
+    engine = database_of(folder).open_engine(folder, write=False, wait_s=WAIT_S)
+    ledger = Ledger(folder, engine, write=False)
+    with contextlib.closing(ledger), ledger.snapshot() as connection:
         return [tuple(row) for row in connection.execute(select(truth).order_by(truth.c.seq))]
 
 

@@ -233,7 +233,7 @@ class Ledger:
     def _check(self) -> None:
         kept = chain.read_head(self.folder)  # read first: a writer moves it on after its rows
         with self.snapshot() as connection:
-            _check_format(connection, self.folder)
+            check_format(connection, self.folder)
             if not self.writes and _views_format(connection) != VIEWS_FORMAT:
                 raise LedgerError(
                     "was made by an older harmledger", where=str(self.folder),
@@ -281,7 +281,8 @@ def _views_format(connection: Connection) -> str | None:
     return connection.scalar(select(about.c.value).where(about.c.name == _VIEWS))
 
 
-def _check_format(connection: Connection, folder: Path) -> None:
+def check_format(connection: Connection, folder: Path) -> None:
+    """Raises NotInRecord where there is no ledger, LedgerError where this program does not know its format."""
     if not inspect(connection).has_table(about.name):
         raise NotInRecord("no record here", where=str(folder), to_do="make one with `harmledger build`")
     found = connection.scalar(select(about.c.value).where(about.c.name == "format"))

@@ -9,13 +9,12 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from harmledger.errors import LedgerBroken, LedgerError, NotInRecord
-from harmledger.ledger.archive import Archive
 from harmledger.ledger.chain import GENESIS, HEAD_FILE, Head, read_head
 from harmledger.ledger.changes import changes
 from harmledger.ledger.database import database_of, database_under
 from harmledger.ledger.findings import Check, Finding, VerifyReport, closed, failed, not_checked, passed
 from harmledger.ledger.purging import is_pending
-from harmledger.ledger.store import WAIT_S, Ledger
+from harmledger.ledger.store import WAIT_S, Ledger, check_format
 from harmledger.ledger.sums import digest_of
 from harmledger.ledger.truth import last_head
 from harmledger.ledger.verify_content import verify_accounts, verify_archive, verify_evidence, verify_readings
@@ -44,7 +43,7 @@ def verify(folder: Path, *, known_heads: Sequence[Head] = (), rebuild: Rebuild |
     ledger = Ledger(folder, database.open_engine(folder, write=False, wait_s=WAIT_S), write=False)
     try:
         with ledger.snapshot() as connection:
-            for check, step in _steps(connection, ledger.archive, kept, known_heads):
+            for check, step in _steps(connection, ledger, kept, known_heads):
                 findings += _guarded(ledger, check, step)
         findings += _guarded(ledger, "views", lambda: _rebuilt(ledger, rebuild))
     except LedgerError as error:
@@ -55,11 +54,11 @@ def verify(folder: Path, *, known_heads: Sequence[Head] = (), rebuild: Rebuild |
 
 
 def _steps(
-    connection: Connection, archive: Archive, kept: Head, known: Sequence[Head]
+    connection: Connection, ledger: Ledger, kept: Head, known: Sequence[Head]
 ) -> Iterator[tuple[Check, Callable[[], list[Finding]]]]:
-    yield "store", lambda: _store(connection)
+    yield "store", lambda: _store(connection, ledger.folder)
     yield "chain", lambda: _rows(connection, kept, known)
-    yield "archive", lambda: verify_archive(connection, archive)
+    yield "archive", lambda: verify_archive(connection, ledger.archive)
     yield "evidence", lambda: verify_evidence(connection)
     yield "readings", lambda: verify_readings(connection)
     yield "accounts", lambda: verify_accounts(connection)
@@ -87,9 +86,14 @@ def _kept_head(folder: Path) -> tuple[Head, list[Finding]]:
         return GENESIS, [failed("head", "head_unreadable", HEAD_FILE, error=error.what)]
 
 
-def _store(connection: Connection) -> list[Finding]:
+def _store(connection: Connection, folder: Path) -> list[Finding]:
+    """The file itself, and the format that it says it has: where that cannot be read, nobody can open the record."""
     database = database_under(connection.engine)
     where = database.label(connection.engine)
+    try:
+        check_format(connection, folder)
+    except (LedgerError, NotInRecord) as error:
+        return [failed("store", "cannot_be_read", where, error=error.what)]
     faults = [failed("store", "store_damaged", where, error=fault) for fault in database.faults(connection)]
     if is_pending(connection):
         faults.append(failed("store", "erasure_unfinished", where))
