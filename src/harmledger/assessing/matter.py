@@ -69,8 +69,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 def told_claims(matter: IncidentMatter) -> tuple[Told, ...]:
     """Every claim of the incident with its telling, in an order that depends on content alone:
 
-    date, telling, title, words. Where every telling only looks back to the incident beside another event, none is
-    background: they are all that is said of it.
+    date, telling, title, words.
     """
     origins = origin_of(matter)
     told = sorted((_told(matter, telling, claim, origins) for telling, claim in _claims(matter)), key=_order)

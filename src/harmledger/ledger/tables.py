@@ -18,6 +18,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from harmledger.ledger.byte_order import order_by_bytes
+
 metadata = MetaData()
 
 FORMAT = "1"
@@ -291,14 +293,4 @@ VIEW_TABLES = (
     bearing, redirects, anchors, keys, stands, crowds, ties, likenesses,
 )  # fmt: skip
 
-
-def _order_by_bytes(tables: MetaData) -> None:
-    """Makes PostgreSQL compare strings as SQLite does, whatever its administrator's language is: the order of a view
-    must not follow from it."""
-    for column in (column for table in tables.tables.values() for column in table.columns):
-        if isinstance(column.type, String):
-            in_c = type(column.type)(column.type.length, collation="C")
-            column.type = column.type.with_variant(in_c, "postgresql")
-
-
-_order_by_bytes(metadata)
+order_by_bytes(metadata)

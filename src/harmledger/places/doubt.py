@@ -23,7 +23,7 @@ def far_fetched(chosen: Chosen) -> set[Name]:
 
     A place lies in the country named beside it. A quarter is one of a town that the document names. And a small
     place or a province far from all the others is somebody's name, or a place of here that is called the same; but
-    not where the document speaks of its country and no other place of the countries that it speaks of is called so.
+    not where the document speaks of its country and no other place is called so, or others by another name only.
     What one mention shows holds for all.
     """
     if len(chosen) > _MOST_NAMES:

@@ -28,9 +28,6 @@ def test_from_reports_to_an_erased_record(harmledger: Command, tmp_path: Path) -
     assert "reviewed by nobody" in built.out
     incident = _market(record)
 
-    listed = harmledger("explain", record)
-    assert re.search(rf"^{incident['id']} +2014-03-04 +Húsavík +9–15 ", listed.out, re.MULTILINE), listed.out
-
     explained = harmledger("explain", record, incident["id"])
     assert explained.status == 0, explained.err
     low, high = (incident["killed"]["people"][end] for end in ("low", "high"))
@@ -43,8 +40,7 @@ def test_from_reports_to_an_erased_record(harmledger: Command, tmp_path: Path) -
     assert assessed.status == 0, assessed.err
     assert assessed.out.startswith("ucdp-like")
     assert (record / "release" / "claims.jsonl").read_bytes() == claims
-    manifest = json.loads((record / "release" / "manifest.json").read_bytes())
-    assert manifest["convention"]["name"] == "ucdp-like"
+    assert _convention(record) == "ucdp-like"
 
     assert harmledger("verify", record).status == 0
     erased = harmledger("erase", record, "account-1", "--why", "asked for", "--by", "editor", "--yes")
@@ -54,15 +50,23 @@ def test_from_reports_to_an_erased_record(harmledger: Command, tmp_path: Path) -
     assert "rased" in verified.out
     for file in (record / "release").iterdir():
         assert b"account-1" not in file.read_bytes(), file.name
-    assert (
-        json.loads((record / "release" / "manifest.json").read_bytes())["convention"]["name"] == "ucdp-like"
-    )
+    assert _convention(record) == "ucdp-like"
 
     again = harmledger("build", EXAMPLES, "--out", record)
     assert "10 known already" in again.out
     assert "erased by decision" in again.out
     assert not any(row["report"] == "account-1" for row in lines(record / "release" / "claims.jsonl"))
     assert harmledger("verify", record).status == 0
+
+
+def _convention(record: Path) -> str:
+    manifest = json.loads((record / "release" / "manifest.json").read_bytes())
+    return str(manifest["convention"]["name"])
+
+
+def test_the_incidents_of_a_record_are_listed_with_their_ids(harmledger: Command, record: Path) -> None:
+    listed = harmledger("explain", record).out
+    assert re.search(rf"^{_market(record)['id']} +2014-03-04 +Húsavík +9–15 ", listed, re.MULTILINE), listed
 
 
 def test_build_twice_adds_nothing(harmledger: Command, record: Path) -> None:

@@ -11,7 +11,7 @@ import msgspec
 import pyarrow.parquet as pq
 import pytest
 from made_up_record import harrow_ford
-from made_up_release import assessed, edition, released, released_in_full, streams
+from made_up_release import assessed, edition, released, streams
 
 from harmledger.errors import UsageError
 from harmledger.publishing.release.changes import Gone
@@ -22,18 +22,6 @@ from harmledger.publishing.release.released import INCIDENTS, read_lines
 from harmledger.publishing.release.tables import TABLES
 from harmledger.publishing.release.write import write_release
 from harmledger.publishing.site.addresses import incident_page
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release with a site. Not to be changed."""
-    return released_in_full(tmp_path_factory.mktemp("releases"), "en")
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same without a site, which is sooner verified."""
-    return released_in_full(tmp_path_factory.mktemp("bare"), None)
 
 
 def test_the_same_record_and_policy_give_the_same_bytes(tmp_path: Path) -> None:

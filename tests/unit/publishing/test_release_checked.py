@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from made_up_record import harrow_ford
-from made_up_release import assessed, changed_line, released, released_in_full, sealed
+from made_up_release import assessed, changed_line, released, sealed
 
 from harmledger.publishing.release.contract import PreviousLine
 from harmledger.publishing.release.verify import verify_release
@@ -31,18 +31,6 @@ def alone(folder: Path) -> tuple[int, str]:
     )
     assert ended.stderr == ""
     return ended.returncode, ended.stdout
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release with a site. Not to be changed."""
-    return released_in_full(tmp_path_factory.mktemp("releases"), "en")
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same without a site, which is sooner verified."""
-    return released_in_full(tmp_path_factory.mktemp("bare"), None)
 
 
 @pytest.fixture

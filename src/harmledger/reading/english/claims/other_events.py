@@ -23,8 +23,8 @@ _REST = r"[^,;.–—]"
 
 class _OtherEvents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     events: tuple[str, ...]
-    others: tuple[str, ...]
-    beside: tuple[str, ...]
+    earlier: tuple[str, ...]
+    further: tuple[str, ...]
     units: tuple[str, ...]
     links: tuple[str, ...]
     months: tuple[str, ...]
@@ -43,8 +43,9 @@ def _patterns() -> _Patterns:
     raw = files("harmledger.reading.data").joinpath("english_other_events.toml").read_bytes()
     words = msgspec.convert(tomllib.loads(raw.decode()), _OtherEvents)
     events = rf"\s(?:[\w-]+\s){{0,2}}?{any_of(words.events)}"
-    other = rf"{any_of(words.others)}{events}"
-    dated = rf"{any_of((*words.others, *words.months))}{events}"
+    others = (*words.earlier, *words.further)
+    other = rf"{any_of(others)}{events}"
+    dated = rf"{any_of((*others, *words.months))}{events}"
     later = rf"{any_of(words.units)}\s(?i:after)\b"
     came = rf"{any_of(words.events)}\b{_REST}{{0,40}}?\b{any_of(words.comings)}\b{_REST}{{0,30}}?{later}"
     return _Patterns(
@@ -53,7 +54,7 @@ def _patterns() -> _Patterns:
             rf"|{came}{_REST}*|{any_of(['where'])}\b{_REST}{{0,80}}?\b(?i:in)\s(?i:an?\s)?{dated}\b{_REST}*)"
         ),
         whole=re.compile(rf"\W*(?i:in|during)\s(?i:an?\s|the\s)?{other}\b"),
-        news=re.compile(rf"\W*(?i:in)\s(?i:an?\s|the\s)?{any_of(words.beside)}{events}\b"),
+        news=re.compile(rf"\W*(?i:in)\s(?i:an?\s|the\s)?{any_of(words.further)}{events}\b"),
         beside=re.compile(rf"\W*(?:[\w-]+\s){{0,4}}{later}{_REST}*(?=,)"),
     )
 

@@ -18,7 +18,7 @@ from harmledger.reading.english.who_says.subjects import (
     trails_on,
     whole,
 )
-from harmledger.reading.english.who_says.trailing import told_before, trailing_speakers
+from harmledger.reading.english.who_says.trailing import trailing
 from harmledger.reading.english.who_says.utterance import Utterance
 from harmledger.reading.english.words.saying import SayingVerb, saying_lexicon
 
@@ -82,21 +82,8 @@ def _utterance(verb: Token, entry: SayingVerb) -> Utterance:
     passive = is_passive(verb)
     source = agent_of(verb) if passive else subject_of(verb)
     cue = _cue_words(verb)
-    trailing = () if passive or "clause" not in entry.takes else trailing_speakers(verb, source)
-    if trailing:
-        all_of_them = range(trailing[0].start, trailing[-1].stop)
-        own, told = range(all_of_them.start, cue.stop), told_before(verb, trailing)
-        return Utterance(
-            verb.doc[all_of_them.stop - 1],
-            None,
-            all_of_them,
-            cue,
-            own,
-            (told,),
-            entry,
-            "verb",
-            joint=trailing,
-        )
+    if not passive and "clause" in entry.takes and (behind := trailing(verb, source, cue, entry)):
+        return behind
     own = _own_words(cue, verb, source)
     pieces = _passive_content(verb, entry) if passive else _complements(verb, entry, source)
     if not pieces and (not passive or _marked_as(verb)):

@@ -87,7 +87,7 @@ def _same_speaker(index: int, sayings: Sequence[Saying], content: str, names: Na
     outer_words = outer.speakers[0].of(content)
     if (saying.source.of(content).lower() in voice_lexicon().persons) != (kind_of(outer_words) == "person"):
         return None
-    return refers_to(saying.parent, outer.speakers[0], sayings, content, names) or outer_words
+    return _whose_words(saying, sayings, content, names)
 
 
 def _whose_words(saying: Saying, sayings: Sequence[Saying], content: str, names: Names) -> str | None:
