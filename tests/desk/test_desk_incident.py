@@ -34,7 +34,10 @@ def test_an_incident_is_signed_changed_and_merged(desk: str, page: Page) -> None
     expect(page.locator(".standing")).to_contain_text("reviewed")
 
     page.locator("summary", has_text="Merge").click()
-    page.get_by_label("Id of the other incident").fill(other)
+    expect(page.locator("#near-merge .choice").first).to_contain_text("Akureyri, 3 March 2014")
+    page.get_by_label("Look for another").first.fill(other)
+    expect(page.locator("#near-merge .choice")).to_have_count(1)
+    page.get_by_label("Selfoss, 9 March 2014").check()
     page.get_by_role("button", name="Merge").click()
     expect(page).to_have_url(re.compile("did=dec-"))
     page.get_by_role("link", name="History").click()
@@ -45,3 +48,32 @@ def test_an_incident_is_signed_changed_and_merged(desk: str, page: Page) -> None
     assert barriers(page) == []
     page.goto(f"{desk}/incidents")
     expect(page.locator("table.list tbody tr")).to_have_count(3)
+
+
+def test_tellings_are_split_off_and_moved_to_an_incident_that_is_near(desk: str, page: Page) -> None:
+    page.goto(f"{desk}/incidents")
+    page.get_by_role("link", name="Húsavík").click()
+    page.get_by_role("link", name="Split or move").click()
+    page.get_by_label("account-1").check()
+    page.get_by_role("button", name="Split off or move").click()
+    expect(page.locator("header.incident")).to_contain_text("from 7 reports")
+    page.locator("header.incident .reasons").get_by_role("link", name="Húsavík").click()
+    expect(page.locator("header.incident")).to_contain_text("from 1 report")
+    page.go_back()
+    page.keyboard.press("u")
+    expect(page.locator("header.incident")).to_contain_text("from 8 reports")
+
+    page.get_by_role("link", name="Split or move").click()
+    page.get_by_label("account-1").check()
+    page.locator("#near-move").get_by_label("Selfoss").check()
+    assert barriers(page) == []
+    page.get_by_role("button", name="Split off or move").click()
+    expect(page.locator("header.incident .reasons")).to_contain_text("Selfoss")
+    page.locator("header.incident .reasons").get_by_role("link", name="Selfoss").click()
+    expect(page.locator("[aria-labelledby=reports]")).to_contain_text("account-1")
+    page.get_by_role("link", name="History").click()
+    expect(page.locator(".events li").first).to_contain_text("moved")
+    page.locator(".events li").first.get_by_role("button", name="Undo").click()
+    page.goto(f"{desk}/incidents")
+    page.get_by_role("link", name="Húsavík").click()
+    expect(page.locator("header.incident")).to_contain_text("from 8 reports")

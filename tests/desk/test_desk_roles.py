@@ -36,7 +36,7 @@ ROUTE_BY_ROLE: dict[str, set[Role]] = {
     "POST /incidents/{incident_id:str}/review": {V, P}, "POST /incidents/{incident_id:str}/withdraw": {V, P},
     "POST /incidents/{incident_id:str}/override": {V, P}, "POST /incidents/{incident_id:str}/comment": {C, V, P, A},
     "POST /incidents/{incident_id:str}/merge": {C, V, P}, "POST /incidents/{incident_id:str}/apart": {C, V, P},
-    "POST /incidents/{incident_id:str}/split": {C, V, P},
+    "POST /incidents/{incident_id:str}/split": {C, V, P}, "GET /incidents/{incident_id:str}/near": {C, V, P},
     "GET /add": {C, V, P, A}, "POST /add": {C, V, P, A}, "GET /add/{batch_id:str}": {C, V, P, A},
     "POST /add/{batch_id:str}/columns": {C, V, P, A}, "POST /add/{batch_id:str}/take": {C, V, P, A},
     "POST /add/{batch_id:str}/drop": {C, V, P, A}, "GET /add/{batch_id:str}/progress": {C, V, P, A},

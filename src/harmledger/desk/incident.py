@@ -17,13 +17,13 @@ from harmledger.desk.timeline import timeline
 from harmledger.desk.words import DeskWords
 from harmledger.flow.present import published_incident
 from harmledger.ledger.browse import IncidentRow, rows_of
-from harmledger.ledger.queries import IncidentFile, incident_file
+from harmledger.ledger.queries import IncidentFile, incident_file, incidents_of
 from harmledger.ledger.store import Ledger
 from harmledger.publishing.matter import PublishedIncident
 from harmledger.publishing.site.incident import incident_view
 from harmledger.publishing.site.order import SHOWN_GROUPS
 from harmledger.publishing.site.safe import brief
-from harmledger.records.decision import Because
+from harmledger.records.decision import Because, Decision
 
 _MOST_PERHAPS = 8
 WHOS = tuple((outcome, group) for outcome in ("killed", "injured") for group in SHOWN_GROUPS)
@@ -65,8 +65,16 @@ def show(request: Asked, incident_id: FromPath[str], did: FromQuery[str] = "") -
         overrides=published.assessment.overrides, others=_others(bench.ledger, file, pages.words),
         telling_rows=_telling_rows(published, pages.words), grades=get_args(Grade), strikes=get_args(StrikeStatus),
         becauses=get_args(Because),
-        whos=WHOS,
+        whos=WHOS, went_to=_went_to(bench.ledger, did, file.incident.id),
     )  # fmt: skip
+
+
+def _went_to(ledger: Ledger, did: str, incident_id: str) -> tuple[IncidentRow, ...]:
+    """Where the tellings are now that this decision split off or moved."""
+    decision = ledger.find(Decision, did) if did else None
+    if decision is None or decision.kind not in ("split", "move"):
+        return ()
+    return rows_of(ledger, [id for id in incidents_of(ledger, decision.on) if id != incident_id])
 
 
 def _others(ledger: Ledger, file: IncidentFile, words: DeskWords) -> list[OtherIncident]:

@@ -76,7 +76,12 @@ def override(request: Asked, incident_id: FromPath[str], data: Form) -> Redirect
 @post("/incidents/{incident_id:str}/merge", opt=needs("decide"), sync_to_thread=True)
 def merge(request: Asked, incident_id: FromPath[str], data: Form) -> Redirect:
     """This incident and another are one."""
-    return _decide(request, Merge((incident_id, data.get("other", "").strip())), data, incident_id)
+    other = data.get("other", "").strip()
+    if not other:
+        raise UsageError(
+            "no other incident is chosen", to_do="choose one of the list, or look for it by words or id"
+        )
+    return _decide(request, Merge((incident_id, other)), data, incident_id)
 
 
 @post("/incidents/{incident_id:str}/apart", opt=needs("decide"), sync_to_thread=True)
@@ -91,7 +96,7 @@ def apart(request: Asked, incident_id: FromPath[str], data: Form) -> Redirect:
 def split(request: Asked, incident_id: FromPath[str], data: Form) -> Redirect:
     """The tellings that are ticked leave: for an incident of their own, or, one at a time, for another one."""
     ticked = tuple(name.removeprefix(_TELLING) for name in data if name.startswith(_TELLING))
-    to = data.get("to", "").strip()
+    to = data.get("other", "").strip()
     if not ticked or (to and len(ticked) > 1):
         raise UsageError(
             "no telling is ticked, or several for one move", to_do="tick one to move, or some to split off"
