@@ -118,4 +118,5 @@ def test_the_site_of_a_release_is_no_draft_and_has_no_quote_that_nobody_cleared(
     assert all("Release 2031-05-01" in page and "Draft" not in page for page in pages.values())
     (incident,) = [page for name, page in pages.items() if name.startswith("inc-")]
     assert "Words withheld" in incident
+    assert "Reviewed by a person" in incident
     assert "grain market" not in incident

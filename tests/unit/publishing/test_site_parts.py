@@ -14,6 +14,7 @@ from made_up_record import captured, harrow_ford, moment, published
 from harmledger.publishing.matter import PublishedClaim
 from harmledger.publishing.site.addresses import incident_page, to_root
 from harmledger.publishing.site.bars import WIDTH, bar
+from harmledger.publishing.site.blame import answered, on_whose_word
 from harmledger.publishing.site.columns import incident_columns, killed_columns
 from harmledger.publishing.site.lit import pieces
 from harmledger.publishing.site.safe import file_name, one_line, shown, web_link
@@ -119,6 +120,17 @@ def test_the_voices_view_sets_answers_side_by_side() -> None:
     assert [(a.text, a.stance) for a in found["Whether it is so"].answers] == [("the harm", "doubts")]
 
 
+def test_blame_stands_beside_whose_word_it_is_and_what_is_said_against_it() -> None:
+    (incident,) = harrow_ford().incidents()
+    (blamed,) = on_whose_word(incident.assessment.blamed, incident.claims, ENGLISH)
+    assert (blamed.text, [teller.name for teller in blamed.tellers]) == (
+        "Karsian air force", ["The Varda Monitor"],
+    )  # fmt: skip
+    (denied,) = answered(incident.claims, ENGLISH)
+    assert (denied.text, denied.stance) == ("denies · responsibility", "denies")
+    assert [(teller.name, len(teller.claims)) for teller in denied.tellers] == [("The Karsian army", 2)]
+
+
 def test_authors_of_reports_without_a_publisher_are_told_apart() -> None:
     def claimed(key: str, name: str) -> PublishedClaim:
         report, text = captured(key, "Twelve people were killed by shelling.")
@@ -169,22 +181,34 @@ def test_totals_never_count_what_is_not_known_as_zero() -> None:
         ),
     )
     totals.add(msgspec.structs.replace(incident, assessment=unknown))
-    rows = {row.who: row for row in totals.rows(ENGLISH)}
+    rows = {row.who: row for row in totals.rows(ENGLISH) if row.whole}
     people = rows["Killed, people"]
     assert (people.sum, people.incidents, people.unknown, people.without_high) == ("8", 1, 1, 1)
     assert rows["Killed, civilians"].sum.endswith("12")
     assert totals.undated == 1
-    assert totals.headline(ENGLISH) == [("Killed, civilians", "9–12"), ("Injured, people", "20")]
+    told = [(each.who, each.sum, each.incidents, each.unknown) for each in totals.headline(ENGLISH)]
+    assert told == [("Killed, civilians", "9–12", 1, 1), ("Injured, people", "20", 1, 1)]
     assert [(row.name, row.incidents, row.killed) for row in totals.by_grade(ENGLISH)] == [
         ("Fair", 2, "9–12")
     ]
+
+
+def test_what_nobody_reviewed_is_added_to_nothing_that_people_reviewed() -> None:
+    totals = Totals()
+    for number, incident in enumerate(ManyIncidents(3).incidents()):
+        totals.add(msgspec.structs.replace(incident, reviewed=number == 0))
+    civilians = [(each.sum, each.state) for each in totals.headline(ENGLISH) if "civilians" in each.who]
+    assert civilians == [("1", "Reviewed by a person"), ("23–26", "Draft, reviewed by nobody")]
+    assert sum(row.incidents for row in totals.by_grade(ENGLISH) if row.state.startswith("Rev")) == 1
+    assert {row.state for row in totals.rows(ENGLISH) if row.whole} == {each for _, each in civilians}
 
 
 def test_the_headline_says_where_a_high_end_is_open() -> None:
     totals = Totals()
     for incident in ManyIncidents(3).incidents():
         totals.add(incident)
-    assert totals.headline(ENGLISH) == [("Killed, civilians", "24–27"), ("Injured, people", "48 or more")]
+    told = [(each.who, each.sum) for each in totals.headline(ENGLISH)]
+    assert told == [("Killed, civilians", "24–27"), ("Injured, people", "48 or more")]
     assert all(row.means for row in totals.by_grade(ENGLISH))
 
 
@@ -196,7 +220,11 @@ def test_months_run_from_first_to_last_and_long_records_go_by_year() -> None:
     assert (months[0].label, len(months)) == ("Jan 2031", 24)
     assert sum(month.incidents for month in months) == 40
     assert sum(month.killed_low for month in months) == int(
-        sum(int(row.sum.split("–")[0]) for row in totals.rows(ENGLISH) if row.who == "Killed, civilians")
+        sum(
+            int(row.sum.split("–")[0])
+            for row in totals.rows(ENGLISH)
+            if row.whole and row.who == "Killed, civilians"
+        )
     )
     columns = killed_columns(months)
     assert all(column.low_height <= column.high_height for column in columns)

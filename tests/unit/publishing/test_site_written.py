@@ -13,6 +13,7 @@ import pytest
 from made_up_hostile import SCRIPT, hostile
 from made_up_many import ManyIncidents
 from made_up_record import INCIDENT, MadeUpRecord, harrow_ford
+from made_up_release import released_in_full
 
 from harmledger.engines import local
 from harmledger.publishing.site.addresses import incident_page, report_page
@@ -76,6 +77,15 @@ def test_every_page_is_whole_marked_and_leads_only_where_something_is(
         assert 'class="draft"' in page.text
         assert "default-src 'none'" in page.text
         assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in page.text[:200]
+    leads_only_where_something_is(written)
+
+
+def test_a_released_site_leads_only_where_something_is(tmp_path: Path) -> None:
+    leads_only_where_something_is(pages(released_in_full(tmp_path, "ar") / "site"))
+
+
+def leads_only_where_something_is(written: dict[Path, Page]) -> None:
+    for path, page in written.items():
         for target in page.loads:
             assert (path.parent / target).is_file(), (path, target)
         for target in page.leads:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -27,8 +28,8 @@ class StepRow(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     into: str | None
     """The page of the incident that it is part of now."""
-    deeds: tuple[str, ...]
-    """Decisions that bear on it, each with its day."""
+    deeds: tuple[tuple[str, int], ...]
+    """Kinds of decisions that bear on it, each with its day, and how many of them."""
 
 
 class ChangeRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,10 +91,13 @@ def _step(step: HistoryLine, words: Words) -> StepRow:
         gone=step.change in GONE,
         why=_why(step.change, step.why, words),
         into=incident_page(step.into) if step.into else None,
-        deeds=tuple(
-            f"{words.value('desk.did', deed.kind)}, {words.date(deed.day)}" for deed in step.decisions
-        ),
+        deeds=_deeds(step, words),
     )
+
+
+def _deeds(step: HistoryLine, words: Words) -> tuple[tuple[str, int], ...]:
+    told = (f"{words.value('desk.did', deed.kind)}, {words.date(deed.day)}" for deed in step.decisions)
+    return tuple(Counter(told).items())
 
 
 def _why(change: str, why: str | None, words: Words) -> str:

@@ -12,10 +12,11 @@ from harmledger.publishing.maps.sketch import Sketch
 from harmledger.publishing.matter import PublishedIncident
 from harmledger.publishing.site import incident_rows as rows
 from harmledger.publishing.site.addresses import incident_page
+from harmledger.publishing.site.blame import answered, on_whose_word
 from harmledger.publishing.site.claims import ClaimRow
 from harmledger.publishing.site.incident_rows import Numbers, OriginRow, RangeRow, ReasonRow, ReportRow
 from harmledger.publishing.site.safe import brief, one_line, shown
-from harmledger.publishing.site.voices import Question, questions, voice_name
+from harmledger.publishing.site.voices import Answer, Question, questions, voice_name
 from harmledger.publishing.site.words import Words
 from harmledger.records.place import Place
 
@@ -40,7 +41,12 @@ class IncidentView(msgspec.Struct, frozen=True, kw_only=True):
     responsibility_reasons: tuple[ReasonRow, ...]
     inferred: tuple[tuple[str, ReasonRow], ...]
     """Parties that no source names, each with the theatre rule that infers it."""
-    blamed: tuple[str, ...]
+    blamed: tuple[Answer, ...]
+    """Each party with those who blame it."""
+    answered: tuple[Answer, ...]
+    """Who denies, doubts or concedes it."""
+    review: str
+    """Whether people reviewed the incident as it stands, in words."""
     ranges: tuple[RangeRow, ...]
     grade_reasons: tuple[ReasonRow, ...]
     strike_reasons: tuple[ReasonRow, ...]
@@ -85,7 +91,8 @@ def incident_view(published: PublishedIncident, words: Words, *, with_report_pag
             (shown(each.party), rows.reason_row(each.reason, words, numbers))
             for each in assessment.inferred_parties
         ),
-        blamed=tuple(shown(party) for party in sorted(assessment.blamed)),
+        blamed=on_whose_word(assessment.blamed, claims, words), answered=answered(claims, words),
+        review=words.review(published),
         ranges=rows.range_rows(assessment.ranges, words, numbers), numbers=numbers,
         questions=questions(claims, words),
         claims=rows.claim_rows(published, claims, words, with_report_pages=with_report_pages),

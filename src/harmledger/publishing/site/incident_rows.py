@@ -20,6 +20,8 @@ from harmledger.records.place import Place
 from harmledger.records.reason import Reason
 from harmledger.records.report import Report
 
+_MEASURES = frozenset(("percent", "distance_m"))
+"""Parameters of reasons that say how much, not what."""
 Numbers = Mapping[str, int]
 """The number on the page of each claim, by its id."""
 
@@ -159,12 +161,29 @@ def origin_rows(published: PublishedIncident, words: Words) -> tuple[OriginRow, 
 
 
 def link_reasons(published: PublishedIncident, words: Words) -> tuple[tuple[str, int], ...]:
-    """Each reason for linking tellings, with how many links it stands behind: most links first."""
-    counts: dict[str, int] = defaultdict(int)
+    """Each reason for linking tellings, with how many links it stands behind: most links first.
+
+    Reasons that are other only in how much (how far, how many in a hundred) are told once, from the least to the most.
+    """
+    alike: dict[tuple[str, str], list[Reason]] = defaultdict(list)
     for link in published.incident.links:
-        for text in {words.reason(reason) for reason in link.reasons}:
-            counts[text] += 1
-    return tuple(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
+        for key, reason in {(each.code, _but_measures(each)): each for each in link.reasons}.items():
+            alike[key].append(reason)
+    told = ((words.reason(_spanning(reasons)), len(reasons)) for reasons in alike.values())
+    return tuple(sorted(told, key=lambda entry: (-entry[1], entry[0])))
+
+
+def _but_measures(reason: Reason) -> str:
+    return repr(sorted((name, value) for name, value in reason.params.items() if name not in _MEASURES))
+
+
+def _spanning(reasons: list[Reason]) -> Reason:
+    """One reason in place of several that are other in their measures alone."""
+    params = dict(reasons[0].params)
+    for name in _MEASURES & params.keys():
+        values = [int(each.params[name]) for each in reasons]
+        params[name] = min(values) if min(values) == max(values) else f"{min(values)}–{max(values)}"
+    return msgspec.structs.replace(reasons[0], params=params)
 
 
 def sketch_of(place: Place | None, claims: tuple[PublishedClaim, ...]) -> Sketch | None:

@@ -75,7 +75,7 @@ def _pages(colophon: Colophon, options: SiteOptions) -> Pages:
 
 def _leaf(folder: Path, pages: Pages, task: Task) -> Leaf:
     published = task.published
-    row = list_row(published, pages.words)
+    row = list_row(published, pages.words, released=pages.colophon.released is not None)
     _write_page(folder, pages, task)
     return Leaf(
         row=row,

@@ -50,6 +50,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """For sorting; -1 where no low end is known."""
     killed_high: int | None
     grade: str
+    mark: str
+    """Whether people reviewed it, where that is not what the head of the page says of all; else blank."""
     strike: str
     blamed: tuple[str, ...]
     reports: int
@@ -76,8 +78,8 @@ def placed(rows: Iterable[Row]) -> list[Spot]:
     ]
 
 
-def list_row(published: PublishedIncident, words: Words) -> Row:
-    """The row of one incident."""
+def list_row(published: PublishedIncident, words: Words, *, released: bool) -> Row:
+    """The row of one incident. In a draft those that are reviewed are marked, in a release all others."""
     incident, assessment = published.incident, published.assessment
     when, where = assessment.when, assessment.where
     killed = _of_outcome(assessment.ranges, "killed")
@@ -101,12 +103,17 @@ def list_row(published: PublishedIncident, words: Words) -> Row:
         killed_low=max(lows, default=-1),
         killed_high=max(highs, default=None),
         grade=words.value("grade", assessment.grade),
+        mark="" if _as_expected(published, released) else words.review(published),
         strike=words.value("strike_status", assessment.strike_status),
         blamed=tuple(shown(party) for party in sorted(assessment.blamed)),
         reports=len(published.reports),
         claims=len(published.claims),
         origins=incident.origins_low,
     )
+
+
+def _as_expected(published: PublishedIncident, released: bool) -> bool:
+    return published.reviewed == released and not published.stands_from
 
 
 def in_list_order(rows: Iterable[Row]) -> list[Row]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 from babel import Locale
 
-from harmledger.estimating.counted import Dimension, counted
+from harmledger.estimating.counted import Dimension, State, counted
 from harmledger.estimating.totals import By, Total
 from harmledger.estimating.totals import Totals as Sums
 from harmledger.publishing.matter import PublishedIncident
@@ -32,8 +32,10 @@ class TotalRow(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the totals, in words; `–` where no incident has a number."""
 
     cell: str
+    whole: bool
+    """Whether it is of all incidents, and no part of them."""
     state: str
-    """Draft or reviewed, in words; blank where nothing of the record is reviewed."""
+    """Draft or reviewed, in words; blank where all incidents are one or the other."""
     who: str
     sum: str
     narrow: str
@@ -68,8 +70,23 @@ class GradeRow(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     means: str
     """Blank for a grade that a house brought itself."""
+    state: str
+    """Draft or reviewed, in words; blank where all incidents are one or the other."""
     incidents: int
     killed: str
+
+
+class Headline(msgspec.Struct, frozen=True, kw_only=True):
+    """How many were killed or injured in all: what the first page says first."""
+
+    who: str
+    sum: str
+    state: str
+    """Draft or reviewed, in words; blank where all incidents are one or the other."""
+    incidents: int
+    """With a number."""
+    unknown: int
+    """Without one."""
 
 
 class Totals:
@@ -78,57 +95,59 @@ class Totals:
     def __init__(self) -> None:
         self._sums = Sums()
         self._drawn: tuple[Total, ...] = ()
-        self.grades: Counter[str] = Counter()
 
     def add(self, published: PublishedIncident) -> None:
         """Takes in one incident."""
         self._drawn = ()
         self._sums.add(counted(published.incident, published.assessment, reviewed=published.reviewed))
-        self.grades[published.assessment.grade or UNGRADED] += 1
 
     @property
     def undated(self) -> int:
         """Incidents of which not even the month is known."""
         return sum(count for (_, cell), count in self._sums.incidents(("month",)).items() if cell == (None,))
 
-    def grades_in_order(self) -> list[str]:
-        """The grades met, the firmest first, the house's own after them."""
-        return sorted(self.grades, key=_grade_order)
-
-    def headline(self, words: Words) -> list[tuple[str, str]]:
-        """How many were killed, and how many injured, of civilians or else of people: who, and the sum in words."""
-        lines = self._lines(())
-        return [
-            (words.who(outcome, group), text)
-            for outcome in ("killed", "injured")
-            for group in [self._told_group(outcome)]
-            if (
-                text := _sum(
-                    [line for line in lines if (line.outcome, line.group) == (outcome, group)], words
-                )
-            )
+    def headline(self, words: Words) -> list[Headline]:
+        """How many were killed, and how many injured, of civilians or else of people; what was reviewed and what was
+        not are two numbers."""
+        groups = {outcome: self._told_group(outcome) for outcome in ("killed", "injured")}
+        lines = [
+            line for line in self._lines(()) if groups.get(line.outcome) == line.group and line.incidents
         ]
+        return [
+            Headline(
+                who=words.who(line.outcome, line.group), sum=_sum(line, words), state=self._state(line.state, words),
+                incidents=line.incidents, unknown=line.unknown,
+            )
+            for line in sorted(lines, key=lambda line: place_in_lists(line.outcome, line.group))
+        ]  # fmt: skip
 
     def by_grade(self, words: Words) -> list[GradeRow]:
         """Each grade that was given, with the killed of the group that the charts show."""
         group = self.charted_group()
-        killed = [line for line in self._lines(("grade",)) if (line.outcome, line.group) == ("killed", group)]
+        killed = {
+            (line.state, line.cell): _sum(line, words)
+            for line in self._lines(("grade",))
+            if (line.outcome, line.group) == ("killed", group)
+        }
+        given = sorted(
+            self._sums.incidents(("grade",)).items(),
+            key=lambda entry: _grade_order(entry[0][1][0] or UNGRADED),
+        )
         return [
             GradeRow(
-                name=words.value("grade", grade) or words.say("grade.none"),
-                means=words.grade_means(grade),
-                incidents=self.grades[grade],
-                killed=_sum([line for line in killed if (line.cell[0] or UNGRADED) == grade], words) or "–",
+                name=words.value("grade", cell[0]) or words.say("grade.none"),
+                means=words.grade_means(cell[0]) if cell[0] else words.say("grade.none_means"),
+                state=self._state(state, words),
+                incidents=count,
+                killed=killed.get((state, cell), "–"),
             )
-            for grade in self.grades_in_order()
+            for (state, cell), count in given
         ]
 
     def rows(self, words: Words) -> list[TotalRow]:
-        """The totals by grade: by outcome and group, then grade."""
-        lines = [line for line in self._lines(("grade",)) if line.incidents]
-        lines.sort(
-            key=lambda line: (place_in_lists(line.outcome, line.group), _grade_order(line.cell[0] or ""))
-        )
+        """The totals of all incidents, and by grade: by outcome and group, all first, then grade."""
+        lines = [line for by in ((), ("grade",)) for line in self._lines(by) if line.incidents]
+        lines.sort(key=lambda line: (place_in_lists(line.outcome, line.group), _firmest_first(line)))
         return self._rows(lines, words)
 
     def sections(self, words: Words) -> list[Section]:
@@ -138,16 +157,24 @@ class Totals:
     def _section(self, by: By, words: Words) -> Section:
         lines = [line for line in self._lines(by) if (line.outcome, line.group) in _IN_SECTIONS]
         cells = list(dict.fromkeys(line.cell for line in lines))
-        shown = frozenset(cells[:MOST_CELLS]) if cells != [(None,)] else frozenset()
+        shown = {cell: place for place, cell in enumerate(cells[:MOST_CELLS]) if cells != [(None,)]}
+        lines = [line for line in lines if line.cell in shown]
+        lines.sort(key=lambda line: (shown[line.cell], place_in_lists(line.outcome, line.group)))
         return Section(
             title=words.value("dimension", by[0]),
-            rows=tuple(self._rows([line for line in lines if line.cell in shown], words)),
+            rows=tuple(self._rows(lines, words)),
             left_out=max(0, len(cells) - MOST_CELLS),
         )
 
     def _rows(self, lines: Sequence[Total], words: Words) -> list[TotalRow]:
-        told_apart = any(state == "reviewed" for state, _ in self._sums.incidents())
-        return [_row(line, words, told_apart=told_apart) for line in lines]
+        return [_row(line, words, self._state(line.state, words)) for line in lines]
+
+    def states(self) -> set[State]:
+        """Whether there are incidents that people reviewed, and others."""
+        return {state for state, _ in self._sums.incidents()}
+
+    def _state(self, state: State, words: Words) -> str:
+        return words.value("totals", state) if len(self.states()) > 1 else ""
 
     def _lines(self, by: By) -> list[Total]:
         """The lines by one dimension; intervals are drawn once, when first asked for."""
@@ -198,10 +225,11 @@ class Totals:
         ]
 
 
-def _row(line: Total, words: Words, *, told_apart: bool) -> TotalRow:
+def _row(line: Total, words: Words, state: str) -> TotalRow:
     return TotalRow(
         cell=_cell(line, words),
-        state=words.value("totals", line.state) if told_apart else "",
+        whole=line.by == (),
+        state=state,
         who=words.who(line.outcome, line.group),
         sum=_bounds(line.low, line.high, words),
         narrow=_interval(line.narrow, words),
@@ -213,14 +241,10 @@ def _row(line: Total, words: Words, *, told_apart: bool) -> TotalRow:
     )
 
 
-def _sum(lines: Sequence[Total], words: Words) -> str:
-    """Of what is reviewed and what is not together; blank where no incident has a number, `9–12 or more` where the high
-    end of one is open."""
-    known = [(line.low, line.high) for line in lines if line.low is not None and line.high is not None]
-    if not known:
-        return ""
-    sum_ = words.bounds(sum(low for low, _ in known), sum(high for _, high in known))
-    return words.say("range.or_more", low=sum_) if any(line.without_high for line in lines) else sum_
+def _sum(line: Total, words: Words) -> str:
+    """The sum, `–` where no incident has a number, `9–12 or more` where the high end of one is open."""
+    sum_ = _bounds(line.low, line.high, words)
+    return words.say("range.or_more", low=sum_) if line.without_high and line.incidents else sum_
 
 
 def _bounds(low: int | None, high: int | None, words: Words) -> str:
@@ -233,6 +257,8 @@ def _interval(ends: tuple[int, int] | None, words: Words) -> str:
 
 def _cell(line: Total, words: Words) -> str:
     """What the incidents of a line have in common, in words."""
+    if line.by == ():
+        return words.say("totals.all")
     (name,), (value,) = line.by, line.cell
     if value is None:
         return words.say("grade.none") if name == "grade" else words.value("totals", "not_known")
@@ -241,6 +267,10 @@ def _cell(line: Total, words: Words) -> str:
     if name == "country":
         return str(Locale(words.language).territories.get(value, value))
     return words.value(name, value) if name == "grade" else value
+
+
+def _firmest_first(line: Total) -> tuple[int, str]:
+    return _grade_order(line.cell[0] or UNGRADED) if line.by else (-1, "")
 
 
 def _grade_order(grade: str) -> tuple[int, str]:

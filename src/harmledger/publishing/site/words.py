@@ -10,6 +10,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from harmledger import wording
+from harmledger.publishing.matter import PublishedIncident
 from harmledger.publishing.site.safe import shown
 from harmledger.records.claim import Claim
 from harmledger.records.figure import Figure, Quantity
@@ -60,6 +61,12 @@ class Words:
         """What a grade says, in a sentence; blank for one that the catalogs do not know."""
         code = f"grade_means.{grade}"
         return wording.say(code, {}, self.language) if code in self._catalog else ""
+
+    def review(self, published: PublishedIncident) -> str:
+        """Whether people reviewed the incident, and as it stands now."""
+        if published.stands_from:
+            return self.say("review.stands", release=published.stands_from)
+        return self.value("totals", "reviewed" if published.reviewed else "draft")
 
     def reason(self, reason: Reason) -> str:
         """The sentence of a reason."""

@@ -112,7 +112,11 @@ class _Site:
         self._write_sources()
         totals, words = self._totals, self._words
         self._sheets.put(
-            "totals.html", "totals.html", totals=totals.rows(words), sections=totals.sections(words)
+            "totals.html",
+            "totals.html",
+            totals=totals.rows(words),
+            sections=totals.sections(words),
+            states=totals.states(),
         )
         self._sheets.put("about.html", "about.html", counts=summary, refused=why)
         return msgspec.structs.replace(summary, pages=self._sheets.written)
