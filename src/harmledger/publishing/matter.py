@@ -48,6 +48,11 @@ class PublishedIncident(msgspec.Struct, frozen=True, kw_only=True):
     stands_from: str | None = None
     """The release whose numbers these are, where more was told since and nobody reviewed that yet."""
 
+    @property
+    def in_passing(self) -> bool:
+        """Whether reports only look back to it beside another event: then nothing that they say of it counts."""
+        return all(telling.role == "background" for telling in self.tellings)
+
 
 class ReadReport(msgspec.Struct, frozen=True, kw_only=True):
     """A report with its words, for a page on which every claim is lit up. Asked for only where such pages

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
+import msgspec
 import pytest
 from made_up_hostile import SCRIPT, hostile
 from made_up_many import ManyIncidents
@@ -136,6 +137,22 @@ def test_an_incident_page_shows_what_its_numbers_rest_on(tmp_path: Path) -> None
     assert "4,001 or more" in apart
     assert "toll of a whole conflict" in apart
     assert "4,001" not in page
+
+
+def test_what_is_told_only_in_passing_is_shown_as_said_and_counts_nothing(tmp_path: Path) -> None:
+    [told] = harrow_ford().incidents()
+    passing = msgspec.structs.replace(
+        told,
+        tellings=tuple(msgspec.structs.replace(telling, role="background") for telling in told.tellings),
+        assessment=msgspec.structs.replace(told.assessment, ranges=()),
+    )
+    write_site(tmp_path / "site", MadeUpRecord([passing]))
+    listed = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    killed, _ = re.findall(r"not counted, told in passing:(.*?)<td>", listed, re.DOTALL)
+    said = " ".join(re.sub(r"<[^>]+>", " ", killed).split())
+    assert said == "civilians 9–11 civilians 12 people 8 or more children 3"
+    page = (tmp_path / "site" / incident_page(INCIDENT)).read_text(encoding="utf-8")
+    assert "The reports only look back to it beside another event." in page
 
 
 def test_the_same_record_in_another_order_gives_the_same_site(tmp_path: Path) -> None:

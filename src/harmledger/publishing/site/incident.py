@@ -48,6 +48,8 @@ class IncidentView(msgspec.Struct, frozen=True, kw_only=True):
     review: str
     """Whether people reviewed the incident as it stands, in words."""
     ranges: tuple[RangeRow, ...]
+    in_passing: bool
+    """Whether reports only look back to it, so that nothing counts."""
     grade_reasons: tuple[ReasonRow, ...]
     strike_reasons: tuple[ReasonRow, ...]
     would_change: tuple[ReasonRow, ...]
@@ -93,8 +95,8 @@ def incident_view(published: PublishedIncident, words: Words, *, with_report_pag
         ),
         blamed=on_whose_word(assessment.blamed, claims, words), answered=answered(claims, words),
         review=words.review(published),
-        ranges=rows.range_rows(assessment.ranges, words, numbers), numbers=numbers,
-        questions=questions(claims, words),
+        ranges=rows.range_rows(assessment.ranges, words, numbers), in_passing=published.in_passing,
+        numbers=numbers, questions=questions(claims, words),
         claims=rows.claim_rows(published, claims, words, with_report_pages=with_report_pages),
         tellers={each.claim.id: voice_name(each.claim.voice, each.report_key, words) for each in claims},
         reports=rows.report_rows(published, words, with_report_pages=with_report_pages),

@@ -15,7 +15,7 @@ from harmledger.publishing.site.order import SHOWN_GROUPS
 from harmledger.publishing.site.safe import brief, one_line, shown
 from harmledger.publishing.site.words import Words
 from harmledger.records.assessment import Range
-from harmledger.records.figure import Outcome
+from harmledger.records.figure import Figure, Outcome
 
 _CHARTED = ("civilians", "people")
 ROWS_A_PAGE = 2_000
@@ -46,6 +46,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     radius_m: int
     killed: tuple[Counted, ...]
     injured: tuple[Counted, ...]
+    killed_in_passing: tuple[Counted, ...]
+    """As said, where all that is said of it is told in passing and none of it counts."""
+    injured_in_passing: tuple[Counted, ...]
     killed_low: int
     """For sorting; -1 where no low end is known."""
     killed_high: int | None
@@ -100,6 +103,8 @@ def list_row(published: PublishedIncident, words: Words, *, released: bool) -> R
         radius_m=where.radius_m if where else 0,
         killed=_counted(killed, words),
         injured=_counted(_of_outcome(assessment.ranges, "injured"), words),
+        killed_in_passing=_in_passing(published, "killed", words),
+        injured_in_passing=_in_passing(published, "injured", words),
         killed_low=max(lows, default=-1),
         killed_high=max(highs, default=None),
         grade=words.value("grade", assessment.grade),
@@ -138,3 +143,24 @@ def _counted(ranges: list[Range], words: Words) -> tuple[Counted, ...]:
         for group in SHOWN_GROUPS
         if (each := by_group.get(group)) and (each.low, each.high) != (None, None)
     )
+
+
+def _in_passing(published: PublishedIncident, outcome: Outcome, words: Words) -> tuple[Counted, ...]:
+    if not published.in_passing:
+        return ()
+    figures = [
+        figure
+        for one in published.claims
+        for figure in one.claim.figures
+        if figure.outcome == outcome and figure.group in SHOWN_GROUPS
+    ]
+    said = (
+        Counted(text=words.quantity(figure.quantity), group=words.value("group", figure.group))
+        for figure in sorted(figures, key=_by_group_and_size)
+    )
+    return tuple(dict.fromkeys(said))
+
+
+def _by_group_and_size(figure: Figure) -> tuple[int, int, int, str]:
+    quantity = figure.quantity
+    return SHOWN_GROUPS.index(figure.group), quantity.low or 0, quantity.high or 0, quantity.kind
