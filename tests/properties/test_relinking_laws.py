@@ -54,11 +54,11 @@ class Record:
 
     def places(self, ids: Collection[str]) -> Mapping[str, Place]:
         footings = self.linked.footings
-        reached = {footings[id].component for id in ids if id in footings}
+        reached = {footings[id].piece for id in ids if id in footings}
         return {
             id: Place(footing, self._cluster_of[id])
             for id, footing in footings.items()
-            if footing.component in reached
+            if footing.piece in reached
         }
 
     def filed(self, keys: Collection[str]) -> list[str]:

@@ -74,6 +74,7 @@ def _identified(
     """The incidents that these clusters are, and the rows to note of their ids; `anew`: reports that are told anew."""
     ids = {id for cluster in touched.clusters for id in cluster.tellings}
     beside = {each.telling for cluster in touched.clusters for each in cluster.near} - ids
+    held.judgements(ids)  # clusters come too of which only the list of what they may be has changed
     left, kept = held.left(), held.decided.decided.kept
     keys = {cluster.filed_under for cluster in touched.clusters} | set(left.values())
     reports = held.reports(ids) | reports_of_tellings(connection, gone)
@@ -107,7 +108,8 @@ class _HeldRecord(HeldLinks):
         self.come = come
         self._were = were
         self.decided = tell((), ())
-        """The reports on which decisions bear that bear on what is linked anew, told under all of them."""
+        """The reports on which decisions bear that bear on what was asked about, told under all of them."""
+        self._asked: set[str] = set()
 
     def told(self, ids: Collection[str]) -> dict[str, TellingTold]:
         """These tellings, under the filing where people left them, with their matter."""
@@ -120,10 +122,15 @@ class _HeldRecord(HeldLinks):
 
     def judgements(self, ids: Collection[str]) -> Judgements:
         """What people decided, as it stands now, on pairs of these, those that come among them."""
-        concern = concerned(partial(links_on, self.connection), reports=self.reports(ids))
-        if concern.links:
+        new = self.reports(ids) - self._asked
+        self._asked |= new
+        if new and self._concern(new).links:
+            concern = self._concern(self._asked)
             self.decided = tell(material_of(self.connection, concern.reports), concern.links)
         return self.decided.decided.judgements
+
+    def _concern(self, reports: Collection[str]) -> Concern:
+        return concerned(partial(links_on, self.connection), reports=reports)
 
     def filings(self, ids: Collection[str]) -> dict[str, str | None]:
         """Where each of these is filed now."""

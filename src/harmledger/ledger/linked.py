@@ -87,16 +87,15 @@ class HeldLinks:
         return list(found.values())
 
     def places(self, ids: Collection[str]) -> dict[str, Place]:
-        """All tellings in the components of these."""
+        """All tellings in the pieces of these."""
         table = tables.stands
-        components: set[str] = set()
+        pieces: set[str] = set()
         for chunk in chunks(sorted(ids)):
-            query = select(table.c.component).where(table.c.telling_id.in_(chunk))
-            components.update(self.connection.scalars(query))
+            pieces.update(self.connection.scalars(select(table.c.piece).where(table.c.telling_id.in_(chunk))))
         return {
-            row.telling_id: Place(Footing(row.component, row.piece, row.filed_under), row.incident_id)
-            for chunk in chunks(sorted(components))
-            for row in self.connection.execute(_PLACES.where(table.c.component.in_(chunk)))
+            row.telling_id: Place(Footing(row.piece, row.filed_under), row.incident_id)
+            for chunk in chunks(sorted(pieces))
+            for row in self.connection.execute(_PLACES.where(table.c.piece.in_(chunk)))
         }
 
     def filed(self, keys: Collection[str]) -> list[str]:
@@ -111,13 +110,15 @@ class HeldLinks:
         ]
 
     def likenesses(self, firsts: Collection[str]) -> list[Likeness]:
-        """Those of the clusters with these first tellings."""
+        """Those of the clusters with these first tellings, with any other."""
         table = tables.likenesses
-        return [
-            msgspec.json.decode(payload, type=Likeness)
-            for chunk in chunks(sorted(firsts))
-            for payload in self.connection.scalars(select(table.c.payload).where(table.c.one.in_(chunk)))
-        ]
+        found: dict[tuple[str, str], Likeness] = {}
+        for chunk in chunks(sorted(firsts)):
+            for end in (table.c.one, table.c.other):
+                for payload in self.connection.scalars(select(table.c.payload).where(end.in_(chunk))):
+                    each = msgspec.json.decode(payload, type=Likeness)
+                    found[each.one, each.other] = each
+        return list(found.values())
 
     def clusters(self, ids: Collection[str]) -> list[Cluster]:
         """The clusters with these first tellings, `near` left empty."""
@@ -148,7 +149,6 @@ _NEAREST_AFTER = _IN_CROWD.where(tuple_(_CROWD.day, _CROWD.telling_id) > tuple_(
 )
 _PLACES = select(
     tables.stands.c.telling_id,
-    tables.stands.c.component,
     tables.stands.c.piece,
     tables.stands.c.filed_under,
     tables.tellings.c.incident_id,

@@ -24,7 +24,7 @@ metadata = MetaData()
 
 FORMAT = "1"
 """The layout of the truth. A ledger of another layout is not touched."""
-VIEWS_FORMAT = "11"
+VIEWS_FORMAT = "12"
 """The layout of the views. A writer makes those of another layout anew."""
 
 FACETS = ("state", "grade", "strike_status", "month", "country")
@@ -252,8 +252,7 @@ stands = Table(
     "stands",
     metadata,
     Column("telling_id", Text, primary_key=True),
-    Column("component", Text, nullable=False, index=True),
-    Column("piece", Text, nullable=False),
+    Column("piece", Text, nullable=False, index=True),
     Column("filed_under", Text, index=True),
     Column("payload", LargeBinary, nullable=False),
 )
@@ -283,7 +282,7 @@ likenesses = Table(
     "likenesses",
     metadata,
     Column("one", Text, primary_key=True),
-    Column("other", Text, primary_key=True),
+    Column("other", Text, primary_key=True, index=True),
     Column("payload", LargeBinary, nullable=False),
 )
 """Incidents, by their first tellings, that may be one; each incident shows a few."""

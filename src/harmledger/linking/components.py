@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Set
+from typing import NamedTuple
 
 Edge = tuple[int, int]
 
@@ -59,3 +60,47 @@ def components(
         whole = {member for group in found if len(group) > fits and bar < top for member in group}
         bar = min(top, bar + BAR_STEP)
     return pieces
+
+
+class Around(NamedTuple):
+    """What is known of the pieces of some members."""
+
+    pieces: list[list[int]]
+    """Those that are known for certain."""
+    doubtful: list[tuple[list[int], int]]
+    """Members that may hold together with more, and the score from which edges that lead elsewhere do that."""
+
+
+def components_around(
+    wanted: Set[int],
+    edges: Mapping[Edge, int],
+    beyond: Mapping[int, int],
+    *,
+    bar: int,
+    top: int,
+    fits: int,
+) -> Around:
+    """Those of `components` that hold any of `wanted`, as far as edges are known: `beyond` has, for members of which
+    edges lead to unknown members, the best score of these.
+
+    At each bar it is enough to see that more than `fits` hold together, or that nothing leads elsewhere.
+    """
+    found, strong, whole = Around([], []), dict(edges), set(wanted)
+    whole.update(member for edge in edges for member in edge)
+    while whole:
+        strong = {edge: score for edge, score in strong.items() if score >= bar and whole.issuperset(edge)}
+        groups = Groups(whole)
+        for left, right in strong:
+            groups.unite(left, right)
+        whole = set()
+        for group in groups.all():
+            if wanted.isdisjoint(group):
+                continue
+            if len(group) > fits and bar < top:
+                whole.update(group)
+            elif any(member in beyond and beyond[member] >= bar for member in group):
+                found.doubtful.append((group, bar))
+            else:
+                found.pieces.append(group)
+        bar = min(top, bar + BAR_STEP)
+    return found

@@ -25,11 +25,12 @@ class Ground:
         self.at = {id: nth for nth, id in enumerate(self.ids)}
         self.filed = [filed[id] for id in self.ids]
         self.units = self._units(judgements)
-        self._unit_of = {member: first for first, unit in self.units.items() for member in unit.members}
+        self.unit_of = {member: first for first, unit in self.units.items() for member in unit.members}
+        """For each telling the first of its unit."""
 
     def _is_open(self, i: int, j: int) -> bool:
         """Whether two tellings are of different units, and nobody decided these apart."""
-        one, other = self._unit_of[i], self._unit_of[j]
+        one, other = self.unit_of[i], self.unit_of[j]
         return one != other and not decided_apart(self.units[one].bounds, self.units[other].bounds)
 
     def edges(self, ties: Ties) -> dict[Edge, int]:
@@ -38,7 +39,7 @@ class Ground:
         for (i, j), score in ties.items():
             if not self._is_open(i, j):
                 continue
-            one, other = sorted((self._unit_of[i], self._unit_of[j]))
+            one, other = sorted((self.unit_of[i], self.unit_of[j]))
             best[one, other] = max(score, best.get((one, other), score))
         return best
 
@@ -55,16 +56,6 @@ class Ground:
     def members(self, piece: Sequence[int]) -> Iterator[int]:
         """The tellings of these units."""
         return (member for first in piece for member in self.units[first].members)
-
-    def first_of_component(self, edges: Ties) -> dict[int, int]:
-        """For each telling the first of its component before any cut."""
-        groups = Groups(range(len(self.ids)))
-        for unit in self.units.values():
-            for member in unit.members:
-                groups.unite(unit.first, member)
-        for left, right in edges:
-            groups.unite(left, right)
-        return {at: groups.find(at) for at in range(len(self.ids))}
 
     def _units(self, judgements: Judgements) -> dict[int, Unit]:
         """Tellings of one filing together, then those that a person linked."""

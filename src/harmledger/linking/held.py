@@ -36,7 +36,7 @@ class Held(Crowd, Protocol):
         ...
 
     def places(self, ids: Collection[str]) -> Mapping[str, Place]:
-        """All tellings in the components of these."""
+        """All tellings in the pieces of these."""
         ...
 
     def filed(self, keys: Collection[str]) -> Collection[str]:
@@ -44,7 +44,7 @@ class Held(Crowd, Protocol):
         ...
 
     def likenesses(self, firsts: Collection[str]) -> Sequence[Likeness]:
-        """Those of the clusters with these first tellings."""
+        """Those of the clusters with these first tellings, with any other."""
         ...
 
     def told(self, ids: Collection[str]) -> Mapping[str, Told]:

@@ -44,12 +44,11 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Footing(msgspec.Struct, frozen=True):
-    """Who has a say in the cluster of a telling: component and piece are called by their smallest telling."""
+    """Who has a say in the cluster of a telling."""
 
-    component: str
-    """All that ties lead to."""
     piece: str
-    """What is left of it where it was cut: only tellings of one piece can be of one cluster."""
+    """Its component, or what is left of it where it was cut, called by the smallest telling: only tellings of one
+    piece can be of one cluster."""
     filed_under: str | None
     """Its own filing, as people left it."""
 
@@ -110,7 +109,7 @@ def link(
             )
             for part in parts
         ),
-        footings=footings(ground, edges, pieces),
+        footings=footings(ground, pieces),
         stands=stands,
         ties=tuple(Tie(ground.ids[i], ground.ids[j], score) for (i, j), score in ties.items()),
         likenesses=found,
@@ -158,14 +157,12 @@ def parts_of(piece: Sequence[int], ground: Ground, edges: Ties, scores: Scores) 
     return unite_in_order(chosen, at_top)
 
 
-def footings(ground: Ground, edges: Ties, pieces: Iterable[Sequence[int]]) -> dict[str, Footing]:
-    """The footing of each telling."""
-    first = ground.first_of_component(edges)
+def footings(ground: Ground, pieces: Iterable[Sequence[int]]) -> dict[str, Footing]:
+    """The footing of each telling of these pieces."""
     found: dict[str, Footing] = {}
     for piece in pieces:
         members = sorted(ground.members(piece))
-        component, own = ground.ids[first[members[0]]], ground.ids[members[0]]
-        found |= {ground.ids[at]: Footing(component, own, ground.filed[at]) for at in members}
+        found |= {ground.ids[at]: Footing(ground.ids[members[0]], ground.filed[at]) for at in members}
     return found
 
 
