@@ -13,6 +13,8 @@ from harmledger.ledger.queries import IncidentFile, incident_files, told_claims
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.told import ToldClaim
 from harmledger.publishing.matter import Colophon, PublishedClaim, PublishedIncident, ReadReport
+from harmledger.publishing.release.edition import accuracy
+from harmledger.publishing.release.measured import measured, shown
 from harmledger.publishing.rules import rules_of
 from harmledger.records.reading import Method
 from harmledger.records.refusal import Refusal
@@ -41,6 +43,8 @@ class RecordMatter:
             scope=SCOPE,
             methods=self._methods(),
             rules=tuple(rules_of(self._convention)),
+            presumes_civilian=self._convention.presume_civilian.applies,
+            accuracy=tuple(shown(measured(accuracy()))),
         )
 
     def _methods(self) -> tuple[Method, ...]:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import msgspec
 
+from harmledger.publishing.policy import Policy
 from harmledger.records.assessment import Assessment
 from harmledger.records.claim import Claim
 from harmledger.records.incident import Incident
@@ -95,6 +96,14 @@ class Colophon(msgspec.Struct, frozen=True, kw_only=True):
     """What the house says that it counts: name of the field of the scope, and its words."""
     released: str | None = None
     """The release that this is; null: a draft, which says so on every page."""
+    policy: Policy | None = None
+    """By which it was published; null: a draft."""
+    held_back: tuple[tuple[str, int], ...] = ()
+    """Why incidents of the record are not published (`held.<why>`), and how many."""
+    presumes_civilian: bool = False
+    """Whether the convention takes people for civilians whom no source ties to fighters."""
+    accuracy: tuple[tuple[str, float], ...] = ()
+    """How well the machine reads: what was measured (`measured.<code>`), and the share of right answers."""
 
 
 class Matter(Protocol):

@@ -14,6 +14,8 @@ from made_up_record import harrow_ford
 from made_up_release import assessed, edition, released, streams
 
 from harmledger.errors import UsageError
+from harmledger.publishing.policy import IncidentRules, NameRules, Policy, QuoteRules, default_policy
+from harmledger.publishing.promises import held_back, promises
 from harmledger.publishing.release.changes import Gone
 from harmledger.publishing.release.contract import PreviousLine, ReleasedIncident
 from harmledger.publishing.release.dictionary import columns, files
@@ -110,6 +112,25 @@ def test_the_method_names_what_nobody_verified(folder: Path) -> None:
     assert "english" in method.partition("Measured accuracy")[2]
     assert 'title: "Varda, 2031, 2031-05-01"' in (folder / "CITATION.cff").read_text("utf-8")
     assert json.loads((folder / "incidents.geojson").read_bytes())["features"][0]["id"].startswith("inc-")
+
+
+def test_what_is_said_to_be_left_out_is_what_the_policy_leaves_out(folder: Path) -> None:
+    usual, open_ = default_policy(), Policy(
+        name="open", incidents=IncidentRules(review="any", grades=("fair", "Etwas")),
+        quotes=QuoteRules(publish="none"), names=NameRules(victims="adults"),
+    )  # fmt: skip
+    strict, wide = " ".join(promises(usual, "en")), " ".join(promises(open_, "en"))
+    assert "at least 1 person reviewed" in strict
+    assert "No victim is named." in strict
+    assert "nobody reviewed are published too" in wide
+    assert "these grades are published: Fair, Etwas." in wide
+    assert "No words of reports are shown." in wide
+    assert "No victim is named." not in wide
+    assert held_back({"not_reviewed": 3, "withdrawn": 1}, "en") == (
+        "4 incidents of this record are not published: 3 not reviewed by anybody; 1 withdrawn."
+    )
+    for page in ("METHOD.md", "README.md", "site/about.html", "site/index.html"):
+        assert "holds back no incident" in (folder / page).read_text("utf-8"), page
 
 
 def test_the_site_of_a_release_is_no_draft_and_has_no_quote_that_nobody_cleared(tmp_path: Path) -> None:

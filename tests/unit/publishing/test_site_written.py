@@ -100,6 +100,19 @@ def leads_only_where_something_is(written: dict[Path, Page]) -> None:
             assert not anchor or anchor in led.ids, (path, target)
 
 
+def test_what_is_not_as_the_head_of_the_page_says_is_marked(tmp_path: Path) -> None:
+    record = harrow_ford()
+    for released, reviewed, marked in (
+        ("2031-05-01", False, "Draft, reviewed by nobody"),
+        (None, True, "Reviewed by a"),
+    ):
+        colophon = msgspec.structs.replace(record.colophon, released=released)
+        incidents = [msgspec.structs.replace(each, reviewed=reviewed) for each in record.incidents()]
+        write_site(tmp_path / "site", MadeUpRecord(incidents, (), colophon=colophon))
+        for page in ("index.html", incident_page(INCIDENT)):
+            assert marked in (tmp_path / "site" / page).read_text("utf-8")
+
+
 OWN_SCRIPT = r'<script src="(\.\./)*assets/(site|view|map)\.js">'
 
 

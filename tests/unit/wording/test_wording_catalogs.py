@@ -10,7 +10,7 @@ import pytest
 from codes_in_source import asked, could_be_asked_for, how_known
 
 import harmledger.assessing.codes as codes
-from harmledger.assessing.convention import Conditions, Grade, Responsibility, StrikeStatus
+from harmledger.assessing.convention import Conditions, Convention, Grade, Responsibility, StrikeStatus
 from harmledger.records.claim import About, Extent, Firmness, Means, Role, Stance
 from harmledger.records.figure import Age, Group, Occupation, Outcome, QuantityKind, Sex, Status
 from harmledger.records.place import Level
@@ -26,6 +26,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "sex": get_args(Sex), "age": get_args(Age), "status": get_args(Status), "occupation": get_args(Occupation),
     "becomes.grade": get_args(Grade), "becomes.strike_status": get_args(StrikeStatus),
     "becomes.responsibility_status": get_args(Responsibility),
+    "rule": Convention.__struct_fields__[4:],
     "stance": get_args(Stance), "strike_status": get_args(StrikeStatus), "voice": get_args(VoiceKind),
 }  # fmt: skip
 """The values that a person reads, by the head under which the catalogs hold them."""

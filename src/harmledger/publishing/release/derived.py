@@ -20,6 +20,7 @@ from harmledger.publishing.past import ChangeLine, past_of
 from harmledger.publishing.release.contract import ReleaseManifest
 from harmledger.publishing.release.dictionary import dictionary_rows
 from harmledger.publishing.release.history import read_history
+from harmledger.publishing.release.measured import measured, shown
 from harmledger.publishing.release.package import PACKAGE, datapackage
 from harmledger.publishing.release.released import ReleasedLines, ReleasedMatter, read_lines, released_lines
 from harmledger.publishing.release.site_files import SITE, site_files
@@ -64,7 +65,9 @@ def write_pages(
     changes = tuple(read_lines(lines / "changes.jsonl", ChangeLine))
     past = past_of(previous, changes, read_history(lines))
     with released_lines(lines) as released:
-        matter = ReleasedMatter(released, colophon_of(manifest, convention))
+        measure = shown(measured((lines / "accuracy.json").read_bytes()))
+        colophon = msgspec.structs.replace(colophon_of(manifest, convention), accuracy=tuple(measure))
+        matter = ReleasedMatter(released, colophon)
         write_site(into / SITE, matter, language=manifest.site_language, past=past, spread=spread)
     return site_files(into)
 
@@ -103,6 +106,9 @@ def colophon_of(manifest: ReleaseManifest, convention: Convention) -> Colophon:
         licence=scope.licence,
         counts=tuple(stated(scope)),
         released=manifest.release,
+        policy=manifest.policy,
+        held_back=tuple(sorted(manifest.held_back.items())),
+        presumes_civilian=convention.presume_civilian.applies,
     )
 
 

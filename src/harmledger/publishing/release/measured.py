@@ -1,12 +1,10 @@
-"""`accuracy.json` in; the few figures of it that say how well the machine reads, in words, out."""
+"""`accuracy.json` in; the few figures of it that say how well the machine reads out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import msgspec
-
-from harmledger import wording
 
 _SHOWN = (
     ("long_killed_low", "gaza", "counts.killed civilians.gold>0.low"),
@@ -39,9 +37,9 @@ def measured(accuracy: bytes) -> Measured:
     return msgspec.json.decode(accuracy, type=Measured)
 
 
-def shown(all_of_it: Measured, language: str) -> Iterator[tuple[str, float]]:
-    """What was asked, in words, and what came of it."""
+def shown(all_of_it: Measured) -> Iterator[tuple[str, float]]:
+    """What was asked (`measured.<code>` words it), and what came of it."""
     for code, texts, field in _SHOWN:
         value = all_of_it.measured.get(texts, {}).get("whole", {}).get(field)
         if value is not None:
-            yield wording.say(f"measured.{code}", {}, language), value
+            yield code, value

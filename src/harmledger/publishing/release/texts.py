@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from harmledger import wording
 from harmledger.publishing.matter import Colophon, Rule
+from harmledger.publishing.promises import held_back, promises
 from harmledger.publishing.release.contract import ReleaseManifest
 from harmledger.publishing.release.dictionary import files
 from harmledger.publishing.release.measured import measured, shown
@@ -15,11 +16,9 @@ from harmledger.publishing.scope import Scope, stated
 
 README: Mapping[str, str] = {"en": "README.md", "ar": "README.ar.md"}
 METHOD: Mapping[str, str] = {"en": "METHOD.md", "ar": "METHOD.ar.md"}
-_METHOD = (
-    "claims", "ranges", "copies", "convention", "reading", "stands", "masking", "quotes", "ids", "few", "numbers",
-    "intervals", "limits",
-)  # fmt: skip
-"""The sentences of the method statement, in order: `method.<name>`."""
+_HOW = ("claims", "ranges", "copies", "convention", "reading", "stands")
+_PROOF = ("quotes", "ids", "numbers", "intervals", "limits")
+"""The sentences of the method statement, in order, before and behind those of the policy: `method.<name>`."""
 _CHECK = "```console\nsha256sum --check SHA256SUMS\npython3 verify.py\nharmledger verify .\n```"
 
 
@@ -35,6 +34,7 @@ def readme(manifest: ReleaseManifest, there: Sequence[str], language: str) -> by
         f"# {wording.say('readme.title', words, language)}",
         wording.say("readme.other_language", {}, language),
         wording.say("readme.what", words, language),
+        held_back(manifest.held_back, language),
         wording.say("readme.start" if manifest.site_language else "readme.start_without_site", {}, language),
         *_of_scope(manifest.scope, language),
         wording.say("readme.check", words, language),
@@ -48,14 +48,19 @@ def method(colophon: Colophon, manifest: ReleaseManifest, accuracy: bytes, langu
     """How the numbers were made: rules with their sources, those nobody verified first; readers; accuracy;
     masking."""
     words: dict[str, str | int] = {
-        "convention": f"{colophon.convention} {colophon.convention_version}", "k": manifest.policy.persons.k,
-        "metres": manifest.policy.places.coarse_m, "version": colophon.harmledger_version,
-    }  # fmt: skip
+        "convention": f"{colophon.convention} {colophon.convention_version}",
+        "version": colophon.harmledger_version,
+    }
     unverified = [rule for rule in colophon.rules if not rule.verified]
     verified = [rule for rule in colophon.rules if rule.verified]
     return _page(
         f"# {wording.say('method.title', words, language)}",
-        *(wording.say(f"method.{name}", words, language) for name in _METHOD),
+        *(wording.say(f"method.{name}", words, language) for name in _HOW),
+        f"## {wording.say('method.left_out', {}, language)}",
+        held_back(manifest.held_back, language),
+        *promises(manifest.policy, language),
+        f"## {wording.say('method.proof', {}, language)}",
+        *(wording.say(f"method.{name}", words, language) for name in _PROOF),
         f"## {wording.say('method.unverified', {'number': len(unverified)}, language)}",
         _rules(unverified, language),
         f"## {wording.say('method.verified', {'number': len(verified)}, language)}",
@@ -112,7 +117,7 @@ def _accuracy(accuracy: bytes, language: str) -> Iterator[str]:
     found = measured(accuracy)
     yield f"## {wording.say('method.accuracy', {'reader': found.reader}, language)}"
     yield wording.say("method.accuracy_what", {}, language)
-    rows = ((what, f"{value:.2f}") for what, value in shown(found, language))
+    rows = ((wording.say(f"measured.{code}", {}, language), f"{value:.2f}") for code, value in shown(found))
     yield _table(_heads(("field", "share"), language), rows)
 
 

@@ -11,6 +11,7 @@ import jinja2
 import msgspec
 
 from harmledger.publishing.matter import Colophon
+from harmledger.publishing.promises import held_back, promises
 from harmledger.publishing.site.addresses import to_root
 from harmledger.publishing.site.labels import COLUMNS
 from harmledger.publishing.site.words import Words
@@ -50,8 +51,15 @@ class Pages:
         """On a code written out, this filter is applied when the template is compiled: once a site."""
         self._templates.globals.update(
             words=self.words, say=self.words.say, number=self.words.number, colophon=colophon, options=options,
-            heads_of=COLUMNS, same=lru_cache(maxsize=64)(self._same),
+            heads_of=COLUMNS, promised=self._promised, same=lru_cache(maxsize=64)(self._same),
         )  # fmt: skip
+
+    def _promised(self) -> list[str]:
+        """What a release holds back, and what its policy lets out and what not; nothing of a draft."""
+        policy, language = self.colophon.policy, self.words.language
+        if policy is None:
+            return []
+        return [held_back(dict(self.colophon.held_back), language), *promises(policy, language)]
 
     def _same(self, template: str, root: str = "", page: str = "") -> str:
         """What many pages have the same, set once."""

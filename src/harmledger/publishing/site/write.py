@@ -55,6 +55,8 @@ class SiteSummary(msgspec.Struct, frozen=True, kw_only=True):
     pages: int
     incidents: int
     claims: int
+    withheld: int
+    """Claims whose words are not shown."""
     reports: int
     refusals: int
 
@@ -104,8 +106,8 @@ class _Site:
         why = self._write_past(rows) if self._released else self._write_unpublished()
         counts = self._counts
         summary = SiteSummary(
-            pages=0, incidents=len(rows), claims=counts["claims"], reports=counts["reports"],
-            refusals=counts["refusals"],
+            pages=0, incidents=len(rows), claims=counts["claims"], withheld=counts["withheld"],
+            reports=counts["reports"], refusals=counts["refusals"],
         )  # fmt: skip
         self._write_lists(rows, summary)
         self._write_map(rows)
@@ -145,13 +147,14 @@ class _Site:
 
     def _tasks(self) -> Iterator[Task]:
         """Each incident as it passes, counted."""
-        claims, reports = set[str](), set[str]()
+        claims, withheld, reports = set[str](), set[str](), set[str]()
         for published in self._matter.incidents():
             self._totals.add(published)
             claims.update(each.claim.id for each in published.claims)
+            withheld.update(each.claim.id for each in published.claims if not each.claim.quote)
             reports.update(report.id for report in published.reports)
             yield Task(published=published, steps=self._past.steps.get(published.incident.id, ()))
-        self._counts.update(claims=len(claims), reports=len(reports))
+        self._counts.update(claims=len(claims), withheld=len(withheld), reports=len(reports))
 
     def _write_downloads(self, downloads: Downloads) -> None:
         (self._folder / "downloads").mkdir()
