@@ -25,6 +25,7 @@ _DATE_LINE = dt.timedelta(days=1)
 _GUESSED = frozenset(("day_of_publication", "day_of_words", "day_of_death", "inherited"))
 
 Value = TypeVar("Value", Moment, Place)
+Told = tuple[Telling, Moment]
 
 
 def when_of(matter: IncidentMatter) -> Moment | None:
@@ -32,17 +33,34 @@ def when_of(matter: IncidentMatter) -> Moment | None:
 
     it belongs to one text.
     """
-    moments = _possible([(t, t.when) for t in _foremost(matter) if t.when is not None], matter)
-    stated = [(t, m) for t, m in moments if m.reason not in _GUESSED] or moments
+    moments = [(t, t.when) for t in _foremost(matter) if t.when is not None]
+    stated = [(t, m) for t, m in moments if m.reason not in _GUESSED]
+    stated = (
+        _possible(stated, matter) or _mostly_possible(stated, matter) or _possible(moments, matter) or moments
+    )
     chosen = _most_borne_out(matter, stated, _covers, _moment_rank)
     return None if chosen is None else msgspec.structs.replace(chosen, span=None)
 
 
-def _possible(moments: list[tuple[Telling, Moment]], matter: IncidentMatter) -> list[tuple[Telling, Moment]]:
-    """The moments that do not begin after the first report of the incident was out; all, where none does."""
-    out_on = [day for t in _foremost(matter) if (day := published_on(matter, t)) is not None]
-    first = min(out_on, default=dt.date.max - _DATE_LINE)
-    return [(t, m) for t, m in moments if m.start <= first + _DATE_LINE] or moments
+def _possible(moments: Sequence[Told], matter: IncidentMatter) -> list[Told]:
+    """The moments that do not begin after the first report of the incident was out."""
+    first = min(_out_on(matter), default=dt.date.max - _DATE_LINE)
+    return [(t, m) for t, m in moments if m.start <= first + _DATE_LINE]
+
+
+def _mostly_possible(moments: Sequence[Told], matter: IncidentMatter) -> list[Told]:
+    """The moments that do not begin after half of the dated reports were out: an early one may be filed wrongly, or
+    be a page that was changed later."""
+    out_on = _out_on(matter)
+
+    def in_time(moment: Moment) -> bool:
+        return 2 * sum(moment.start <= day + _DATE_LINE for day in out_on) >= len(out_on)
+
+    return [(t, m) for t, m in moments if in_time(m)]
+
+
+def _out_on(matter: IncidentMatter) -> list[dt.date]:
+    return [day for t in _foremost(matter) if (day := published_on(matter, t)) is not None]
 
 
 def where_of(matter: IncidentMatter) -> Place | None:

@@ -3,6 +3,7 @@ parties."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -22,6 +23,8 @@ APART_KM = 30.0
 """Places further apart than this beyond both radii are two events."""
 _APART_IN = 2
 """Of day, means and party: in how many of them another place's toll must differ to be of another event."""
+_SLACK = dt.timedelta(days=1)
+"""A weekend begins on Friday night, and "this week" with the Sunday before it."""
 _LEANING = frozenset(("relative_to_last_date", "relative_to_date_before"))
 """Reasons of moments that are counted from a date that the text merely spoke of last ("today", "the next day")."""
 _BESIDE: frozenset[Role] = frozenset(("background", "round_up"))
@@ -85,7 +88,8 @@ def _join(
     A claim that names its own place or time goes first to an event that names them too; an answer goes where
     the claim is that it answers, by `homes`.
     """
-    draft = homes.get(claim.answers or "") or _fitting(drafts, claim, resolution, role)
+    draft = homes.get(claim.answers or "") or _of_the_same_people(homes, claim, resolution, role)
+    draft = draft or _fitting(drafts, claim, resolution, role)
     if draft is None:
         draft = Draft()
     else:
@@ -93,6 +97,19 @@ def _join(
     draft.add(claim, resolution)
     drafts.append(draft)  # told of last
     return draft
+
+
+def _of_the_same_people(
+    homes: Mapping[str, Draft], claim: Claim, resolution: Resolution, role: Role
+) -> Draft | None:
+    """The report's own event, where a claim speaks again of people whom it told of and gives no other day: the place
+    that it names, then, is only another name."""
+    told = [f.relation.claim or "" if f.relation is not None else "" for f in claim.figures]
+    found = {id(draft): draft for at in told if (draft := homes.get(at)) is not None}
+    draft = found.popitem()[1] if len(found) == 1 and all(at in homes for at in told) else None
+    if draft is None or role in _BESIDE or beside(draft) is not None:
+        return None
+    return None if _days_apart(draft.when, resolution.when) > APART_DAYS else draft
 
 
 def _fitting(drafts: Sequence[Draft], claim: Claim, resolution: Resolution, role: Role) -> Draft | None:
@@ -113,12 +130,13 @@ def beside(draft: Draft) -> Role | None:
 
 def _better(one: Moment | None, other: Moment | None) -> Moment | None:
     """The moment told of first; but the day on which words were said yields to any that is of the event, and a
-    week or a month to a day in it."""
+    week or a month to a day in it, or on its eve."""
     if one is None or other is None:
         return one or other
     if one.reason in BESIDE_EVENT or other.reason in BESIDE_EVENT:
         return other if one.reason in BESIDE_EVENT and other.reason not in BESIDE_EVENT else one
-    is_within = one.start <= other.start and other.end <= one.end and other.reason not in _LEANING
+    slack = _SLACK if one.days > 1 else dt.timedelta(0)
+    is_within = one.start - slack <= other.start and other.end <= one.end and other.reason not in _LEANING
     return other if is_within and other.days < one.days else one
 
 

@@ -21,6 +21,9 @@ DAY_OF_DEATH = "day_of_death"
 BESIDE_EVENT = frozenset((DAY_OF_WORDS, DAY_OF_DEATH))
 """Moments for these reasons date an event only where nothing better does."""
 
+AFTER_PUBLICATION = "weekday_after_publication"
+"""Reason of a weekday that is tomorrow's, rather than last week's: pages are dated a day too early at times."""
+
 MOST_DAYS_OF_AN_EVENT = 7
 """A moment longer than this does not date an event."""
 

@@ -44,3 +44,18 @@ def test_where_every_day_is_too_late_the_best_borne_out_still_stands() -> None:
     found = when_of(_matter(early, _telling("hearing", LATER, LATER)))
     assert found is not None
     assert found.start == LATER
+
+
+def test_one_early_undated_report_does_not_outweigh_the_day_that_the_others_tell() -> None:
+    misfiled = _telling("misfiled", FIRST, FIRST, "day_of_publication")
+    later = [_telling(name, LATER, LATER) for name in ("news", "follow-up")]
+    found = when_of(_matter(misfiled, *later))
+    assert found is not None
+    assert found.start == LATER
+
+
+def test_a_day_told_after_most_reports_were_out_is_not_the_days() -> None:
+    news = [_telling(name, FIRST, FIRST, "day_of_publication") for name in ("news", "second")]
+    found = when_of(_matter(*news, _telling("hearing", LATER, LATER)))
+    assert found is not None
+    assert found.start == FIRST

@@ -53,9 +53,15 @@ def extent_in(content: str, span: Span, *, is_title: bool = False) -> Extent:
         return "aggregate"
     for extent, pattern in _extents().each:
         found = pattern.finditer(content, span.start, span.end)
-        if any(not _is_one_of(content, words.start()) for words in found):
+        if any(not (_is_one_of(content, words.start()) or _is_in_name(content, words)) for words in found):
             return extent
     return "incident"
+
+
+def _is_in_name(content: str, words: re.Match[str]) -> bool:
+    """ "*Nationwide* Children's Hospital" is a name."""
+    behind = content[words.end() : words.end() + 2]
+    return words[0][0].isupper() and words[0][1:].islower() and behind[:1] == " " and behind[1:].isupper()
 
 
 def _is_one_of(content: str, at: int) -> bool:

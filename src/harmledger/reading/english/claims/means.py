@@ -58,12 +58,13 @@ def _rate(words: list[str]) -> re.Pattern[str]:
 
 
 def rate_in(content: str, start: int, end: int) -> Rate | None:
-    """The unit of time that makes a figure before `start` a rate ("up to 50 … every day")."""
+    """The unit of time that makes a figure before `start` a rate ("up to 50 … every day"); "Mr. Weekly" is a name."""
+    until = min(end, start + _RATE_REACH)
     return next(
         (
             unit
             for unit, pattern in _patterns().rates
-            if pattern.search(content, start, min(end, start + _RATE_REACH))
+            if any(not found[0].istitle() for found in pattern.finditer(content, start, until))
         ),
         None,
     )

@@ -17,7 +17,8 @@ from harmledger.places.geometry import distance_km
 from harmledger.reading.english.claims.claims import Found, Told
 from harmledger.reading.english.claims.scene import is_grid, without_care
 from harmledger.reading.english.when.dates import is_of_words
-from harmledger.reading.moments import MOST_DAYS_OF_AN_EVENT, dates_event
+from harmledger.reading.english.words.dates import date_lexicon
+from harmledger.reading.moments import AFTER_PUBLICATION, MOST_DAYS_OF_AN_EVENT, dates_event
 from harmledger.reading.totals import finest
 from harmledger.records.claim import Claim
 from harmledger.records.moment import Moment
@@ -25,6 +26,8 @@ from harmledger.records.place import Place
 from harmledger.records.reading import Resolution
 from harmledger.records.span import Span
 
+_END = re.compile(r"[.!?]\s|\n")
+_WORD = re.compile(r"[a-z]+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _REACH = 400
 """Most characters between what is told of a place and its name or its grid."""
@@ -44,8 +47,9 @@ def with_setting(
     """
     sentences = [found.parsed.span for _, _, found in told]
     elsewhere = [m for m in moments if not _stands_in(sentences, m)]
-    coarse = [resolution.when for _, resolution, _ in told if resolution.when is not None]
-    dated = any(dates_event(moment) for moment in coarse)
+    dated = any(_is_dated(resolution) for _, resolution, _ in told)
+    own = [resolution.when for claim, resolution, _ in told if claim.extent == "incident"]
+    coarse = [moment for moment in own if moment is not None]
     when = None if dated else _first_day(content, [m for m in elsewhere if _fits(m, coarse)])
     placed = any(resolution.where is not None for _, resolution, _ in told)
     grids = [place for place in places if is_grid(place)]
@@ -78,8 +82,18 @@ def _fits(moment: Moment, coarse: Sequence[Moment]) -> bool:
 
 def _first_day(content: str, moments: Sequence[Moment]) -> Moment | None:
     """The first moment of a text that dates no words and is known to a few days."""
-    known = (m for m in moments if m.days <= MOST_DAYS_OF_AN_EVENT and m.span is not None)
-    return next((m for m in known if m.span is not None and not is_of_words(content, m.span)), None)
+    known = (m for m in moments if m.days <= MOST_DAYS_OF_AN_EVENT and m.reason != AFTER_PUBLICATION)
+    return next((m for m in known if m.span is not None and not _is_beside(content, m.span)), None)
+
+
+def _is_beside(content: str, span: Span) -> bool:
+    """Whether a day is that of words, or stands in a sentence on what followed ("was charged …", "was buried …")."""
+    if is_of_words(content, span):
+        return True
+    ends = [found.end() for found in _END.finditer(content, max(0, span.start - _REACH), span.start)]
+    behind = _END.search(content, span.end, span.end + _REACH)
+    sentence = content[max(ends, default=span.start) : behind.start() if behind else span.end + _REACH]
+    return not date_lexicon().words.afterwards.isdisjoint(_WORD.findall(sentence.lower()))
 
 
 def _named_around(content: str, found: Found, places: Sequence[Place]) -> Place | None:

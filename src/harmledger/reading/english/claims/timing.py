@@ -82,19 +82,17 @@ def _of_wounds() -> re.Pattern[str]:
 
 @functools.cache
 def _after_harm() -> re.Pattern[str]:
-    """What stands behind the day of a death that is counted from that of the harm."""
+    """What stands behind a day that is counted from that of the harm."""
     units = alternation(unit for unit, kind in date_lexicon().units.items() if kind == "day")
     count = rf"(?P<count>[0-9]{{1,2}}|{alternation(date_lexicon().counts)})"
-    return re.compile(
-        rf",?{BLANKS}(?:just{BLANKS})?{count}{BLANKS}{units}{BLANKS}after{BLANKS}(?:he|she|they|being|the|a|an)\b"
-    )
+    return re.compile(rf",?{BLANKS}(?:just{BLANKS})?{count}{BLANKS}{units}{BLANKS}after\b")
 
 
 def _counted_back(content: str, parsed: Parsed, moment: Moment) -> Moment | None:
     if moment.span is None or moment.days != 1:
         return None
     found = _after_harm().match(content, moment.span.end, parsed.span.end)
-    if found is None:
+    if found is None or not _tells_of_harm(parsed, found.end()):
         return None
     said = folded(found["count"])
     count = int(said) if said.isdigit() else date_lexicon().counts[said]
@@ -102,6 +100,12 @@ def _counted_back(content: str, parsed: Parsed, moment: Moment) -> Moment | None
     return msgspec.structs.replace(
         moment, start=day, end=day, part_of_day=None, reason="relative_to_date_before"
     )
+
+
+def _tells_of_harm(parsed: Parsed, start: int) -> bool:
+    """Whether a word of harm, or one that says that something happened, stands behind `start`."""
+    words = (t.lower_ for t in parsed.doc if parsed.span.start + t.idx >= start)
+    return any(word in harm_lexicon().triggers or word in scene_words().befell for word in words)
 
 
 def _dates_words(content: str, moment: Moment, governor: Token | None) -> bool:

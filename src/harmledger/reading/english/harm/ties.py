@@ -30,6 +30,8 @@ _ASIDES = ([",", "with"], [",", "together"], [",", "along"], [",", "alongside"])
 _AS_WAS = (["as", "was"], ["as", "were"], ["as", "did"])
 _WHERE = frozenset(("in", "during", "at", "by", "on"))
 """Words that lead from a word of harm to where or by what it befell people."""
+_OF_DEEDS = frozenset(("pcomp", "amod", "compound"))
+"""Ties of a verb of harm that speaks of a deed, behind a preposition or before a noun."""
 _TOGETHER = frozenset(("along", "together", "alongside"))
 
 
@@ -95,9 +97,9 @@ class Ties:
         return n if n is not None and self._chunks[n].first == harm.index + 2 else None
 
     def _is_deed(self, harm: Harm) -> bool:
-        """ "Two men charged *in killing*", "after *shooting*": who did it stands before."""
+        """ "Two men charged *in killing*", "after *shooting*", "in the *shooting* death": who did it stands before."""
         token = self._doc[harm.index]
-        return harm.trigger.kind == "verb" and token.tag_ == "VBG" and token.dep_ == "pcomp"
+        return harm.trigger.kind == "verb" and token.tag_ == "VBG" and token.dep_ in _OF_DEEDS
 
     def _is_next(self, n: int, harm: Harm) -> bool:
         """ "A carrier dead, *4 others injured*": people behind the word of harm, who have one of their own."""

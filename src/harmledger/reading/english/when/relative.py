@@ -10,7 +10,7 @@ from harmledger.reading.english.when.context import DateContext
 from harmledger.reading.english.when.stated import ONE_DAY, Resolved, is_coming, is_name, joined, one
 from harmledger.reading.english.words.dates import Offset, date_lexicon
 from harmledger.reading.english.words.numbers import folded
-from harmledger.reading.moments import Dates
+from harmledger.reading.moments import AFTER_PUBLICATION, Dates
 
 _AFTER, _BEFORE = ("next", "the following"), ("last", "past", "this past", "the previous")
 
@@ -55,11 +55,11 @@ def _weekday_date(
     if context.published_on is not None:
         anchor = context.published_on
         if near in _AFTER or (near not in _BEFORE and is_coming(match)):
-            return moments.weekday_after(anchor, weekday), "weekday_after_publication"
+            return moments.weekday_after(anchor, weekday), AFTER_PUBLICATION
         if near in _BEFORE:
             return moments.weekday_until(anchor - ONE_DAY, weekday), "weekday_before_publication"
         found = moments.weekday_until(anchor + ONE_DAY, weekday)
-        return found, "weekday_before_publication" if found <= anchor else "weekday_after_publication"
+        return found, "weekday_before_publication" if found <= anchor else AFTER_PUBLICATION
     if focus is not None:
         return moments.weekday_nearest(focus, weekday), "weekday_by_date_before"
     return (
