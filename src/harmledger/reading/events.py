@@ -88,8 +88,8 @@ def _join(
     A claim that names its own place or time goes first to an event that names them too; an answer goes where
     the claim is that it answers, by `homes`.
     """
-    draft = homes.get(claim.answers or "") or _of_the_same_people(homes, claim, resolution, role)
-    draft = draft or _fitting(drafts, claim, resolution, role)
+    draft = homes.get(claim.answers or "") or _fitting(drafts, claim, resolution, role)
+    draft = draft or _of_the_same_people(homes, claim, resolution, role)
     if draft is None:
         draft = Draft()
     else:
