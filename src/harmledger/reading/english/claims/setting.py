@@ -48,8 +48,8 @@ def with_setting(
     sentences = [found.parsed.span for _, _, found in told]
     elsewhere = [m for m in moments if not _stands_in(sentences, m)]
     dated = any(_is_dated(resolution) for _, resolution, _ in told)
-    own = [resolution.when for claim, resolution, _ in told if claim.extent == "incident"]
-    coarse = [moment for moment in own if moment is not None]
+    of_event = [resolution.when for claim, resolution, _ in told if claim.extent == "incident"]
+    coarse = [moment for moment in of_event if moment is not None]
     when = None if dated else _first_day(content, [m for m in elsewhere if _fits(m, coarse)])
     placed = any(resolution.where is not None for _, resolution, _ in told)
     grids = [place for place in places if is_grid(place)]
