@@ -4,10 +4,9 @@ A page tells of more than its incident: other strikes, other headlines, what the
 of one incident show by agreement which of its claims are of it: those of the place and day on which they agree
 (`same_event`), and of several numbers those that other reports begin with; where no other does, the one that this
 report begins with; and of dead and wounded the wounded alone, where all begin with these (`told_first`). A page that a
-person filed is filed whole, and sifted so. Of what linking put there, which is what a report tells of this place and
-day, it is where reports of two origins were filed. What a voice that it quotes counts alone raises the maximum only.
-Every report keeps a number, and reports that differ all stand. Who agrees is counted by origin: a copy bears out
-nothing (law 7).
+person filed is filed whole, and sifted so, with what linking put beside it. What a voice that it quotes counts alone
+raises the maximum only, and so does a number that only reports give which nobody filed (`beside_filed`). Every report
+keeps a number, and reports that differ all stand. Who agrees is counted by origin: a copy bears out nothing (law 7).
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import msgspec
 
+from harmledger.assessing.beside_filed import proposed_alone, whole
 from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Agreement, Convention
 from harmledger.assessing.matter import IncidentMatter, Told, in_words, told_claims
@@ -120,9 +120,11 @@ def _beside(
     """The claims that are of another place or day; what the others count only in passing; and what a voice that a
     report quotes counts alone."""
     rule, reports = convention.agreement, _by_report(affirmed(told))
-    if rule is None or len({one.origin for own in reports.values() for one in own}) < _SEVERAL:
+    if rule is None:
         return {}, {}, set()
-    sure = matter.by_person | _linked(told)
+    if len({one.origin for own in reports.values() for one in own}) < _SEVERAL:
+        return {}, {}, proposed_alone(told, statements)
+    sure = matter.by_person | whole(told)
     apart = _unless(sure, claims_apart(reports, matter.resolutions, rule))
     said_of = _by_outcome(s for s in statements if s.ref[0] not in apart)
     in_passing = dead_in_passing(reports, said_of) if rule.dead_first else ()
@@ -141,15 +143,8 @@ def _beside(
         unclear = casualties_beside_counts(reports, said_of)
         beside |= {(claim, "killed_or_injured"): "vague_beside_number" for claim in unclear}
     passing = {key: why for key, why in beside.items() if key[0] not in sure}
-    return apart, passing, alone
-
-
-def _linked(told: Iterable[Told]) -> frozenset[str]:
-    """Claims of reports that linking alone put there, where no two origins were filed. Linking took only what they tell
-    of its place and day; of a page that a person filed, everything is there."""
-    if len({one.origin for one in told if one.telling.filed_under is not None}) >= _SEVERAL:
-        return frozenset()
-    return frozenset(one.claim.id for one in told if one.telling.filed_under is None)
+    left = [s for s in statements if s.ref[0] not in apart and _key(s) not in passing]
+    return apart, passing, alone | proposed_alone(told, left)
 
 
 def _unless(sure: Set[str], aside: Mapping[str, Aside]) -> dict[str, Aside]:

@@ -16,6 +16,9 @@ from harmledger.records.incident import Incident
 from harmledger.records.reading import Resolution
 from harmledger.records.telling import Telling
 
+BY_PERSON = "link.by_person"
+"""Why two tellings are linked, where a person linked them."""
+
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
     """At least `low` and at most `high` distinct people are named, in these claims."""
@@ -64,6 +67,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     said_on: dt.date | None
     in_title: bool = False
     """Whether it stands in the title of its report."""
+    proposed: bool = False
+    """Whether linking alone put its telling beside what a person filed under the incident."""
 
 
 def told_claims(matter: IncidentMatter) -> tuple[Told, ...]:
@@ -71,8 +76,12 @@ def told_claims(matter: IncidentMatter) -> tuple[Told, ...]:
 
     date, telling, title, words.
     """
-    origins = origin_of(matter)
-    told = sorted((_told(matter, telling, claim, origins) for telling, claim in _claims(matter)), key=_order)
+    origins, proposed = origin_of(matter), _proposed(matter)
+    said = (
+        _told(matter, telling, claim, origins[telling.id], proposed=telling.id in proposed)
+        for telling, claim in _claims(matter)
+    )
+    told = sorted(said, key=_order)
     first: dict[str, Told] = {}
     for one in told:
         first.setdefault(one.claim.id, one)
@@ -85,6 +94,20 @@ def origin_of(matter: IncidentMatter) -> dict[str, int]:
     numbers = {telling: n for n, group in enumerate(groups) for telling in group}
     alone = sorted(t.id for t in matter.tellings if t.id not in numbers)
     return numbers | {telling: len(groups) + n for n, telling in enumerate(alone)}
+
+
+def _proposed(matter: IncidentMatter) -> frozenset[str]:
+    """The tellings of a filed incident that nobody filed or linked: a machine found them to be of it."""
+    filed = {telling.id for telling in matter.tellings if telling.filed_under is not None}
+    if not filed:
+        return frozenset()
+    by_person = {
+        end
+        for link in matter.incident.links
+        if any(reason.code == BY_PERSON for reason in link.reasons)
+        for end in (link.left, link.right)
+    }
+    return frozenset(telling.id for telling in matter.tellings) - filed - by_person
 
 
 def published_on(matter: IncidentMatter, telling: Telling) -> dt.date | None:
@@ -102,16 +125,17 @@ def _claims(matter: IncidentMatter) -> Iterator[tuple[Telling, Claim]]:
                 yield telling, matter.claims[claim_id]
 
 
-def _told(matter: IncidentMatter, telling: Telling, claim: Claim, origins: Mapping[str, int]) -> Told:
+def _told(matter: IncidentMatter, telling: Telling, claim: Claim, origin: int, *, proposed: bool) -> Told:
     resolution = matter.resolutions.get(claim.id)
     return Told(
         claim=claim,
         telling=telling,
-        origin=origins[telling.id],
+        origin=origin,
         role=resolution.role if resolution else telling.role,
         blamed=resolution.blamed if resolution else (),
         said_on=published_on(matter, telling),
         in_title=resolution is not None and resolution.in_title,
+        proposed=proposed and claim.id not in matter.by_person,
     )
 
 

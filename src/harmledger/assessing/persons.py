@@ -61,8 +61,9 @@ def named_victims(
 
 def count_named(told: Iterable[Told], convention: Convention) -> dict[tuple[Outcome, Group], Named]:
     """How many distinct victims the claims name, for each outcome and each group that they belong to; in the capitals
-    of a title any word may look like a name."""
-    named = (_victim(one, p) for one in told if not one.in_title for p in _without_bynames(one.claim))
+    of a title any word may look like a name, and who is named where a machine looked is perhaps of another incident."""
+    counted = (one for one in told if not one.in_title and not one.proposed)
+    named = (_victim(one, p) for one in counted for p in _without_bynames(one.claim))
     victims = sorted((v for v in named if v.key), key=lambda v: (v.key, v.claim))
     dead = {v.key for v in victims if v.mention.outcome == "killed"}
     lists: dict[tuple[Outcome, Group], list[_Victim]] = defaultdict(list)

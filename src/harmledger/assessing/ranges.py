@@ -20,6 +20,7 @@ from harmledger.assessing.summing_up import sum_up
 from harmledger.assessing.survivors import who_lived
 from harmledger.assessing.testimony import hear
 from harmledger.assessing.tolls import LAST_RESORT, TOTAL, Toll
+from harmledger.assessing.wholes import ranked
 from harmledger.records.assessment import Range, Said
 from harmledger.records.figure import Group, Outcome, QuantityKind
 from harmledger.records.reason import Reason
@@ -78,7 +79,7 @@ def _tolls(
     for counted in (each for toll in lived for each in _counted(toll, apart, convention)):
         if counted.outcome in convention.counted.outcomes:
             tolls[counted.outcome, counted.group].append(counted)
-    weighed, why = sum_up(_ranked(tolls), convention)
+    weighed, why = sum_up(ranked(tolls), convention)
     return weighed, aside | why
 
 
@@ -116,32 +117,6 @@ def _counted(toll: Toll, apart: Set[str], convention: Convention) -> Iterator[To
 
 def _at_most(toll: Toll, outcome: Outcome, rule: RangeRule, rank: int) -> Toll:
     return msgspec.structs.replace(toll, outcome=outcome, low=None, high_only=True, rule=rule, rank=rank)
-
-
-def _ranked(tolls: Mapping[Key, list[Toll]]) -> dict[Key, list[Toll]]:
-    """The same tolls; several groups that a voice adds up are a total where nobody in that telling states
-    one.
-    """
-    stated = {
-        (t.outcome, t.telling)
-        for (_, group), listed in tolls.items()
-        if group in ("people", "civilians")
-        for t in listed
-        if t.rank == TOTAL and t.rule != "parts_summed" and not t.high_only
-    }
-    return {key: [_promoted(t, stated) for t in listed] for key, listed in tolls.items()}
-
-
-def _promoted(toll: Toll, stated: set[tuple[Outcome, str]]) -> Toll:
-    enumerated = len({s.group for s in toll.bundle.members}) > 1 and toll.group in ("people", "civilians")
-    if (
-        enumerated
-        and toll.rank > TOTAL
-        and toll.rule != "status_contested"
-        and (toll.outcome, toll.telling) not in stated
-    ):
-        return msgspec.structs.replace(toll, rank=TOTAL)
-    return toll
 
 
 _EVERYBODY: frozenset[Group] = frozenset(("people", "civilians"))

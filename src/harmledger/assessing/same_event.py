@@ -32,6 +32,8 @@ _FEWEST = 2
 """So many origins must agree."""
 _MOST_PLACES = 60
 """Of very many places, those that most reports name; so that a crowd of reports stays cheap."""
+_AROUND_CITY_KM = 60.0
+"""A city gives its name to the land around it, which reports mean as often as the city."""
 _NEXT_DAY = dt.timedelta(days=1)
 """Reports of one night name either day."""
 
@@ -89,7 +91,10 @@ def agreed_place(reports: Reports, resolutions: Resolutions, rule: Agreement) ->
 
 def _agreed_settlement(reports: Reports, resolutions: Resolutions, rule: Agreement) -> Place | None:
     """The town-level place that most origins name, or one within `apart_km` of it: of equally many, that with which
-    most begin, that which most name exactly, the most precise. Null where no two agree."""
+    most begin, that which most name exactly, the most precise. Null where no two agree.
+
+    A city yields to a smaller place around it on which two agree.
+    """
     named: dict[Place, set[int]] = defaultdict(set)
     first: dict[Place, set[int]] = defaultdict(set)
     for own in reports.values():
@@ -106,12 +111,19 @@ def _agreed_settlement(reports: Reports, resolutions: Resolutions, rule: Agreeme
         return _origins_in(named, near), _origins_in(first, near)
 
     counts = {place: support(place) for place in often}
-    best = min(
-        often,
+    agreed = sorted(
+        (place for place in often if counts[place][0] >= _FEWEST),
         key=lambda place: (*(-n for n in counts[place]), -len(named[place]), *_identity(place)),
-        default=None,
     )
-    return best if best is not None and counts[best][0] >= _FEWEST else None
+    best = next(iter(agreed), None)
+    return best and next((place for place in agreed if _is_around(place, best, rule)), best)
+
+
+def _is_around(there: Place, city: Place, rule: Agreement) -> bool:
+    """Whether a place smaller than a city lies in the land around this one."""
+    if city.level != "city" or there.level == "city" or _is_near(there, city, rule):
+        return False
+    return km_between(there, city) <= _AROUND_CITY_KM
 
 
 def _origins_in(of: Mapping[Place, set[int]], places: Iterable[Place]) -> int:

@@ -33,6 +33,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     by_accused: bool
     in_title: bool = False
     """Whether the title of its report says it."""
+    named: bool = False
+    """Whether its claim names somebody."""
     uncorroborated: bool = False
     """A quoted voice counts so alone, beside a number that others give too: it raises the maximum only."""
 
@@ -117,6 +119,7 @@ def _statement(told: Told, index: int, bounds: Bounds, accused: Accused) -> Stat
         said_on=told.said_on,
         by_accused=accused.speaks(told),
         in_title=told.in_title,
+        named=bool(told.claim.persons),
     )
 
 

@@ -3,13 +3,13 @@ maximum only.
 
 A report that states its own toll has weighed what it quotes. Under `author_sums_up`, what it quotes below
 its own toll no longer lowers the minimum. A person told of and not counted ("a man", a name) is a part of
-any toll told beside them.
+any toll told beside them in that report; somebody named is a part of another report's toll, too.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -36,7 +36,7 @@ def sum_up(
     for key, listed in tolls.items():
         out[key] = []
         for told in _by_telling(listed):
-            weighed, why = _persons_apart(_parts_elsewhere(told))
+            weighed, why = _without_parts(_parts_elsewhere(told), _are_persons)
             aside |= why
             if convention.vague_yields.applies:
                 weighed, why = _without_plurals_of_voices(weighed)
@@ -45,7 +45,7 @@ def sum_up(
                 weighed, why = _below_the_sum(weighed)
                 aside |= why
             out[key] += weighed
-        out[key], why = _persons_apart(out[key])
+        out[key], why = _without_parts(out[key], _are_named)
         aside |= why
     return out, aside
 
@@ -79,14 +79,14 @@ def _without_plurals_of_voices(tolls: Sequence[Toll]) -> Weighed:
     return [t for t in tolls if t not in gone], {ref: "vague_beside_number" for t in gone for ref in t.refs}
 
 
-def _persons_apart(tolls: Sequence[Toll]) -> Weighed:
-    """Tolls of persons that nobody counted are partial beside a count of several in the same telling."""
+def _without_parts(tolls: Sequence[Toll], are_parts: Callable[[Toll], bool]) -> Weighed:
+    """Tolls of persons that nobody counted are partial beside a count of several."""
     if not any(t.rank == TOTAL and t.is_count and not _are_persons(t) for t in tolls):
         return list(tolls), {}
     kept: list[Toll] = []
     aside: dict[Ref, Aside] = {}
     for toll in tolls:
-        if toll.rank == TOTAL and _are_persons(toll):
+        if toll.rank == TOTAL and are_parts(toll):
             kept.append(msgspec.structs.replace(toll, rank=PARTIAL))
             aside |= dict.fromkeys(toll.refs, "part_of_another")
         else:
@@ -100,6 +100,12 @@ def _are_persons(toll: Toll) -> bool:
     return bool(quantities) and all(
         q.low == q.high == 1 and q.phrase.casefold() not in _COUNTED_ONE for q in quantities
     )
+
+
+def _are_named(toll: Toll) -> bool:
+    """Whether a toll stands for persons of whom some are named: of a name reports tell beside whatever they count. One
+    that says no more than that "a civilian was killed" counts one."""
+    return _are_persons(toll) and any(s.named for s in toll.bundle.members)
 
 
 def _below_the_sum(tolls: Sequence[Toll]) -> Weighed:
