@@ -31,6 +31,9 @@ def test_from_dropped_files_to_the_record_and_out_again(
     page.get_by_label("Drop files here").set_input_files([tmp_path / "posts.csv", tmp_path / "note.txt"])
     page.get_by_role("button", name="See what would").click()
     expect(page.locator(".lead")).to_have_text("New 1 · known already 0 · refused 1")
+    expect(page.locator("tr", has_text="posts.csv")).to_contain_text(
+        "Its columns: key, body, publisher, published"
+    )
     page.get_by_text("Columns of a table").click()
     page.get_by_label("Text", exact=True).fill("body")
     page.get_by_role("button", name="Try again").click()

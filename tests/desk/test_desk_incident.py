@@ -19,6 +19,7 @@ def test_an_incident_is_signed_changed_and_merged(desk: str, page: Page) -> None
 
     computed = page.locator("table.ranges .range").first.inner_text()
     page.locator("summary", has_text="Set a value").click()
+    expect(page.get_by_label("Low", exact=True)).to_be_hidden()
     page.get_by_label("What to set").select_option("range")
     page.get_by_label("Who", exact=True).select_option("killed.civilians")
     page.get_by_label("Low", exact=True).fill("11")

@@ -12,6 +12,8 @@ from harmledger.capture.gathered import Given
 from harmledger.capture.naming import without_surrogates
 from harmledger.errors import InputRefused
 
+_NAMES_SHOWN_CHARACTERS = 300
+"""Of the names of a table's columns, in a refusal."""
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9_-]*)?")
 
 
@@ -71,7 +73,8 @@ def column_names(header: Sequence[object], columns: ColumnMap) -> list[str]:
             raise InputRefused("column_twice", column=name)
         names.append(name if name not in names else f"{name} ({len(names) + 1})")
     if columns.text not in names and columns.file not in names:
-        raise InputRefused("no_text_column", text_column=columns.text, file_column=columns.file)
+        there = ", ".join(name for name in names if name)[:_NAMES_SHOWN_CHARACTERS]
+        raise InputRefused("no_text_column", text_column=columns.text, file_column=columns.file, there=there)
     return names
 
 

@@ -69,7 +69,7 @@ def _fields(told: ToldClaim, words: DeskWords) -> Iterator[Field]:
         )
     yield Field(label="claims.says", value=words.said(claim))
     for figure in claim.figures:
-        yield Field(label="range.range", value=words.figure(figure), quote=shown(figure.quantity.phrase))
+        yield Field(label="incident.numbers", value=words.figure(figure), quote=shown(figure.quantity.phrase))
     if resolution.when:
         yield Field(
             label="list.date", value=words.moment(resolution.when), note=words.how_known(resolution.when)

@@ -40,9 +40,11 @@ _WORDED = {
 def our_fault(request: Asked, error: HarmledgerError) -> Response[bytes]:
     """The page of an error of ours: what was wrong, where, what to do."""
     pages = pages_of(request)
+    gone = isinstance(error, NotInRecord)
     return pages.set(
-        request, "fault.html", status=status_of(error), heading=pages.words.desk("fault.ours"),
-        what=worded(error, pages.words), where=error.where, to_do=error.to_do,
+        request, "fault.html", status=status_of(error),
+        heading=pages.words.desk("fault.not_in_record" if gone else "fault.ours"), what=worded(error, pages.words),
+        where="" if gone else error.where, to_do=pages.words.desk("fault.not_in_record.to_do") if gone else error.to_do,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from harmledger.desk.access import needs
 from harmledger.desk.asked import Asked, pages_of, workbench_of
 from harmledger.desk.words import DeskWords
 from harmledger.flow.history import Event, Numbers, history
+from harmledger.ledger.browse import rows_of
 from harmledger.ledger.queries import IncidentFile, incident_file
 from harmledger.publishing.site.safe import brief
 
@@ -41,7 +42,12 @@ def show(request: Asked, incident_id: FromPath[str]) -> Response[bytes]:
     file = incident_file(bench.ledger, incident_id)
     happened = _steps(history(bench.ledger, incident_id, bench.rules), _quotes(file), pages.words)
     return pages.set(
-        request, "history.html", nav="incidents", incident=file.incident.id, steps=list(happened)[::-1]
+        request,
+        "history.html",
+        nav="incidents",
+        incident=file.incident.id,
+        row=rows_of(bench.ledger, [file.incident.id])[0],
+        steps=list(happened)[::-1],
     )
 
 

@@ -54,8 +54,8 @@ def waiting(request: Asked, after: FromQuery[str] = "", did: FromQuery[str] = ""
     ]
     key = (ids[INCIDENTS - 1],) if len(ids) > INCIDENTS else None
     return pages.set(
-        request, "quotes.html", nav="release", quotes=publish.quotes, incidents=found, did=did,
-        version=bench.ledger.head().seq, none=policy.quotes.publish == "none", next=next_page(PATH, {}, key),
+        request, "quotes.html", nav="release", quotes=publish.quotes, publish=publish.incidents, incidents=found,
+        did=did, version=bench.ledger.head().seq, none=policy.quotes.publish == "none", next=next_page(PATH, {}, key),
     )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ class DeskWords(Words):
         start, end = dt.date.fromisoformat(row.starts_on), dt.date.fromisoformat(row.ends_on or row.starts_on)
         if start == end:
             return self.date(start)
+        if start.day == 1 and end + dt.timedelta(days=1) == (start + dt.timedelta(days=31)).replace(day=1):
+            return self.month(start)
         return self.say("date.span", start=self.date(start), end=self.date(end))
 
     def held(self, why: str) -> str:

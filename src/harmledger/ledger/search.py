@@ -162,15 +162,23 @@ def _claims(connection: Connection, words: Sequence[str], after: Key | None, lim
             row.claim_id: row
             for row in connection.execute(select(tables.inbox).where(tables.inbox.c.claim_id.in_(ids)))
         }
+        authored = {row.report_id for row in held.values() if claims[row.claim_id].voice.kind == "author"}
+        reports = {report.id: report for report in readings.records(connection, Report, authored)}
         for id in ids:
             if id in held:
-                hit = _hit("claim", id, claims[id].voice.name, claims[id].quote, words)
+                who = _who(claims[id], reports.get(held[id].report_id))
+                hit = _hit("claim", id, who, claims[id].quote, words)
                 yield (
                     msgspec.structs.replace(
                         hit, report_id=held[id].report_id, incident_id=held[id].incident_id or None
                     ),
                     keys[id],
                 )
+
+
+def _who(claim: Claim, report: Report | None) -> str:
+    """Who says it; of what a report says in its own voice, whose report it is."""
+    return claim.voice.name if report is None else report.publisher or report.title or report.key
 
 
 def _matching(
