@@ -29,7 +29,10 @@ A real record's key is drawn by chance and kept: whoever has it can check guesse
 POLICY = """name = "example"
 
 [names]
-public = ["North Wire", "Fjord Daily", "South Shore Post", "Harbour Rescue Service", "Southern Air Command", "Húsavík"]
+public = [
+    "North Wire", "The Fjord Daily (invented)", "South Shore Post (invented)", "Selfoss Radio (invented)",
+    "Harbour Rescue Service", "Southern Air Command", "Southern Air Command press office (invented)", "Húsavík",
+]
 """
 SCOPE = """title = "Iceland, March 2014 (invented)"
 house = "The Example Count (invented)"

@@ -16,6 +16,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "reports": (
         "claims.number", "reports.report", "reports.publisher", "reports.published", "count.claims",
     ),
+    "ranges": ("range.who", "range.range", "range.low", "range.high"),
     "list": (
         "list.date", "list.place", "list.killed", "list.injured", "list.grade", "list.strike", "list.blamed",
         "list.reports",
