@@ -101,7 +101,7 @@ def shared_out(processes: int, rows: list[dict[str, str]]) -> dict[str, float]:
     from harmledger import read_settings
     from harmledger.engines import local
     from harmledger.engines.read import read_texts
-    from harmledger.flow.take_in import BATCH, make_task
+    from harmledger.flow.reading_task import BATCH, make_task
 
     work = partial(read_texts, make_task(read_settings()))
     texts = [_as_report(row) for row in rows]
@@ -119,7 +119,7 @@ def ours() -> Read:
     """Our readers, as a build uses them."""
     from harmledger import read_settings
     from harmledger.engines.read import open_readers
-    from harmledger.flow.take_in import make_task
+    from harmledger.flow.reading_task import make_task
 
     readers = open_readers(make_task(read_settings()).gazetteer)
 

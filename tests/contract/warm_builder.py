@@ -13,7 +13,7 @@ import sys
 from harmledger import read_settings
 from harmledger.cli.main import run
 from harmledger.engines.read import open_readers
-from harmledger.flow.take_in import make_task
+from harmledger.flow.reading_task import make_task
 from harmledger.reading.english.sentences.parse import parse
 from harmledger.records.span import Span
 

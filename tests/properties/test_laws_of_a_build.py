@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from harmledger import Settings, Summary, build, read_settings
 from harmledger.assessing.convention import convention_names
-from harmledger.flow.take_in import BATCH
+from harmledger.flow.reading_task import BATCH
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.verify import verify
 from harmledger.records.report import Text

@@ -11,7 +11,8 @@ from pathlib import Path
 import msgspec
 
 from harmledger.capture import ColumnMap
-from harmledger.flow.check import check_inputs, check_language, check_record
+from harmledger.flow.check import check_inputs, check_language
+from harmledger.flow.check_record import check_record
 from harmledger.flow.house import house_rules
 from harmledger.flow.progress import Progress, silent
 from harmledger.flow.refresh import Views, refresh

@@ -10,7 +10,7 @@ import msgspec
 from harmledger.engines import local
 from harmledger.engines.corpus.select import REPORTS_AT_ONCE, Wanted, find_reports
 from harmledger.engines.corpus.tables import Kept
-from harmledger.flow.check import check_record
+from harmledger.flow.check_record import check_record
 from harmledger.flow.house import house_rules
 from harmledger.flow.progress import Progress, silent
 from harmledger.flow.read_corpus import check_finished

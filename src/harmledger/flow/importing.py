@@ -18,7 +18,8 @@ from harmledger.exchange.formats import import_format
 from harmledger.exchange.mapping import Mapping
 from harmledger.exchange.row import Row
 from harmledger.exchange.rows import RowRead, read_row
-from harmledger.flow.check import check_inputs, check_language, check_record
+from harmledger.flow.check import check_inputs, check_language
+from harmledger.flow.check_record import check_record
 from harmledger.flow.house import house_rules
 from harmledger.flow.progress import Progress, silent
 from harmledger.flow.refresh import Views, refresh

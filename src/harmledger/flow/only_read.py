@@ -14,7 +14,7 @@ from harmledger.engines.read import Done, Task, extract_and_read, open_readers
 from harmledger.errors import InputRefused
 from harmledger.flow.check import check_inputs
 from harmledger.flow.progress import Progress, silent
-from harmledger.flow.take_in import BATCH, make_task
+from harmledger.flow.reading_task import BATCH, make_task
 from harmledger.publishing.annotations import annotation_line
 from harmledger.publishing.lines import claim_line
 from harmledger.publishing.matter import PublishedClaim

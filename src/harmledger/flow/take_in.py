@@ -3,7 +3,6 @@ again."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -16,17 +15,14 @@ from harmledger.engines import local
 from harmledger.engines.read import Done, Task, extract_and_read, open_readers, read_texts
 from harmledger.errors import InputRefused
 from harmledger.flow.progress import InputBytes, Progress
+from harmledger.flow.reading_task import BATCH, make_task
 from harmledger.ledger.kinds import Appendable
 from harmledger.ledger.store import Ledger
-from harmledger.places.build import ensure_gazetteer
 from harmledger.reading.languages import reader_for
 from harmledger.records.capture import Capture
 from harmledger.records.refusal import Refusal, make_refusal
 from harmledger.records.report import Report, Text
 from harmledger.settings import Settings
-
-BATCH = 32
-"""Inputs handed to a process at a time, and kept in one transaction."""
 
 
 class Taken(msgspec.Struct, kw_only=True):
@@ -43,12 +39,6 @@ class Taken(msgspec.Struct, kw_only=True):
     """Texts of earlier builds that this reader had not read."""
     reasons: Counter[str] = msgspec.field(default_factory=Counter)
     """How often what was refused or unread, by code."""
-
-
-def make_task(settings: Settings) -> Task:
-    """What the workers of this run need to know; builds the gazetteer if this machine has none yet."""
-    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Task(gazetteer=ensure_gazetteer(settings.cache_dir), limits=settings.limits, captured_at=now)
 
 
 def take_in(
