@@ -86,7 +86,7 @@ class EnglishReader:
         places = find_places(content, sentences, self._gazetteer, title=report.title)
         told = list(_told(report, text, sentences, moments, places, roster))
         claims = with_setting(content, told, moments, places)
-        return [*claims, *title_claims(report, text, self._gazetteer, roster)]
+        return [*claims, *title_claims(report, text, self._gazetteer, roster, alone=not claims)]
 
 
 def _told_by_page(report: Report, content: str) -> tuple[Span, ...]:

@@ -25,6 +25,7 @@ _FUNCTION_WORDS = frozenset((
     "into", "is", "it", "its", "near", "not", "of", "off", "on", "or", "out", "outside", "over", "she", "so", "than",
     "that", "the", "their", "them", "then", "they", "through", "to", "under", "was", "were", "what", "when", "where",
     "while", "who", "why", "with", "leave", "leaves", "says", "say", "gunfire", "hospital", "hospitalized",
+    "year", "years", "month", "months", "old",
 ))  # fmt: skip
 """Words that are no names, whether the text beneath uses them or not."""
 _FEWEST_AGAIN = 3
@@ -85,9 +86,15 @@ def in_running_case(content: str, title: Span) -> str:
     made, end = [content[: title.start]], title.start
     for word in words:
         begins = word.start() == title.start
-        made += [content[end : word.start()], word[0] if begins else _written(word[0], often)]
+        made += [content[end : word.start()], _first(word[0]) if begins else _written(word[0], often)]
         end = word.end()
     return "".join([*made, content[end:]])
+
+
+def _first(word: str) -> str:
+    """The first word of a title, whose capital says nothing; one in capitals as sentences begin."""
+    lowered = word[:1] + word[1:].lower()
+    return lowered if word.isupper() and len(lowered) == len(word) else word
 
 
 def _written(word: str, often: Counter[str]) -> str:

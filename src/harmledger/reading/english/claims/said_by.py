@@ -106,7 +106,10 @@ class WhoSays:
     def _answers(self, found: Found) -> Iterator[Saying]:
         for reading in self._stances.in_sentence(found.parsed.span):
             if self._for_its_own(reading, found).stance == reading.stance:
-                yield self._saying(reading, about_harm=False)
+                saying = self._saying(reading, about_harm=False)
+                yield msgspec.structs.replace(
+                    saying, elsewhere=found.is_elsewhere(reading.cue or reading.span)
+                )
 
     def _occurrence(self, found: Found) -> Iterator[Saying]:
         """That harm happened, where a sentence says so and counts nobody."""
@@ -115,7 +118,8 @@ class WhoSays:
             return
         stance = self._stances.stance_at(reading.cues[0], found.parsed.span)
         if not any(stretch.meets(reading.cues[0]) for stretch in unreal_in(found.parsed)):
-            yield self._saying(stance, about_harm=False)
+            saying = self._saying(stance, about_harm=False)
+            yield msgspec.structs.replace(saying, elsewhere=found.is_elsewhere(reading.cues[0]))
 
     def _accusation(self, found: Found) -> Iterator[Saying]:
         """That somebody did it, where a sentence says so and counts nobody ("X blamed Y for the strike")."""

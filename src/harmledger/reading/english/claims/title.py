@@ -26,10 +26,10 @@ from harmledger.records.report import Report, Text
 
 
 def title_claims(
-    report: Report, text: Text, gazetteer: Gazetteer, roster: Roster
+    report: Report, text: Text, gazetteer: Gazetteer, roster: Roster, *, alone: bool
 ) -> Iterator[tuple[Claim, Resolution]]:
-    """The claims of the title in order of their words; none where it counts nobody. `roster` knows whom the text told
-    of."""
+    """The claims of the title in order of their words; none where it counts nobody, unless it stands `alone`: the text
+    beneath says nothing of harm. `roster` knows whom the text told of."""
     if text.title is None or not WhoSays.matters(text.content, text.title):
         return
     written = in_running_case(text.content, text.title)
@@ -41,7 +41,7 @@ def title_claims(
         found = found_in(text.content, sentence, says, (), inside(places, sentence.span))
         found = _as_printed(found, text.content)
         for claim, resolution in claims_of(text, found, says.sayings(found), roster):
-            if claim.figures:
+            if claim.figures or (alone and claim.about == "occurrence"):
                 yield claim, msgspec.structs.replace(resolution, in_title=True)
 
 

@@ -74,7 +74,11 @@ def read_figures(
     harms = [harm for harm in everything if not harm.hypothetical]
     opened = _with_open_chunks(parsed, find_chunks(parsed, quantities, ages, places), harms)
     chunks, tolls = with_stated_tolls(parsed, opened, quantities)
-    told = _tell(parsed, chunks, everything, tolls)
+    parts = parts_of_wholes(parsed, chunks)
+    chunks = tuple(
+        _as_part(chunk, chunks[parts[n]] if n in parts else None) for n, chunk in enumerate(chunks)
+    )
+    told = _tell(parsed, chunks, everything, tolls, parts)
     figures = tuple(one.figure for one in told)
     return SentenceReading(
         figures=figures,
@@ -93,10 +97,11 @@ class _Told(NamedTuple):
     figure: Figure
 
 
-def _tell(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], tolls: Tolls) -> list[_Told]:
+def _tell(
+    parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], tolls: Tolls, parts: Parents
+) -> list[_Told]:
     """The figures, for bodies and for liberty apart: whoever was abducted may have been beaten too."""
     told: list[_Told] = []
-    parts = parts_of_wholes(parsed, chunks)
     for outcomes in (OF_BODY, OF_LIBERTY):
         parents = dict(parts)
         stated = {n: trigger for n, trigger in tolls.items() if trigger.outcome in outcomes}
@@ -105,6 +110,13 @@ def _tell(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm], tolls:
         kept = [n for n in sorted(fates) if not _only_an_alternative(parsed, chunks, n)]
         told += _figures(chunks, kept, fates, parents, len(told))
     return told
+
+
+def _as_part(chunk: Chunk, whole: Chunk | None) -> Chunk:
+    """The chunk with the age that is said of all of whom it is a part ("four children: … and their *daughter*")."""
+    if whole is None or whole.who.age == "unstated" or chunk.who.age != "unstated":
+        return chunk
+    return msgspec.structs.replace(chunk, who=msgspec.structs.replace(chunk.who, age=whole.who.age))
 
 
 def _leave_open(fates: Fates, chunks: Sequence[Chunk], joined: Mapping[int, str]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from harmledger.reading.english.harm.aims import aims_at
 from harmledger.reading.english.harm.victims import (
     OBJECTS,
     SUBJECTS,
@@ -155,6 +156,10 @@ def _has_company(token: Token, way: Trigger) -> bool:
         (way.needs is None or way.needs in following[:2])
         and (not way.after or not way.after.isdisjoint(following))
         and (not way.before or before in way.before)
+        and (not way.by or any(c.dep_ == "nsubj" and c.lower_ in way.by for c in token.lefts))
+        and not (
+            way.kind == "state" and way.after and token.dep_ == "amod"
+        )  # "*serious* men after the attack"
     )
 
 
@@ -179,7 +184,7 @@ def _speaks_of_something_else(token: Token, trigger: Trigger) -> bool:
         if token.nbor(-1).lower_ == "for":
             return True
         return any(way.kind == "verb" for way in harm_lexicon().triggers.get(token.nbor(-1).lower_, ()))
-    if trigger.kind == "verb" and _aims_at(token):
+    if trigger.kind == "verb" and aims_at(token):
         acts = token.tag_ == "VBG" or any(c.dep_ in SUBJECTS for c in token.lefts)
         return acts and not is_passive(token)  # "he shot at two men"; but "two men killed at home"
     if trigger.kind == "intransitive" and trigger.needs is None and token.i + 1 < len(token.doc):
@@ -204,13 +209,6 @@ def _is_of_a_charge(token: Token) -> bool:
         return token.lower_ == "death"
     charges = harm_lexicon().words["charges.nouns"]
     return token.head.lower_ in charges or (token.head.dep_ == "prep" and token.head.head.lower_ in charges)
-
-
-def _aims_at(token: Token) -> bool:
-    """ "Shot *at* two men", "*into* a house"; but not "killed *at least* two men"."""
-    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
-    aims = following[:1] in (["at"], ["into"], ["toward"], ["towards"])
-    return aims and following[1:] not in (["least"], ["most"])
 
 
 def _to_death(token: Token) -> bool:

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -55,6 +56,10 @@ class _Patterns(msgspec.Struct, frozen=True, kw_only=True):
     """A toll of whatever became of people."""
     joined: re.Pattern[str]
     """A toll and "and", right before another ("the number of *dead and* wounded")."""
+    named: re.Pattern[str]
+    """A toll, by a group that says what became of its people."""
+    revised: re.Pattern[str]
+    """What stands between a toll and the number that replaces it."""
     former: re.Pattern[str]
     latter: re.Pattern[str]
 
@@ -79,6 +84,12 @@ def _patterns() -> _Patterns:
         ),
         subject=re.compile(rf"\b{any_of(every)}\b"),
         joined=re.compile(rf"\b{any_of(every)}\s+(?i:and|or)\s+$"),
+        named=re.compile(
+            rf"\b(?:(?P<injured>{any_of(words.injured.subjects)})|(?P<killed>{any_of(words.killed.subjects)}))\b"
+        ),
+        revised=re.compile(
+            rf"\W{{1,3}}(?:(?i:and|but)\s)?(?:\w+\s){{0,2}}{any_of(words.verbs.change)}\s(?:\w+\s){{0,2}}?(?i:to|at)\s"
+        ),
         former=re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE),
         latter=re.compile(rf"\b{any_of((*words.verbs.to, *words.verbs.be))}\s+(?:\w+\s+){{0,2}}$"),
     )
@@ -150,6 +161,26 @@ def _stated(parsed: Parsed, quantities: Sequence[QuantityMention]) -> Iterator[_
         after = [q for q in near if _patterns().latter.search(_lead(parsed, found.end(), q))]
         yield from (_Stated(q, trigger, former=True) for q in before[:1] if after)
         yield from (_Stated(q, trigger, former=False) for q in after[:1])
+    yield from _revised(parsed, quantities)
+
+
+def _revised(parsed: Parsed, quantities: Sequence[QuantityMention]) -> Iterator[_Stated]:
+    """ "A toll of *75*, later revised to *78*": the number that a toll was, and the one that it came to."""
+    text, start = parsed.doc.text, parsed.span.start
+    for one, other in pairwise(quantities):
+        first, second = one.quantity.span, other.quantity.span
+        between = text[first.end - start : second.start - start]
+        outcome = _toll_before(text[: first.start - start])
+        if outcome is not None and _patterns().revised.fullmatch(between) is not None:
+            trigger = Trigger(kind="event", outcome=outcome)
+            yield _Stated(one, trigger, former=True)
+            yield _Stated(other, trigger, former=False)
+
+
+def _toll_before(words: str) -> Outcome | None:
+    """What became of the people of the toll that is named last in `words`."""
+    last = max(_patterns().named.finditer(words), key=re.Match.start, default=None)
+    return None if last is None else "killed" if last.lastgroup == "killed" else "injured"
 
 
 def _nearest(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:

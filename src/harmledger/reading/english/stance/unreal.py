@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSES_OF_THEIR_OWN = frozenset({"relcl", "ccomp", "advcl", "parataxis"})
+_DONE = frozenset({"after", "following", "since"})
+"""What stands behind one of these has happened ("should recover *after shooting himself*")."""
 
 
 def unreal_in(sentence: Parsed) -> tuple[Span, ...]:
@@ -82,4 +84,6 @@ def _own_clause(top: Token) -> Iterator[int]:
     while waiting:
         token = waiting.pop()
         yield token.i
-        waiting.extend(c for c in token.children if c.dep_ not in _CLAUSES_OF_THEIR_OWN)
+        waiting.extend(
+            c for c in token.children if c.dep_ not in _CLAUSES_OF_THEIR_OWN and c.lower_ not in _DONE
+        )

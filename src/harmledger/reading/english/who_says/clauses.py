@@ -79,7 +79,7 @@ def _serves(verb: Token, entry: SayingVerb) -> bool:
 
 
 def _utterance(verb: Token, entry: SayingVerb) -> Utterance:
-    passive = is_passive(verb)
+    passive = is_passive(verb) or _is_accused(verb, entry)
     source = agent_of(verb) if passive else subject_of(verb)
     cue = _cue_words(verb)
     if not passive and "clause" in entry.takes and (behind := trailing(verb, source, cue, entry)):
@@ -91,6 +91,12 @@ def _utterance(verb: Token, entry: SayingVerb) -> Utterance:
     words = None if source is None else noun_phrase(source, cue)
     content = without(_cut_off(verb, pieces), own)
     return Utterance(source, antecedent_of(source), words, cue, own, content, entry, "verb", passive)
+
+
+def _is_accused(verb: Token, entry: SayingVerb) -> bool:
+    """ "Two men *charged* in the killing", in a headline: nobody accuses without naming whom."""
+    told = any(child.dep_ in ("dobj", "dative", "ccomp") for child in verb.children)
+    return entry.firmness == "accused" and verb.tag_ in ("VBD", "VBN") and not told
 
 
 def _cut_off(verb: Token, pieces: list[range]) -> list[range]:

@@ -34,6 +34,8 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     """One of these must follow within a few words ("*taken* to *hospital*")."""
     before: frozenset[str] = frozenset()
     """One of these must stand right before ("*critical* condition")."""
+    by: frozenset[str] = frozenset()
+    """One of these must be its subject ("*shrapnel* hit two men")."""
     of_only: bool = False
     """Counts only with its victims named after "of" (a "shooting" is not a person)."""
 
@@ -46,6 +48,7 @@ class _Entry(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     needs: str | None = None
     after: str | None = None
     before: str | None = None
+    by: str | None = None
     of_only: bool = False
 
 
@@ -101,6 +104,7 @@ def _trigger(kind: TriggerKind, entry: _Entry, beside: dict[str, list[str]]) -> 
         kind=kind, outcome=entry.outcome, means=entry.means, label=entry.label, needs=entry.needs,
         of_only=entry.of_only, after=frozenset(beside[entry.after] if entry.after else ()),
         before=frozenset(beside[entry.before] if entry.before else ()),
+        by=frozenset(beside[entry.by] if entry.by else ()),
     )  # fmt: skip
 
 
@@ -109,8 +113,12 @@ def _gate(triggers: dict[str, tuple[Trigger, ...]]) -> re.Pattern[str]:
     sentence."""
     alone: list[str] = []
     helped: dict[frozenset[str], list[str]] = {}
+    led: dict[frozenset[str], list[str]] = {}
     for form, ways in triggers.items():
-        needed = [way.after or frozenset(way.needs.split() if way.needs else ()) for way in ways]
+        for way in ways:
+            if way.by:
+                led.setdefault(way.by, []).append(form)
+        needed = [_needed(way) for way in ways if not way.by]
         if all(needed):
             helped.setdefault(frozenset().union(*needed), []).append(form)
         else:
@@ -118,9 +126,13 @@ def _gate(triggers: dict[str, tuple[Trigger, ...]]) -> re.Pattern[str]:
     parts = [_words([*alone, "life", "lives"])]
     parts += [
         rf"{_words(forms)}(?=(?:\W{{1,3}}\w{{1,30}}){{0,{REACH}}}?\W{{1,3}}{_words(after)})"
-        for after, forms in helped.items()
+        for after, forms in (*helped.items(), *((frozenset(forms), [*by]) for by, forms in led.items()))
     ]
     return re.compile("|".join(parts))
+
+
+def _needed(way: Trigger) -> frozenset[str]:
+    return way.after or frozenset(way.needs.split() if way.needs else ())
 
 
 def _words(forms: Iterable[str]) -> str:
