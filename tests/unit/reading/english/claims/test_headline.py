@@ -24,7 +24,7 @@ def written(title: str, body: str) -> str:
             "At the harbour of Hella two men died.",
             "Two killed in Hella harbour",
         ),
-        ("TWO FISHERMEN SHOT IN HELLA", "The fishermen live in Hella.", "TWO fishermen shot in Hella"),
+        ("TWO FISHERMEN SHOT IN HELLA", "The fishermen live in Hella.", "Two fishermen shot in Hella"),
         ("Two killed in Hella Harbour", "Nothing else.", "Two killed in Hella Harbour"),
         ("Rose Shot In Garden", "Rose was in the garden. A rose is red. Rose lived.", "Rose shot in garden"),
     ],
