@@ -162,7 +162,7 @@ def sorts_tellings(who: Person) -> None:
 
     who.opens("Húsavík")
     ticks_a_telling(who)
-    who.field("acts.to").fill(selfoss)
+    who.page.locator("#near-move").get_by_label("Selfoss").check()
     who.presses("acts.split")
     expect(who.page.get_by_text(who.words.desk("done.kept"))).to_be_visible()
     who.opens("Selfoss")
@@ -174,7 +174,9 @@ def sorts_tellings(who: Person) -> None:
 
     who.opens("Akureyri")
     who.unfolds("acts.merge")
-    who.field("acts.other").fill(selfoss)
+    who.page.locator("#q-merge").fill(selfoss)
+    expect(who.page.locator("#near-merge .choice")).to_have_count(1)
+    who.page.locator("#near-merge").get_by_label("Selfoss").check()
     who.page.locator("details[open]").get_by_role("button", name=who.words.desk("acts.merge")).click()
     expect(who.page.get_by_text(who.words.desk("done.kept"))).to_be_visible()
     assert who.incidents() == incidents - 1

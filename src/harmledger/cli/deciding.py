@@ -82,7 +82,7 @@ def history(record: Path, incident: str, *, as_json: bool) -> None:
     """Show what became of an incident."""
     rules = house_rules(record, read_settings())
     with Ledger.open(record) as ledger:
-        events = history_of(ledger, incident, rules)
+        events = history_of(ledger, incident_file(ledger, incident), rules)
     if as_json:
         show.as_json(events)
         return

@@ -40,7 +40,7 @@ def show(request: Asked, incident_id: FromPath[str]) -> Response[bytes]:
     """What became of this incident: the reports as they came in, and who decided what on it, when and why."""
     bench, pages = workbench_of(request), pages_of(request)
     file = incident_file(bench.ledger, incident_id)
-    happened = _steps(history(bench.ledger, incident_id, bench.rules), _quotes(file), pages.words)
+    happened = _steps(history(bench.ledger, file, bench.rules), _quotes(file), pages.words)
     return pages.set(
         request,
         "history.html",

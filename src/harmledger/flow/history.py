@@ -20,8 +20,8 @@ from harmledger.flow.stand import Deeds
 from harmledger.ledger.decided import Verdicts, in_force, story
 from harmledger.ledger.identities import identities_of, leading_to
 from harmledger.ledger.listed import whole_range
-from harmledger.ledger.queries import IncidentFile, incident_file
-from harmledger.ledger.readings import owned, readings_made
+from harmledger.ledger.queries import IncidentFile
+from harmledger.ledger.readings import owned_by, readings_made
 from harmledger.ledger.standing import Standing, standing
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.tables import truth
@@ -74,12 +74,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """What the incident came to then; null before anything was known of it."""
 
 
-def history(ledger: Ledger, name: str, rules: Convention) -> tuple[Event, ...]:
-    """All that happened to the incident (its id, an id that redirects to it, its key), oldest first.
-
-    Raises NotInRecord if there is none.
-    """
-    file = incident_file(ledger, name)
+def history(ledger: Ledger, file: IncidentFile, rules: Convention) -> tuple[Event, ...]:
+    """All that happened to the incident, oldest first."""
     with ledger.snapshot() as connection:
         return tuple(_History(connection, file, rules).events())
 
@@ -93,10 +89,11 @@ class _History:
         self._identities = identities_of(connection, {file.incident.id})
         self._readings = _readings(connection, file)
         self._came = _rows_of_texts(connection, file.tellings)
-        self._taken = {report.id: _taken_at(connection, report) for report in file.reports}
+        self._taken = _taken_at(connection, file.reports)
         self._story = story(connection, _subjects(file, leading_to(connection, file.incident.id)))
         whole = Verdicts(in_force([decision for _, decision in self._story]))
         self._now = {each.text_id: each for each in self._standings(whole, None)}
+        self._stood: tuple[list[Decision], dict[str, Standing]] | None = None
 
     def events(self) -> Iterator[Event]:
         still = {decision.id for decision in in_force([decision for _, decision in self._story])}
@@ -122,10 +119,16 @@ class _History:
         if not tellings:
             return None
         decisions = in_force([decision for at, decision in self._story if at <= seq])
-        standings = {each.text_id: each for each in self._standings(Verdicts(decisions), decisions)}
-        matter = self._matter(tellings, standings)
+        matter = self._matter(tellings, self._stood_by(decisions))
         deeds = Deeds(decisions, self._identities)
         return _numbers_of(overridden(assess(matter, self._rules), deeds.on_incident(self._file.incident.id)))
+
+    def _stood_by(self, decisions: list[Decision]) -> dict[str, Standing]:
+        """What stood of each text under these decisions; between two of them nothing that stands changes."""
+        if self._stood is None or self._stood[0] != decisions:
+            standings = {each.text_id: each for each in self._standings(Verdicts(decisions), decisions)}
+            self._stood = decisions, standings
+        return self._stood[1]
 
     def _standings(self, verdicts: Verdicts, known: Sequence[Decision] | None) -> Iterator[Standing]:
         """What stood of each text, with persons' readings only as far as their decisions were made."""
@@ -204,10 +207,12 @@ def _rows_of_texts(connection: Connection, tellings: Iterable[Telling]) -> dict[
     return {row.id: row.seq for row in connection.execute(query)}
 
 
-def _taken_at(connection: Connection, report: Report) -> str:
-    """When the bytes of a report were first captured."""
-    captures = owned(connection, Capture, report.content_sha256)
-    return min((capture.captured_at for capture in captures), default="")
+def _taken_at(connection: Connection, reports: Sequence[Report]) -> dict[str, str]:
+    """When the bytes of each report were first captured, by its id."""
+    first: dict[str, str] = {}
+    for capture in owned_by(connection, Capture, {report.content_sha256 for report in reports}):
+        first[capture.sha256] = min(capture.captured_at, first.get(capture.sha256, capture.captured_at))
+    return {report.id: first.get(report.content_sha256, "") for report in reports}
 
 
 def _is_person(reading: Reading) -> bool:

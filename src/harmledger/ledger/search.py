@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Literal, Protocol
+from typing import Literal, Protocol, cast
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
 from harmledger.ledger import postgres_words, readings, sqlite_words, tables, truth
 from harmledger.ledger.keyed import note_keys
-from harmledger.ledger.kinds import KINDS, decode
+from harmledger.ledger.kinds import KINDS, RecordT, decode, kind_of
 from harmledger.ledger.narrowing import holding
 from harmledger.ledger.paging import PAGE, Key, Page, checked
 from harmledger.ledger.store import Ledger
@@ -81,8 +81,8 @@ def index_of(connection: Connection) -> Index:
 def search(
     ledger: Ledger, query: str, kind: Kind = "report", *, after: Key | None = None, limit: int = PAGE
 ) -> Page[Hit]:
-    """What holds all the words of `query`: reports and claims with the most telling first (of thousands, and on
-    PostgreSQL, the oldest), incidents by their place, actors and key, in order of id.
+    """What holds all the words of `query`: reports with the most telling first (of thousands, and on PostgreSQL, the
+    oldest), claims the oldest first, incidents by their place, actors and key, in order of id.
 
     Case, accents and spellings of Arabic letters make no difference; `word*` finds what begins so.
     """
@@ -143,60 +143,57 @@ Found = Iterator[tuple[Hit, Key]]
 
 
 def _reports(connection: Connection, words: Sequence[str], after: Key | None, limit: int) -> Found:
-    for ids, keys in _matching(connection, "text", words, after, limit):
-        texts = {text.id: text for text in readings.records(connection, Text, ids)}
-        reports = {
-            report.id: report
-            for report in readings.records(connection, Report, {text.report_id for text in texts.values()})
-        }
-        for id in ids:
-            text = texts[id]
+    for texts in _matching(connection, Text, words, after, limit):
+        ids = {text.report_id for text, _ in texts}
+        reports = {report.id: report for report in readings.records(connection, Report, ids)}
+        for text, key in texts:
             report = reports[text.report_id]
-            yield _hit("report", report.id, report.title or report.key, text.body, words), keys[id]
+            yield _hit("report", report.id, report.title or report.key, text.body, words), key
 
 
 def _claims(connection: Connection, words: Sequence[str], after: Key | None, limit: int) -> Found:
-    for ids, keys in _matching(connection, "claim", words, after, limit):
-        claims = {claim.id: claim for claim in readings.records(connection, Claim, ids)}
-        held = {
-            row.claim_id: row
-            for row in connection.execute(select(tables.inbox).where(tables.inbox.c.claim_id.in_(ids)))
-        }
-        authored = {row.report_id for row in held.values() if claims[row.claim_id].voice.kind == "author"}
-        reports = {report.id: report for report in readings.records(connection, Report, authored)}
-        for id in ids:
-            if id in held:
-                who = _who(claims[id], reports.get(held[id].report_id))
-                hit = _hit("claim", id, who, claims[id].quote, words)
-                yield (
-                    msgspec.structs.replace(
-                        hit, report_id=held[id].report_id, incident_id=held[id].incident_id or None
-                    ),
-                    keys[id],
-                )
+    for claims in _matching(connection, Claim, words, after, limit):
+        its = tables.inbox.c.claim_id.in_([claim.id for claim, _ in claims])
+        held = {row.claim_id: row for row in connection.execute(select(tables.inbox).where(its))}
+        own = {held[claim.id].report_id for claim, _ in claims if claim.id in held and _is_authors(claim)}
+        reports = {report.id: report for report in readings.records(connection, Report, own)}
+        for claim, key in claims:
+            if claim.id in held:
+                row = held[claim.id]
+                hit = _hit("claim", claim.id, _who(claim, reports.get(row.report_id)), claim.quote, words)
+                its_incident = row.incident_id or None
+                yield msgspec.structs.replace(hit, report_id=row.report_id, incident_id=its_incident), key
+
+
+def _is_authors(claim: Claim) -> bool:
+    return claim.voice.kind == "author"
 
 
 def _who(claim: Claim, report: Report | None) -> str:
     """Who says it; of what a report says in its own voice, whose report it is."""
-    return claim.voice.name if report is None else report.publisher or report.title or report.key
+    if report is None or not _is_authors(claim):
+        return claim.voice.name
+    return report.publisher or report.title or report.key
 
 
 def _matching(
-    connection: Connection, kind: str, words: Sequence[str], after: Key | None, limit: int
-) -> Iterator[tuple[list[str], dict[str, Key]]]:
-    """Ids of rows that hold the words, as many at a time as are asked for, with the key of each."""
-    start = _start(after)
+    connection: Connection, record: type[RecordT], words: Sequence[str], after: Key | None, limit: int
+) -> Iterator[list[tuple[RecordT, Key]]]:
+    """Records that hold the words, as many at a time as are asked for, each with its key."""
+    kind, start, rows = kind_of(record), _start(after), tables.truth
+    query = select(rows.c.seq, rows.c.version, rows.c.payload).where(rows.c.payload.is_not(None))
     while True:
-        found = index_of(connection).matching(connection, kind, words, after=start, limit=limit)
-        if not found:
+        found = index_of(connection).matching(connection, kind.name, words, after=start, limit=limit)
+        there = {
+            row.seq: row for row in connection.execute(query.where(rows.c.seq.in_([seq for seq, _ in found])))
+        }
+        yield [
+            (cast("RecordT", decode(kind, there[seq].version, there[seq].payload)), (rank, seq))
+            for seq, rank in found
+            if seq in there
+        ]
+        if len(found) < limit:
             return
-        rows = tables.truth
-        ids = dict(
-            connection.execute(
-                select(rows.c.seq, rows.c.id).where(rows.c.seq.in_([seq for seq, _ in found]))
-            ).all()
-        )
-        yield [ids[seq] for seq, _ in found], {ids[seq]: (rank, seq) for seq, rank in found}
         start = (found[-1][1], found[-1][0])
 
 

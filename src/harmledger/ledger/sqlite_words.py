@@ -50,11 +50,11 @@ def add(connection: Connection, kind: str, rows: Iterable[tuple[int, Sequence[st
 def matching(
     connection: Connection, kind: str, words: Sequence[str], *, after: tuple[float, int] | None, limit: int
 ) -> list[tuple[int, float]]:
-    """Rows that hold all `words`, the most telling first (of very many the oldest), from behind `after`; each with its
-    rank."""
+    """Rows that hold all `words`, from behind `after`, each with its rank: texts with the most telling first (of very
+    many the oldest), claims the oldest first, as a sentence that holds a word tells no more than another."""
     table = _TABLES[kind]
     given = {"words": _expression(words), "limit": limit}
-    if _is_common(connection, table, given):
+    if kind == "claim" or _is_common(connection, table, given):
         found = f"SELECT rowid AS seq FROM {table} WHERE {table} MATCH :words"  # noqa: S608
         query = f"{found} AND rowid > :seq ORDER BY rowid LIMIT :limit"
         rows = connection.execute(text(query), {**given, "seq": after[1] if after is not None else 0})

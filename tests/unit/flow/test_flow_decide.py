@@ -293,7 +293,7 @@ def test_the_history_says_who_did_what_and_what_it_did_to_the_numbers(ledger: Le
     )
     did(ledger, OverrideValue(incident, "grade", label="contested"), by=BO)
     did(ledger, Undo(corrected.decision.id), by=CLEO, why="misread")
-    events = history(ledger, incident, RULES)
+    events = history(ledger, incident_file(ledger, incident), RULES)
     assert [(event.kind, event.by) for event in events] == [
         ("report", "mill-1"),
         ("report", "mill-4"),

@@ -160,7 +160,7 @@ def explanation(request: Asked, incident_id: FromPath[str]) -> Response[bytes]:
 def history(request: Asked, incident_id: FromPath[str]) -> Response[bytes]:
     """What became of it: reports and decisions in order, who, when, why, and the numbers after each."""
     bench = workbench_of(request)
-    return answered(history_of(bench.ledger, incident_id, bench.rules))
+    return answered(history_of(bench.ledger, incident_file(bench.ledger, incident_id), bench.rules))
 
 
 @get(f"{ROOT}/claims", opt=operation("read", asks=ClaimsAsked, gives=Page[InboxEntry]), sync_to_thread=True)
