@@ -155,7 +155,7 @@ var harmledger = (function () {
         else { looking.look(x - view.w / 5, y - view.h / 5, view.w / 2.5); changed(); }
       });
       dots.appendChild(dot);
-      if (group.length > 1) dots.appendChild(make("text", { "class": "count", x: x, y: y, "font-size": 11 * scale, dy: ".35em" }, number(group.length), true));
+      if (group.length > 1) dots.appendChild(make("text", { "class": "count", x: x, y: y, "font-size": (group.length < 1000 ? 11 : 8) * scale, dy: ".35em" }, number(group.length), true));
     });
     page("areas").replaceChildren(areas);
     page("dots").replaceChildren(dots);
