@@ -99,6 +99,10 @@ def _beside_people() -> Mapping[str, tuple[str, str]]:
             rf"{_SEVERAL},{BLANKS}(?:both{BLANKS})?[0-9]{{1,3}}(?:,{BLANKS}[0-9]{{1,3}}){{0,8}}(?:,?{BLANKS}and{BLANKS}[0-9]{{1,3}})"
             rf"(?={BLANKS}?[,;.)]|{BLANKS}(?:and|was|were|are|of|from|who|died)\b|{BLANKS}?$)",
         ),
+        "brackets": (
+            "A-Za-z",
+            rf"{_SEVERAL}{BLANKS}\([0-9]{{1,3}}(?:,{BLANKS}[0-9]{{1,3}}){{0,8}}(?:,?{BLANKS}(?:and|&){BLANKS}[0-9]{{1,3}})\)",
+        ),
         "both": (
             "abAB",
             rf"(?ai:both|also|all){BLANKS}[0-9]{{1,3}}(?={BLANKS}?[,;.)]|{BLANKS}(?:and{BLANKS})?(?:was|were|of|from)\b|{BLANKS}?$)",
@@ -191,7 +195,7 @@ def _listed(content: str, span: Span, shape: str) -> Iterator[AgeMention]:
         alone = Span(span.start, span.end) if len(numbers) == 1 else where
         bounds = Span(span.start, where.end) if place == 0 and len(numbers) > 1 else alone
         yield _aged(
-            where if shape in ("comma", "several", "both", "is", "bracket") else bounds,
+            where if shape in ("comma", "several", "both", "is", "bracket", "brackets") else bounds,
             value,
             unit["unit"][0].lower() if unit else "y",
         )

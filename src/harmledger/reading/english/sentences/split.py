@@ -23,6 +23,7 @@ _ENDING, _ITEM = frozenset('.!?:"”'), re.compile(r"(?:[-*•▪]|[0-9]{1,3}[.)
 _ITEM_NUMBER = re.compile(r"\s*[0-9]{1,3}$")
 _NUMBERING = re.compile(r"^[0-9]{1,4}\.(?=[A-Za-z])")
 """A number of a list that lost its blank ("16.Nov.")."""
+_DAY = re.compile(r"\s*(?:[0-9]{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s+[0-9]{1,2})(?:,?\s+[12][0-9]{3})?")
 _LAST_WORD = re.compile(r"[\w.]+$")
 LONGEST = 2_000
 """Code points. Longer stretches without an end are cut at a blank, so that cost stays linear (tables,
@@ -71,6 +72,8 @@ def _is_abbreviation(content: str, start: int, found: re.Match[str]) -> bool:
     word = _LAST_WORD.search(before)
     if word is None:
         return False
+    if _DAY.fullmatch(content, start, found.start()):
+        return True  # "8 May. Hella: …": the day of an entry in a list
     if start + len(before) == found.start() and _ITEM_NUMBER.match(before):
         return True  # "1. Anna": the number of a list item
     text = _NUMBERING.sub("", word[0])

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODIFIES = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
+_CLAIMING = frozenset({"claimed", "claims", "claiming", "claim"})
+_RESPONSIBILITY = frozenset({"responsibility", "attack"})
 _MOST_STEPS = 4
 _DASHES = frozenset({"—", "–", "--", "-"})
 _STRENGTH: tuple[Firmness, ...] = ("suspected", "accused", "claimed", "fact", "admitted")
@@ -122,9 +124,7 @@ def _by_verb(head: Token) -> Firmness | None:
         words = blame_words()
         if any(c.dep_ == "neg" for c in verb.children):
             continue
-        if lower in ("claimed", "claims", "claiming", "claim") and _has_object(
-            verb, frozenset({"responsibility", "attack"})
-        ):
+        if lower in _CLAIMING and _has_object(verb, _RESPONSIBILITY):
             return "claimed"
         if lower in words.owning and _speaks_of_harm(verb):
             return "admitted"
@@ -247,6 +247,8 @@ def _named_doer(verb: Token) -> Token | None:
     words = blame_words()
     if not verb.tag_.startswith("VB"):
         return None
+    if verb.lower_ in _CLAIMING and _has_object(verb, _RESPONSIBILITY):
+        return _child(verb, "nsubj")
     if verb.lower_ in words.harm:
         return agent_of(verb) if is_passive(verb) else _child(verb, "nsubj")
     if verb.lower_ in words.holding:

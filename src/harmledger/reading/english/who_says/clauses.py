@@ -20,6 +20,7 @@ from harmledger.reading.english.who_says.subjects import (
 )
 from harmledger.reading.english.who_says.trailing import trailing
 from harmledger.reading.english.who_says.utterance import Utterance
+from harmledger.reading.english.words.people import people_lexicon
 from harmledger.reading.english.words.saying import SayingVerb, saying_lexicon
 
 if TYPE_CHECKING:
@@ -75,7 +76,16 @@ def _serves(verb: Token, entry: SayingVerb) -> bool:
         return False
     if entry.stance == "denies" and any(c.dep_ == "dative" for c in verb.children):
         return False
+    if verb.lower_ in ("admitted", "admits", "admitting") and _is_of_patients(verb):
+        return False
     return not entry.only_with or any(c.dep_ == "prep" and c.lower_ in entry.only_with for c in verb.children)
+
+
+def _is_of_patients(verb: Token) -> bool:
+    """ "Seven patients *were admitted*", "the hospital *admitted* seven people": nothing is owned up to."""
+    nouns = people_lexicon().nouns
+    people = any(c.dep_ in ("nsubjpass", "dobj") and c.lower_ in nouns for c in verb.children)
+    return people and not any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
 
 
 def _utterance(verb: Token, entry: SayingVerb) -> Utterance:
