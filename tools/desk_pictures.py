@@ -19,8 +19,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from desk_server import desk_of
 
 HEIGHT = 720
+PHONE = 390
 PLACE = "Selfoss"
 """The incident that the tutorial signs."""
+MERGED = "Húsavík"
+"""One for which others are offered to merge it with."""
 
 
 def main() -> None:
@@ -31,9 +34,26 @@ def main() -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+        phone = browser.new_page(viewport={"width": PHONE, "height": HEIGHT}, color_scheme="dark")
         with desk_of(record) as desk:
+            look_elsewhere(page, phone, desk)
             walk(page, desk)
         browser.close()
+
+
+def look_elsewhere(page: Page, phone: Page, desk: str) -> None:
+    """What `docs/how-to/desk.md` shows beside: incidents to choose from, a claim on a phone in the dark, and Arabic."""
+    page.goto(f"{desk}/incidents")
+    page.get_by_role("link", name=MERGED).click()
+    page.locator("summary", has_text="Merge").click()
+    page.locator("#near-merge .choice").first.wait_for()
+    take(page, "merge", height=880)
+    phone.goto(f"{desk}/inbox")
+    phone.get_by_role("link", name="Begin with the first").click()
+    take(phone, "phone", width=PHONE, height=840)
+    page.locator("button[lang=ar]").click()
+    take(page, "arabic", height=840)
+    page.locator("button[lang=en]").click()
 
 
 def walk(page: Page, desk: str) -> None:
@@ -66,10 +86,10 @@ def press(page: Page, key: str) -> None:
     page.get_by_text("Kept in the record.").wait_for()
 
 
-def take(page: Page, name: str, *, height: int = HEIGHT) -> None:
+def take(page: Page, name: str, *, width: int = WIDTH, height: int = HEIGHT) -> None:
     """The top of the page as a small PNG."""
     page.wait_for_load_state()
-    page.set_viewport_size({"width": WIDTH, "height": height})
+    page.set_viewport_size({"width": width, "height": height})
     target = PICTURES / f"desk-{name}.png"
     target.write_bytes(with_few_colours(page.screenshot()))
     print(f"{target}: {target.stat().st_size:,} bytes")

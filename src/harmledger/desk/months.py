@@ -13,6 +13,8 @@ MOST_MONTHS = 120
 """Months that are drawn one by one; a longer time is drawn by years."""
 _WIDEST = 36.0
 _LABELS = 8
+_LABEL = 50
+"""Room for the words of one."""
 Leads = Callable[[dict[str, str]], str]
 """Further filters to the address of the page that has them too."""
 
@@ -33,6 +35,8 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
     """The whole drawing, and how many of its incidents have no month."""
 
     columns: tuple[Column, ...]
+    width: int
+    """Of the whole drawing, its last label with it."""
     greatest: int
     undated: int
 
@@ -55,6 +59,7 @@ def columns(counted: Mapping[str, int], leads: Leads) -> Columns:
             )
             for at, key in enumerate(keys)
         ),
+        width=round(step * len(keys)) + _LABEL,
         greatest=greatest,
         undated=counted.get("", 0),
     )  # fmt: skip

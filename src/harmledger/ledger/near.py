@@ -64,8 +64,12 @@ def near(ledger: Ledger, incident_id: str, words: str = "", *, limit: int = MOST
 
 
 def _around(ledger: Ledger, of: IncidentRow, limit: int) -> Iterator[IncidentRow]:
-    """Those of each window, the narrowest first, until there are enough."""
-    seen = {of.incident_id}
+    """Those that linking held apart from it, the likeliest first; then those of each window, the narrowest first, until
+    there are enough."""
+    apart = [each.incident for each in current_incident(ledger, of.incident_id).perhaps]
+    rows_apart = {row.incident_id: row for row in rows_of(ledger, apart)}
+    yield from (rows_apart[id] for id in apart if id in rows_apart)
+    seen = {of.incident_id, *rows_apart}
     for days, km in _WINDOWS:
         window = _window(of, days, km)
         if window == Listed() or len(seen) > limit:
