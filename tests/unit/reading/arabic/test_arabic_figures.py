@@ -65,7 +65,8 @@ def test_those_who_add_up_to_the_number_before_them_are_told_of_one_by_one(child
         ):
             assert figures(f"أصيب {led} بقصف على البلدة") == expected, led
     more = counted(children + men + 1, *CIVILIANS)
-    assert ("injured", "men", men, "subset") not in figures(f"أصيب {more} هم {listed} بقصف على البلدة")
+    assert ("injured", "men", men, "subset") not in figures(f"أصيب {more}، {listed} بقصف على البلدة")
+    assert ("injured", "men", men, "subset") in figures(f"أصيب {more} هم {listed} بقصف على البلدة")
 
 
 LIVES = {

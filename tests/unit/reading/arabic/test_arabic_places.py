@@ -52,6 +52,51 @@ def test_a_village_to_one_side_of_a_town_is_not_in_the_town(gazetteer: Gazetteer
     assert village.radius_m > 3 * inside.radius_m
 
 
+@pytest.mark.parametrize(
+    "side",
+    [
+        "شمالي",
+        "جنوبي",
+        "شرقي",
+        "غربي",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "بريف",
+        "في ريف",
+        "في الريف الشمالي لمحافظة",
+    ],
+)
+def test_a_side_of_a_town_is_the_land_around_it(side: str, gazetteer: Gazetteer) -> None:
+    unlisted, around = scenes(f"قصف على قرية الكرمانة {side} إدلب", gazetteer)
+    listed, *_ = scenes(f"قصف على بلدة بنش {side} إدلب", gazetteer)
+    assert (unlisted.reason, around.level, unlisted.radius_m) == ("unlisted", "province", around.radius_m)
+    assert (listed.name, listed.radius_m) == ("بنش", 3000)
+
+
+@pytest.mark.parametrize("edge", ["محيط مدينة", "أطراف مدينة", "مدينة"])
+def test_the_surroundings_of_a_town_are_the_town(edge: str, gazetteer: Gazetteer) -> None:
+    (place,) = scenes(f"قصف على {edge} بنش", gazetteer)
+    assert (place.name, place.level) == ("بنش", "town")
+
+
+@pytest.mark.parametrize("mark", ["::", ":", " |", "/"])
+def test_a_province_heads_its_line(mark: str, gazetteer: Gazetteer) -> None:
+    content = f"قصف على مدينة بنش\nحلب{mark} قصف على قرية الكرمانة\nسقط قتيل في قرية الزرقانة"
+    assert [(place.name, place.level) for place in scenes(content, gazetteer)] == [
+        ("بنش", "town"), ("حلب", "province"), ("الكرمانة", "village"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["حلب", "حمص", "الرقة", "السويداء", "طرطوس", "إدلب", "درعا"])
+def test_a_governorate_is_named_with_its_word_or_without(name: str, gazetteer: Gazetteer) -> None:
+    (with_word,) = scenes(f"قصف في محافظة {name}", gazetteer)
+    around, *_ = scenes(f"{name}: قصف", gazetteer)
+    assert with_word.level == "province"
+    assert around.gazetteer_id == with_word.gazetteer_id
+
+
 def test_words_for_people_and_deeds_are_no_villages(gazetteer: Gazetteer) -> None:
     words = sorted({*people_lexicon().forms, *deeds()})
     text = "حلب " + " ".join(f"في {word}" for word in words)

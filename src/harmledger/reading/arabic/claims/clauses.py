@@ -13,12 +13,15 @@ from harmledger.reading.arabic.claims.role import is_elsewhere
 from harmledger.reading.arabic.harm.cues import harm_lexicon
 from harmledger.reading.arabic.where.toponyms import NamedPlace
 from harmledger.reading.arabic.words.letters import Folded
-from harmledger.reading.arabic.words.split import Word, look_up
+from harmledger.reading.arabic.words.split import Reading, Word, look_up
 from harmledger.reading.totals import finest
 from harmledger.records.place import Place
 
 _MARKS = frozenset("،,؛-")
+_TWO = 2
 _JOINING = frozenset(("كما", "فيما", "بينما", "حين", "و"))
+_BESIDES = frozenset((("بالاضافه", "الي"), ("اضافه", "الي"), ("فضلا", "عن"), ("الي", "جانب")))
+"""Behind these, too, words of harm begin a further clause ("in addition to the fall of a martyr in …")."""
 
 
 def clauses_of(text: Folded, words: Sequence[Word], places: Sequence[NamedPlace]) -> list[Sequence[Word]]:
@@ -42,17 +45,32 @@ def clauses_of(text: Folded, words: Sequence[Word], places: Sequence[NamedPlace]
 
 
 def _joints(words: Sequence[Word]) -> Iterator[int]:
-    """Where a verb of harm begins a further clause, behind a mark or a word like "while"; or a noun, behind a mark."""
+    """Where a verb of harm begins a further clause, behind a mark or a word like "while"; or a noun, behind a mark or
+    "in addition to"."""
     for at in range(1, len(words)):
-        verb = look_up(words[at].text, harm_lexicon().verbs)
-        harm = verb or look_up(words[at].text, harm_lexicon().nouns)
-        if harm is None or harm[0].article or harm[0].preposition:
+        found = _word_of_harm(words[at].text)
+        if found is None or found[0].article or found[0].preposition:
             continue
+        reading, is_verb = found
         before = words[at - 1].text
-        if verb is not None and before in _JOINING and at > 1:
+        if is_verb and before in _JOINING and at > 1:
             yield at - 1
-        elif before in _MARKS and harm[0].conjunction:
+        elif (words[at - 2].text, before) in _BESIDES and at > _TWO:
+            yield at - _TWO
+        elif before in _MARKS and reading.conjunction:
             yield at
+
+
+def _word_of_harm(text: str) -> tuple[Reading, bool] | None:
+    """How a word of harm is read, and whether it is a verb, or "fell" and its like, whose noun says what befell."""
+    lexicon = harm_lexicon()
+    fell = look_up(text, dict.fromkeys(lexicon.fallen, True))
+    verb, noun = look_up(text, lexicon.verbs), look_up(text, lexicon.nouns)
+    if verb is not None:
+        return verb[0], True
+    if fell is not None:
+        return fell[0], True
+    return None if noun is None else (noun[0], False)
 
 
 def _place_of(text: Folded, words: Sequence[Word], places: Sequence[NamedPlace]) -> Place | None:

@@ -12,6 +12,7 @@ import msgspec
 
 from harmledger.places.settlements import two_settlements
 from harmledger.reading.arabic.claims.claims import Found
+from harmledger.reading.arabic.claims.means import names_a_month
 from harmledger.reading.arabic.when.lexicon import date_words
 from harmledger.reading.arabic.words.phrases import Phrases
 from harmledger.reading.arabic.words.split import Word
@@ -96,9 +97,7 @@ def _names_past_month(words: Sequence[Word]) -> bool:
 
 def _turns_to_a_day(words: Sequence[Word]) -> bool:
     """Whether a sentence begins with "and on the 2nd of …": what it tells is of that day, not of the day before it."""
-    months = date_words().months
-    opening = [word.text for word in words[: _OPENING + 1]]
-    return opening[:1] == ["وفي"] and any(text in months for text in opening[1:])
+    return words[0].text == "وفي" and names_a_month(words[: _OPENING + 2])
 
 
 def _opens(words: Sequence[Word], phrases: Phrases[bool]) -> bool:

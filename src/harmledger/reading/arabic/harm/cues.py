@@ -48,7 +48,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Tolls(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heads: tuple[str, ...]
     reach: tuple[str, ...]
-    lowered: tuple[str, ...]
+    rising: tuple[str, ...]
 
 
 class _Negation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,6 +101,7 @@ class HarmLexicon(msgspec.Struct, frozen=True, kw_only=True):
     victims: Phrases[bool]
     fallen: frozenset[str]
     heads: frozenset[str]
+    rising: frozenset[str]
     reach: frozenset[str]
     both: Phrases[bool]
     among: Phrases[str]
@@ -131,6 +132,7 @@ def harm_lexicon() -> HarmLexicon:
         losing=_folded(data.lives.losing), lives=_folded(data.lives.lives),
         victims=Phrases(dict.fromkeys(data.victims.phrases, True)),
         fallen=_folded(data.fallen.words), heads=_folded(data.tolls.heads), reach=_folded(data.tolls.reach),
+        rising=_folded(data.tolls.rising),
         both=Phrases(dict.fromkeys(data.both.phrases, True)), among=Phrases(among),
         remains=_folded(data.remains.words),
         negation=_folded(data.negation.none), none=Phrases(dict.fromkeys(data.negation.whole, True)),

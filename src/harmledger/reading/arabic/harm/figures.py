@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -12,7 +13,7 @@ from harmledger.reading.arabic.harm.nobody import Kind, Nobody, find_nobody
 from harmledger.reading.arabic.harm.parts import parts_in
 from harmledger.reading.arabic.harm.remains import with_remains
 from harmledger.reading.arabic.harm.ties import Fate, Fates, fates_of
-from harmledger.reading.arabic.harm.tolls import tolls_in
+from harmledger.reading.arabic.harm.tolls import risen, tolls_in
 from harmledger.reading.arabic.people.chunk import Chunk
 from harmledger.reading.arabic.people.chunks import find_chunks
 from harmledger.reading.arabic.people.nouns import people_lexicon
@@ -37,7 +38,7 @@ class SentenceFigures(msgspec.Struct, frozen=True, kw_only=True):
 def read_figures(text: Folded, words: Sequence[Word]) -> SentenceFigures:
     """The figures of a sentence in order of their words."""
     cues = find_cues(words)
-    chunks = _counting(words, find_chunks(words), cues)
+    chunks = _counting(words, _of_one_body(find_chunks(words)), cues)
     cues = [cue for cue in cues if not any(c.first <= cue.at <= c.last for c in chunks)]
     nobody = find_nobody(words)
     chunks = with_known(words, with_remains(words, chunks), cues)
@@ -45,9 +46,11 @@ def read_figures(text: Folded, words: Sequence[Word]) -> SentenceFigures:
     chunks, split = _split_in_both(words, chunks)
     fates = fates_of(words, chunks, cues)
     fates |= {n: Fate("killed_or_injured", -1) for n in split}
-    fates |= tolls_in(words, chunks)
+    tolls = tolls_in(words, chunks)
+    fates |= tolls
     known_fates(chunks, cues, fates)
     parents = parts_in(words, chunks, fates, cues)
+    parents = risen(words, chunks, tolls, {n: fates[n] for n in fates if n not in parents}) | parents
     told = [*_figures(text, words, chunks, fates, parents)]
     known = [chunks[n].form == "definite" for n in sorted(fates)]
     none = [_nobody(text, words, one, one.kind) for one in nobody if one.kind is not None]
@@ -57,6 +60,16 @@ def read_figures(text: Folded, words: Sequence[Word]) -> SentenceFigures:
         figures=tuple(told), known=tuple(known),
         cues=tuple(text.span(words[c.at].start, words[c.at].end) for c in cues if c.outcome is not None),
     )  # fmt: skip
+
+
+def _of_one_body(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """ "Dead and wounded of the militia": what is said of the second word is said of both."""
+    shared = list(chunks)
+    for n, (one, other) in enumerate(itertools.pairwise(chunks)):
+        plural = one.form == other.form == "plural" and None not in (one.outcome, other.outcome)
+        if plural and other.joined and other.first == one.last + 1 and one.who.status == "unstated":
+            shared[n] = msgspec.structs.replace(one, who=other.who)
+    return shared
 
 
 def _counting(words: Sequence[Word], chunks: Sequence[Chunk], cues: Sequence[Cue]) -> list[Chunk]:

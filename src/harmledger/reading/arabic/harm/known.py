@@ -17,7 +17,7 @@ _THINGS_TOO = ("ه", "ها")
 def with_known(words: Sequence[Word], chunks: Sequence[Chunk], cues: Sequence[Cue]) -> list[Chunk]:
     """The chunks with those whom "his death" speaks of; not where words name them ("two people lost their lives")."""
     owners = [
-        _of_owner(cue) for cue in cues
+        _of_owner(cue, chunks) for cue in cues
         if cue.owned and not _is_told(words, chunks, cue) and not (cue.negated or cue.unreal)
         and (cue.outcome == "killed" or cue.owned not in _THINGS_TOO)
     ]  # fmt: skip
@@ -45,11 +45,14 @@ def _is_told(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue) -> bool:
     return lost is not None and any(lost < chunk.first < cue.at or chunk.last == lost - 1 for chunk in told)
 
 
-def _of_owner(cue: Cue) -> Chunk:
-    """The people that "his death", "their being wounded" speaks of: known already, counted by the pronoun."""
+def _of_owner(cue: Cue, chunks: Sequence[Chunk]) -> Chunk:
+    """The people that "his death", "their being wounded" speaks of: known already, counted by the pronoun: of
+    the status of those told of last who are as many ("fired at a member of the force, which led to his death")."""
     several = cue.owned in ("هم", "هن")
     number = None if several else 2 if cue.owned == "هما" else 1
+    before = [c for c in chunks if c.last < cue.at and (c.low == number or (several and c.low != 1))]
+    status = before[-1].who.status if before else "unstated"
     return Chunk(
         first=cue.at, last=cue.at, kind="plural_only" if several else "exact", low=number, high=number,
-        who=Who(sex="female" if cue.owned in ("ها", "هن") else "unstated"), form="definite",
+        who=Who(sex="female" if cue.owned in ("ها", "هن") else "unstated", status=status), form="definite",
     )  # fmt: skip

@@ -12,8 +12,10 @@ from harmledger.reading.arabic.words.split import Word
 
 _AFTER = frozenset(("بعد", "عقب", "اثر"))
 """Behind a toll one of these leads to a death that it counts ("rose to six after the death of a child")."""
-_BEFORE_ITEMS = frozenset(("هم", "وهم", "هن", "وهن", "هما", "وهما", ":", "(", "-", "،"))
-"""What may stand between a number and those whom it counts, told of one by one."""
+_WHO_THEY_ARE = frozenset(("هم", "وهم", "هن", "وهن", "هما", "وهما", ":", "(", '"'))
+"""What surely leads from a number to those whom it counts, told of one by one."""
+_BEFORE_ITEMS = _WHO_THEY_ARE | frozenset(("-", "،"))
+"""What may stand between the two."""
 _OF_ANY = ("", "all", "one")
 
 Parents = dict[int, int]
@@ -72,28 +74,32 @@ def _behind(words: Sequence[Word], chunks: Sequence[Chunk], at: int, end: int) -
 
 
 def _items(words: Sequence[Word], chunks: Sequence[Chunk], whole: int) -> list[int]:
-    """Those told of one by one right behind their number, where they add up to it ("three: a girl and two men")."""
-    number = chunks[whole].low if chunks[whole].form == "counted" else None
+    """Those told of one by one right behind their number, where they add up to it ("three: a girl and two men") or
+    words say that they are some of it ("two, who are a father and …")."""
+    number = chunks[whole].low if chunks[whole].form in ("counted", "dual") else None
+    items: list[int] = []
     counted = 0
     for n in range(whole + 1, len(chunks)):
-        low = chunks[n].low
-        led = (
-            is_listed(words, chunks[n - 1], chunks[n])
-            if counted
-            else _is_led(words, chunks[n - 1], chunks[n])
-        )
-        if number is None or low is None or chunks[n].outcome is not None or not led:
-            return []
-        counted += low
-        if counted >= number:
-            return list(range(whole + 1, n + 1)) if counted == number else []
-    return []
+        before, chunk = chunks[n - 1], chunks[n]
+        led = is_listed(words, before, chunk) if items else _is_led(words, before, chunk)
+        if number is None or counted >= number or chunk.low is None or chunk.outcome is not None or not led:
+            break
+        items.append(n)
+        counted += chunk.low
+    if number is None or not items or counted > number:
+        return []
+    return items if counted == number or _are_told(words, chunks[whole], chunks[items[0]]) else []
 
 
 def _is_led(words: Sequence[Word], number: Chunk, first: Chunk) -> bool:
     """Whether only a mark, or "they are", stands between a number and the first of those whom it counts."""
     between = words[number.last + 1 : first.first]
     return not (first.joined or first.governed) and all(word.text in _BEFORE_ITEMS for word in between)
+
+
+def _are_told(words: Sequence[Word], number: Chunk, first: Chunk) -> bool:
+    """Whether "they are", a colon or a bracket says that those who follow are the people counted."""
+    return any(word.text in _WHO_THEY_ARE for word in words[number.last + 1 : first.first])
 
 
 def _counted_before(

@@ -1,8 +1,11 @@
-"""A sentence's words and people in, tolls that stand apart from their noun out ("the toll of dead rose to 15")."""
+"""A sentence's words and people in, tolls that stand apart from their noun out ("the toll of dead rose to 15"), and who
+is counted in them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+import msgspec
 
 from harmledger.reading.arabic.harm.cues import harm_lexicon
 from harmledger.reading.arabic.harm.ties import Fate, Fates
@@ -31,7 +34,38 @@ def tolls_in(words: Sequence[Word], chunks: list[Chunk]) -> Fates:
         number = _number_behind(words, chunks, of.last)
         if number is not None and number not in fates:
             fates[number] = Fate(chunks[number].outcome or of.outcome, at)
+            chunks[number] = _of_whom(chunks[number], chunks, of)
     return fates
+
+
+def risen(words: Sequence[Word], chunks: Sequence[Chunk], tolls: Fates, fates: Fates) -> dict[int, int]:
+    """Others of the same fate in a sentence that says that a toll rose, as parts of it: whoever made it rise, and what
+    it was before."""
+    parts: dict[int, int] = {}
+    for whole, toll in tolls.items():
+        if toll.cue == 0 or look_up(words[toll.cue - 1].text, _rising()) is None:
+            continue
+        for n, fate in fates.items():
+            if n not in tolls and fate.outcome == toll.outcome and _is_within(chunks[n], chunks[whole]):
+                parts[n] = whole
+    return parts
+
+
+def _rising() -> dict[str, bool]:
+    return dict.fromkeys(harm_lexicon().rising, True)
+
+
+def _is_within(part: Chunk, whole: Chunk) -> bool:
+    return part.low is not None and whole.low is not None and part.low <= whole.low
+
+
+def _of_whom(number: Chunk, chunks: Sequence[Chunk], of: Chunk) -> Chunk:
+    """The number with what the words behind "the dead" say of them ("the toll of dead gunmen rose to ten")."""
+    if number.who.status != "unstated":
+        return number
+    said = (c.who.status for c in chunks if of.first <= c.first <= of.last + 1 and c.last < number.first)
+    status = next((each for each in said if each != "unstated"), "unstated")
+    return msgspec.structs.replace(number, who=msgspec.structs.replace(number.who, status=status))
 
 
 def _number_behind(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> int | None:

@@ -10,7 +10,7 @@ import msgspec
 from harmledger.reading.arabic.how_many.numbers import Numeral, number_words, read_number
 from harmledger.reading.arabic.people.bounds import meaning_of, risen_to, upper_end
 from harmledger.reading.arabic.people.chunk import Chunk, Form
-from harmledger.reading.arabic.people.noun_phrases import NounPhrase, noun_at
+from harmledger.reading.arabic.people.noun_phrases import NounPhrase, has_kin, noun_at
 from harmledger.reading.arabic.people.nouns import Count, people_lexicon
 from harmledger.reading.arabic.words.phrases import Phrases
 from harmledger.reading.arabic.words.split import Word, look_up
@@ -152,9 +152,8 @@ def _by_form(words: Sequence[Word], at: int) -> Chunk | None:
     if counted is not None:
         return _made(words, at, counted.last, "exact", counted.value, counted.value, noun, "counted")
     form = noun.form
-    if (form.noun.kin and not form.owned and form.number != "two") or (
-        form.noun.no_plural_alone and form.number == "many"
-    ):
+    of_nobody = form.noun.kin and not form.owned and not has_kin(words, noun.last)
+    if (of_nobody and form.number != "two") or (form.noun.no_plural_alone and form.number == "many"):
         return None
     known = noun.reading.article or (
         form.noun.outcome is not None and (form.owned or _is_construct(words, noun))

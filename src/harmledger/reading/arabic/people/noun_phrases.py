@@ -27,7 +27,7 @@ class NounPhrase(NamedTuple):
 
 def noun_at(words: Sequence[Word], at: int, *, counted: bool) -> NounPhrase | None:
     """The noun at a word, with the adjectives and nouns behind it that speak of the same people."""
-    if at >= len(words) or words[at].text in date_words().months:
+    if at >= len(words) or (words[at].text in date_words().months and not has_kin(words, at)):
         return None  # August has the name of a father
     found = look_up(words[at].text, people_lexicon().forms)
     if found is None:
@@ -45,6 +45,12 @@ def noun_at(words: Sequence[Word], at: int, *, counted: bool) -> NounPhrase | No
     while last + 1 < len(words) and words[last + 1].text in people_lexicon().skipped:
         last += 1
     return NounPhrase(form, reading, last)
+
+
+def has_kin(words: Sequence[Word], at: int) -> bool:
+    """Whether somebody of theirs follows ("a father and his son")."""
+    found = look_up(words[at + 1].text, people_lexicon().forms) if at + 1 < len(words) else None
+    return found is not None and found[0].conjunction == "و" and found[1].owned
 
 
 def _same_people(word: Word, first: Reading, people: PersonForm) -> PersonForm | None:

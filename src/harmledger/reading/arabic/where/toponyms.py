@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from harmledger.records.place import Level, Place
 from harmledger.records.span import Span
 
 _MOST_BETWEEN = 4
+_HEAD_MARKS = frozenset(":|/")
 
 
 class NamedPlace(NamedTuple):
@@ -28,12 +30,14 @@ class NamedPlace(NamedTuple):
 def find_places(text: Folded, words: Sequence[Word], gazetteer: Gazetteer) -> tuple[NamedPlace, ...]:
     """The places named in `words`, in order; each is decided by all of them. Linear in `words`."""
     spotted = spot_places(words, gazetteer)
-    mentions = [
-        Mention(
-            one.name, text.span(one.start, one.end), _levels(words, spotted, n), _container(words, spotted, n)
-        )
-        for n, one in enumerate(spotted)
-    ]
+    heads = [n for n, one in enumerate(spotted) if _is_head(text, words, one, gazetteer)]
+    mentions = []
+    for n, one in enumerate(spotted):
+        levels = AROUND if n in heads else _levels(words, spotted, n)
+        container = _container(words, spotted, n)
+        if container is None and one.sure and not gazetteer.knows(one.name):
+            container = _head_of(text, spotted, heads, n)
+        mentions.append(Mention(one.name, text.span(one.start, one.end), levels, container))
     said = [_said(text, mention) for mention in mentions]
     resolved = resolve(said, gazetteer, home_country=theatre_of(words))
     named = [
@@ -54,6 +58,23 @@ def _levels(words: Sequence[Word], spotted: Sequence[Spotted], n: int) -> frozen
     between = words[spotted[n - 1].last + 1 : one.first]
     around = any(word.text in toponym_words().directions for word in between)
     return AROUND if around and spotted[n - 1].levels else one.levels
+
+
+def _is_head(text: Folded, words: Sequence[Word], one: Spotted, gazetteer: Gazetteer) -> bool:
+    """Whether the name of a province heads a line ("X: a shell …"): it stands for all that lies in it."""
+    if one.levels or one.last + 1 >= len(words) or words[one.last + 1].text not in _HEAD_MARKS:
+        return False
+    before = words[one.first - 1].start if one.first else 0
+    begins = one.first == 0 or "\n" in text.words[before : words[one.first].start]
+    return begins and any(match.candidate.level == "province" for match in gazetteer.matches(one.name))
+
+
+def _head_of(text: Folded, spotted: Sequence[Spotted], heads: Sequence[int], n: int) -> int | None:
+    """The province that heads the line of a name which no gazetteer lists."""
+    at = bisect.bisect_left(heads, n) - 1
+    if at < 0 or "\n" in text.words[spotted[heads[at]].end : spotted[n].start]:
+        return None
+    return heads[at]
 
 
 def _said(text: Folded, mention: Mention) -> Mention:
