@@ -49,7 +49,7 @@ class AirwarsExporter:
 
     def __init__(self, edition: Edition, tally: Tally) -> None:
         self._incidents = TableExporter(_MAPPING, airwars_cells, edition, tally)
-        self._status = DRAFT if edition.draft else "publish"
+        self._edition = edition
 
     def begin(self) -> Iterator[Piece]:
         """The rows of names."""
@@ -74,7 +74,8 @@ class AirwarsExporter:
         return iter(())
 
     def _row(self, columns: tuple[str, ...], bundle: Bundle, cells: Cells) -> bytes:
-        cells |= {"code": bundle.name, "post_status": self._status}
+        status = DRAFT if self._edition.drafts(bundle) else "publish"
+        cells |= {"code": bundle.name, "post_status": status}
         cells["hash"] = mint("row", *(str(cells.get(column)) for column in columns))
         return write_row([cells.get(column) for column in columns])
 

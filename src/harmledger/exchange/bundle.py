@@ -4,12 +4,14 @@ them."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import msgspec
 
 from harmledger.exchange.contract import BoundsLine, ClaimLine, IncidentLine, ReportLine
 
+AnyIncident = TypeVar("AnyIncident", bound=IncidentLine)
 _DISJOINT = ("civilians", "combatants", "police", "perpetrators", "contested")
 """Groups by status: nobody is in two of them, so that they may be added up."""
 
@@ -20,6 +22,8 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     incident: IncidentLine
     claims: tuple[ClaimLine, ...]
     reports: tuple[ReportLine, ...]
+    unreviewed: bool = False
+    """Of a release: nobody reviewed it, and it is a draft there too."""
 
     @property
     def name(self) -> str:
@@ -86,7 +90,10 @@ class Ends(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def by_incident(
-    incidents: Iterable[IncidentLine], claims: Iterable[ClaimLine], reports: Iterable[ReportLine]
+    incidents: Iterable[AnyIncident],
+    claims: Iterable[ClaimLine],
+    reports: Iterable[ReportLine],
+    unreviewed: Callable[[AnyIncident], bool],
 ) -> Iterable[Bundle]:
     """The bundles of lines that stand in three files; claims and reports are held in memory meanwhile."""
     claim_of = {claim.id: claim for claim in claims}
@@ -99,4 +106,5 @@ def by_incident(
             incident=incident,
             claims=tuple(claim_of[id] for id in incident.claims if id in claim_of),
             reports=tuple(report for key in keys for report in report_of.get(key, ())),
+            unreviewed=unreviewed(incident),
         )

@@ -68,7 +68,7 @@ def _article(report: ReportLine) -> Properties:
 def _event(bundle: Bundle, edition: Edition) -> Properties:
     incident, place = bundle.incident, bundle.incident.place
     start, end = (incident.date.start, incident.date.end) if incident.date else (None, None)
-    code = "release" if not edition.draft else "draft"
+    code = "draft" if edition.drafts(bundle) else "release"
     return {
         "name": [bundle.name], "recordId": [incident.id], "proof": [report.id for report in bundle.reports],
         "startDate": [start.isoformat() if start else None], "endDate": [end.isoformat() if end else None],

@@ -27,6 +27,10 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     """What the house calls its record."""
 
+    def drafts(self, bundle: Bundle) -> bool:
+        """Whether the incident is to be marked as a draft."""
+        return self.draft or bundle.unreviewed
+
 
 class Exporter(Protocol):
     """Writes one format: what it wants at the beginning, for each incident, and at the end."""

@@ -45,7 +45,7 @@ class GeoJsonExporter:
             self._tally.add("no_place")
         separator = b",\n" if self._begun else b"\n"
         self._begun = True
-        yield Piece(_FILE, separator + canonical_json(feature(bundle, draft=self._edition.draft)))
+        yield Piece(_FILE, separator + canonical_json(feature(bundle, draft=self._edition.drafts(bundle))))
 
     def end(self) -> Iterator[Piece]:
         """The end of the collection."""

@@ -33,8 +33,10 @@ class TableExporter:
     def add(self, bundle: Bundle) -> Iterator[Piece]:
         """The row of one incident."""
         cells = filled(self._mapping, bundle, self._tally) | self._more(bundle, self._tally)
-        if self._edition.draft and self._mapping.draft_column:
+        if self._edition.drafts(bundle) and self._mapping.draft_column:
             cells[self._mapping.draft_column] = DRAFT
+        elif bundle.unreviewed:
+            self._tally.add("unreviewed")
         yield Piece(self._file, write_row([cells.get(column) for column in self._mapping.columns]))
 
     def end(self) -> Iterator[Piece]:

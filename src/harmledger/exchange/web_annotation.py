@@ -43,14 +43,16 @@ class AnnotationExporter:
                 self._tally.add("quote_withheld")
             separator = b",\n" if self._begun else b"\n"
             self._begun = True
-            yield Piece(_FILE, separator + canonical_json(self._annotation(claim, reports.get(claim.report))))
+            yield Piece(
+                _FILE, separator + canonical_json(self._annotation(claim, reports.get(claim.report), bundle))
+            )
 
     def end(self) -> Iterator[Piece]:
         """The end of the page."""
         yield Piece(_FILE, b"\n]}\n")
 
-    def _annotation(self, claim: ClaimLine, report: ReportLine | None) -> dict[str, Any]:
-        tags = [claim.incident, "draft" if self._edition.draft else None]
+    def _annotation(self, claim: ClaimLine, report: ReportLine | None, bundle: Bundle) -> dict[str, Any]:
+        tags = [claim.incident, "draft" if self._edition.drafts(bundle) else None]
         return {
             "id": _urn(claim.id), "type": "Annotation", "motivation": "describing",
             "generator": {"type": "Software", "name": f"harmledger {claim.method}"},

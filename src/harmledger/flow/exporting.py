@@ -41,6 +41,12 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     losses: tuple[Loss, ...]
 
 
+class _Reviewed(IncidentLine, frozen=True, kw_only=True):
+    """What an export needs to know of an incident of a release."""
+
+    review: str = "reviewed"
+
+
 class _Stated(msgspec.Struct, frozen=True):
     """What an export needs to know of a release's manifest."""
 
@@ -116,9 +122,10 @@ def _edition(release: Path, chosen: Format) -> Edition:
 
 def _of_release(release: Path) -> Iterable[Bundle]:
     return by_incident(
-        _lines(release / "incidents.jsonl", IncidentLine),
+        _lines(release / "incidents.jsonl", _Reviewed),
         _lines(release / "claims.jsonl", ClaimLine),
         _lines(release / "reports.jsonl", ReportLine),
+        lambda incident: incident.review == "machine",
     )
 
 

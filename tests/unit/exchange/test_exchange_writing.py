@@ -7,11 +7,13 @@ import datetime as dt
 import io
 import json
 
+import msgspec
 import pytest
 from made_bundles import at, bundle, exported
 from made_up_record import harrow_ford
 
 from harmledger.exchange.bundle import Bundle
+from harmledger.exchange.format import Edition, pieces
 from harmledger.exchange.formats import EXPORTS, export_format
 from harmledger.exchange.losses import Tally, worded
 from harmledger.publishing.lines import claim_line, in_order, incident_line, report_line
@@ -113,8 +115,6 @@ def test_annotations_point_at_words_and_withhold_what_is_withheld(market: Bundle
     assert len(page["items"]) == len(market.claims)
     position, quote = page["items"][0]["target"]["selector"]
     assert position["end"] - position["start"] == len(quote["exact"])
-    import msgspec
-
     withheld = msgspec.structs.replace(
         market, claims=tuple(msgspec.structs.replace(claim, quote="") for claim in market.claims)
     )
@@ -127,6 +127,20 @@ def test_a_release_carries_no_mark_of_a_draft(market: Bundle) -> None:
         assert b"draft" not in b"".join(exported(format, [market], draft=False).values()).replace(
             b'"draft":false', b""
         )
+
+
+def test_what_nobody_reviewed_is_a_draft_in_a_release_too(market: Bundle) -> None:
+    unmarked = set[str]()
+    for format in EXPORTS:
+        unreviewed = msgspec.structs.replace(market, unreviewed=True)
+        chosen = export_format(format)
+        tally = Tally(chosen.cannot_say)
+        exporter = chosen.exporter(Edition(draft=False, convention="made 1", title="Iceland"), tally)
+        content = b"".join(piece.content for piece in pieces(exporter, [unreviewed]))
+        if b'"draft":true' not in content and b"draft" not in content.replace(b'"draft":false', b""):
+            unmarked.add(format)
+            assert ("unreviewed", 1) in {(loss.code, loss.count) for loss in tally.losses()}
+    assert unmarked == {"ibc"}, "it has no place for it, and counts it as lost"
 
 
 def test_words_that_a_spreadsheet_would_run_do_not() -> None:

@@ -118,6 +118,9 @@ def _map(released: ReleasedLines, manifest: ReleaseManifest, convention: Convent
     exporter = GeoJsonExporter(Exported(draft=False, convention=convention.title, title=title), Tally(()))
     yield from (piece.content for piece in exporter.begin())
     for each in released.incidents():
-        bundle = Bundle(incident=each.incident, claims=each.claims, reports=each.reports)
+        bundle = Bundle(
+            incident=each.incident, claims=each.claims, reports=each.reports,
+            unreviewed=each.incident.review == "machine",
+        )  # fmt: skip
         yield from (piece.content for piece in exporter.add(bundle))
     yield from (piece.content for piece in exporter.end())

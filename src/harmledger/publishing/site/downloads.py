@@ -15,7 +15,7 @@ from harmledger.exchange.losses import Tally
 from harmledger.publishing.lines import claim_line, in_order, incident_line, report_line
 from harmledger.publishing.matter import Colophon, PublishedIncident
 from harmledger.publishing.sorting import Sorter
-from harmledger.publishing.spreadsheet import csv_header, csv_row
+from harmledger.publishing.spreadsheet import COLUMNS, incident_cells, table_row
 from harmledger.records.canonical import canonical_json
 
 
@@ -27,13 +27,16 @@ class DownloadLines(msgspec.Struct, frozen=True):
 
 
 def download_lines(published: PublishedIncident, *, draft: bool) -> DownloadLines:
-    """The row and the feature of an incident."""
+    """The row and the feature of an incident. What nobody reviewed is a draft in a release too."""
     bundle = Bundle(
         incident=incident_line(published),
         claims=tuple(claim_line(each) for each in in_order(published.claims)),
         reports=tuple(report_line(each) for each in published.reports),
     )
-    return DownloadLines(csv_row(bundle.incident).decode(), canonical_json(feature(bundle, draft=draft)))
+    review = "reviewed" if published.reviewed else "machine"
+    row = table_row([*incident_cells(bundle.incident), review, published.stands_from])
+    unreviewed = draft or not published.reviewed
+    return DownloadLines(row.decode(), canonical_json(feature(bundle, draft=unreviewed)))
 
 
 class Downloads:
@@ -67,7 +70,7 @@ class Downloads:
         yield "incidents.geojson", self._collection()
 
     def _table(self) -> Iterator[bytes]:
-        yield csv_header()
+        yield table_row((*COLUMNS, "review", "stands_from"))
         yield from (msgspec.json.decode(line, type=str).encode() for line in self._rows)
 
     def _collection(self) -> Iterator[bytes]:

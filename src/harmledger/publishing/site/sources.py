@@ -43,6 +43,9 @@ class SourceEntry(msgspec.Struct, frozen=True, kw_only=True):
     says: tuple[str, ...]
     denies: bool
     killed: tuple[Counted, ...]
+    grade: str
+    mark: str
+    """As in the list of incidents."""
     alone: bool
 
 
@@ -82,7 +85,7 @@ def _entry(
     return SourceEntry(
         page=incident_page(row.id), place=row.place, when=row.when,
         says=tuple(dict.fromkeys(says))[:_MOST_SAID], denies=any(c.stance == "denies" for c in claims),
-        killed=row.killed, alone=alone,
+        killed=row.killed, grade=row.grade, mark=row.mark, alone=alone,
     )  # fmt: skip
 
 
