@@ -114,7 +114,16 @@ def _concedes(told: Told, accused: Accused) -> bool:
 
 
 def _admits(told: Told, accused: Accused) -> bool:
-    return accused.speaks(told) and any(blame.firmness == "admitted" for blame in told.claim.blamed)
+    admitted = any(blame.firmness == "admitted" for blame in told.claim.blamed)
+    return admitted and (accused.speaks(told) or _speaks_for_it(told))
+
+
+def _speaks_for_it(told: Told) -> bool:
+    """Whether a party's own voice names the party that is blamed: "a spokesman for the *army*"."""
+    voice = told.claim.voice
+    said = set(voice.name.casefold().split())
+    parties = (set(party.casefold().split()) - {"(unspecified)"} for party in told.blamed)
+    return voice.kind in ("armed_actor", "government") and any(party <= said for party in parties if party)
 
 
 def _only_combatants(ranges: Sequence[Range]) -> tuple[str, ...]:

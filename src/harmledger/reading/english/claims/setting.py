@@ -81,15 +81,15 @@ def _fits(moment: Moment, coarse: Sequence[Moment]) -> bool:
 
 
 def _first_day(content: str, moments: Sequence[Moment]) -> Moment | None:
-    """The first moment of a text that dates no words and is known to a few days."""
+    """The first moment of a text that dates no words and is known to a few days; one in a sentence on what followed
+    only where there is no other."""
     known = (m for m in moments if m.days <= MOST_DAYS_OF_AN_EVENT and m.reason != AFTER_PUBLICATION)
-    return next((m for m in known if m.span is not None and not _is_beside(content, m.span)), None)
+    dated = [m for m in known if m.span is not None and not is_of_words(content, m.span)]
+    return min(dated, key=lambda m: m.span is not None and _is_of_aftermath(content, m.span), default=None)
 
 
-def _is_beside(content: str, span: Span) -> bool:
-    """Whether a day is that of words, or stands in a sentence on what followed ("was charged …", "was buried …")."""
-    if is_of_words(content, span):
-        return True
+def _is_of_aftermath(content: str, span: Span) -> bool:
+    """Whether a day stands in a sentence on what followed ("was charged …", "was buried …")."""
     ends = [found.end() for found in _END.finditer(content, max(0, span.start - _REACH), span.start)]
     behind = _END.search(content, span.end, span.end + _REACH)
     sentence = content[max(ends, default=span.start) : behind.start() if behind else span.end + _REACH]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from harmledger.reading.actors import ActorMention, Actors
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.sentences.tags import is_full_verb, is_proper_noun
+from harmledger.reading.english.stance.own_word import own_deed
 from harmledger.reading.english.who_says.subjects import agent_of, is_passive, noun_phrase, subject_of
 from harmledger.reading.english.words.blame import blame_words
 from harmledger.records.claim import Blame, Firmness
@@ -49,6 +50,9 @@ def blame_in(sentence: Parsed, content: str) -> tuple[BlameReading, ...]:
         firmness = None if head is None else _firmness(head, actors.attacks)
         if firmness is not None:
             _keep_firmest(found, _reading(mention, firmness))
+        itself = None if head is None else own_deed(head, actors.forces)
+        if itself is not None:
+            _keep_firmest(found, _of_itself(sentence, mention, itself))
     for span, firmness in _unlisted(sentence, mentions, actors):
         _keep_firmest(found, _unlisted_reading(actors, content, span, firmness))
     return tuple(found[span] for span in sorted(found))
@@ -58,6 +62,14 @@ def _reading(mention: ActorMention, firmness: Firmness) -> BlameReading:
     return BlameReading(
         Blame(as_said=mention.as_said, span=mention.span, firmness=firmness), mention.canonical
     )
+
+
+def _of_itself(sentence: Parsed, mention: ActorMention, itself: Token) -> BlameReading:
+    """What a party says that it has done itself, in the words that stand for it there ("it", "its jets")."""
+    words = noun_phrase(itself, range(itself.head.i, itself.head.i + 1))
+    span = sentence.span_of(sentence.doc[words.start], sentence.doc[words.stop - 1])
+    as_said = sentence.doc[words.start : words.stop].text
+    return BlameReading(Blame(as_said=as_said, span=span, firmness="admitted"), mention.canonical)
 
 
 def _unlisted_reading(actors: Actors, content: str, span: Span, firmness: Firmness) -> BlameReading:
