@@ -13,7 +13,6 @@ from harmledger.assessing.convention import Convention
 from harmledger.errors import UsageError
 from harmledger.flow.house import house_rules
 from harmledger.flow.stands import last_release, numbers_that_stand
-from harmledger.ledger.keyed import publishers
 from harmledger.ledger.queries import assessed_incidents
 from harmledger.ledger.standings import standings
 from harmledger.ledger.store import Ledger
@@ -116,6 +115,6 @@ def publishers_left_out(ledger: Ledger, policy: Policy) -> dict[str, int]:
     A house that may name them lists them under `names.public` in its policy.
     """
     with ledger.snapshot() as connection:
-        there = publishers(connection)
+        there = ledger.publishers.of(connection)
     named = named_by(policy, there)
     return {name: reports for name, reports in there.items() if name not in named}

@@ -3,8 +3,12 @@ there are of each publisher, come out, without a look at any report."""
 
 from __future__ import annotations
 
+from collections import Counter
+from threading import Lock
+
 from sqlalchemy import Connection, func, insert, select
 
+from harmledger.ledger.changed import NEVER, changed_since
 from harmledger.ledger.kinds import KINDS, decode
 from harmledger.ledger.tables import keys
 from harmledger.ledger.truth import behind, chunks, stream
@@ -18,11 +22,27 @@ def ids_of_key(connection: Connection, key: str) -> list[str]:
     return list(connection.scalars(select(keys.c.report_id).where(keys.c.key == key).order_by(keys.c.seq)))
 
 
-def publishers(connection: Connection) -> dict[str, int]:
-    """How many reports each publisher has, as far as the views go; the one with the most first."""
-    query = select(keys.c.publisher, func.count()).where(keys.c.publisher != "").group_by(keys.c.publisher)
-    counted = [(row[0], row[1]) for row in connection.execute(query)]
-    return dict(sorted(counted, key=lambda each: (-each[1], each[0])))
+class Publishers:
+    """How many reports each publisher has, kept in memory: only what came in since the last look is counted."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._turn, self._last = NEVER, 0
+        self._reports = Counter[str]()
+
+    def of(self, connection: Connection) -> dict[str, int]:
+        """As far as the views go; the one with the most first."""
+        with self._lock:
+            self._turn, changed = changed_since(connection, self._turn)
+            if changed is None:
+                self._last, self._reports = 0, Counter()
+            last = connection.scalar(select(func.max(keys.c.seq))) or 0
+            query = select(keys.c.publisher, func.count()).where(keys.c.seq > self._last, keys.c.seq <= last)
+            for publisher, reports in connection.execute(query.group_by(keys.c.publisher)):
+                self._reports[publisher] += reports
+            self._last = last
+            named = [each for each in self._reports.items() if each[0]]
+        return dict(sorted(named, key=lambda each: (-each[1], each[0])))
 
 
 def note_keys(connection: Connection) -> None:

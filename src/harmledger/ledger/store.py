@@ -16,6 +16,7 @@ from harmledger.ledger import chain, purging, readings, truth
 from harmledger.ledger.archive import Archive
 from harmledger.ledger.chain import Head
 from harmledger.ledger.database import database_of, database_under
+from harmledger.ledger.keyed import Publishers
 from harmledger.ledger.kinds import Appendable, Entry, RecordT, entries, kind_of, reading_id
 from harmledger.ledger.memory import Memory
 from harmledger.ledger.standing import Standing
@@ -39,6 +40,7 @@ class Ledger:
         self.engine = engine
         self.writes = write
         self.memory = Memory()
+        self.publishers = Publishers()
 
     @classmethod
     def create(cls, folder: Path, *, wait_s: float = WAIT_S) -> Self:

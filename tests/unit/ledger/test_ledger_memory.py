@@ -8,12 +8,15 @@ from pathlib import Path
 from decided_record import RULES, did, record_of
 from hypothesis import given
 from hypothesis import strategies as st
+from ledger_samples import AT, fill, sample
 
 from harmledger.flow.derive import derive
 from harmledger.flow.progress import silent
+from harmledger.flow.update import update
 from harmledger.ledger.browse import listing
 from harmledger.ledger.coded import Coded, Condition
 from harmledger.ledger.counted import facets, spots
+from harmledger.ledger.erase import erase
 from harmledger.ledger.narrowing import Listed
 from harmledger.ledger.queries import current_incident, incident_file
 from harmledger.ledger.store import Ledger
@@ -62,6 +65,23 @@ def test_a_ledger_that_was_open_all_along_lists_what_one_opened_now_does(tmp_pat
         assert _seen(reader) == _seen_anew(tmp_path)
         derive(ledger, RULES, silent)
         assert _seen(reader) == _seen_anew(tmp_path)
+
+
+def test_publishers_are_counted_on_from_where_somebody_last_looked(tmp_path: Path) -> None:
+    with record_of(tmp_path) as ledger, Ledger.open(tmp_path) as reader:
+        assert _publishers(reader) == {"Harbour Courier": 6}
+        fill(ledger, [sample(7), sample(8)])
+        update(ledger, RULES)
+        assert _publishers(reader) == {"Harbour Courier": 8}
+        seventh = sample(7).report
+        erase(ledger, seventh.id, by="ann", why="asked by the family", at=AT)
+        derive(ledger, RULES, silent)
+        assert _publishers(reader) == _publishers(ledger) == {"Harbour Courier": 7}
+
+
+def _publishers(ledger: Ledger) -> dict[str, int]:
+    with ledger.snapshot() as connection:
+        return ledger.publishers.of(connection)
 
 
 def _seen(ledger: Ledger) -> tuple[object, ...]:
