@@ -93,7 +93,7 @@ def _is_of_aftermath(content: str, span: Span) -> bool:
     ends = [found.end() for found in _END.finditer(content, max(0, span.start - _REACH), span.start)]
     behind = _END.search(content, span.end, span.end + _REACH)
     sentence = content[max(ends, default=span.start) : behind.start() if behind else span.end + _REACH]
-    return not date_lexicon().words.afterwards.isdisjoint(_WORD.findall(sentence.lower()))
+    return not date_lexicon().words.aftermath.isdisjoint(_WORD.findall(sentence.lower()))
 
 
 def _named_around(content: str, found: Found, places: Sequence[Place]) -> Place | None:

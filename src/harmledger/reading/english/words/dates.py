@@ -29,6 +29,7 @@ class CueWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     coming: tuple[str, ...]
     spoken: frozenset[str]
     afterwards: frozenset[str]
+    aftermath: frozenset[str]
     posted: tuple[str, ...]
     names_after: tuple[str, ...]
     names_before: tuple[str, ...]
