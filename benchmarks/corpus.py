@@ -1,6 +1,6 @@
 """Shards in; how fast one machine and Spark read them into a corpus, and in how much memory a worker, out.
 
-    python benchmarks/corpus.py [--reports 2000] [--cores 2] [--keep FILE]
+    python benchmarks/corpus.py [--reports 2000] [--cores 2] [--piles news] [--keep FILE]
 
 Each engine reads the same shards in a process of its own: here with one process and with `cores`, then on Spark with as
 many. All made reports tell of harm in the first pile, one in ten in the second; the third are news pages, where
@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from made_reports import made_report, write_jsonl  # noqa: E402
 
 NEWS = ROOT.parent / "shared" / "bench" / "dev" / "gva" / "reports.jsonl"
+PILES = ["all harm", "one in ten", *(["news"] if NEWS.exists() else [])]
 SHARDS = 8
 _ROW = (
     "{pile:<12}{engine:<10}{start_s:>13.1f}{start_clock_s:>15.1f}{reports_per_s:>23.1f}{ms:>14.1f}"
@@ -59,18 +60,19 @@ def main() -> None:
     )
     parser.add_argument("--reports", type=int, default=2_000)
     parser.add_argument("--cores", type=int, default=2)
+    parser.add_argument("--piles", nargs="+", choices=PILES, default=PILES)
     parser.add_argument("--keep", type=Path, help="the JSON file that runs are added to")
     options = parser.parse_args()
     print(
         "pile        engine    start, cpu s  start, clock s  reports a cpu second  ms a report  a worker MiB  all MiB"
     )
-    for run in _runs(options.reports, options.cores):
+    for run in _runs(options.reports, options.cores, options.piles):
         print(_ROW.format(**run._asdict()), flush=True)
         if options.keep:
             keep(options.keep, "reading", run._asdict(), ("pile", "engine"))
 
 
-def _runs(reports: int, cores: int) -> Iterator[Run]:
+def _runs(reports: int, cores: int, piles: Sequence[str]) -> Iterator[Run]:
     engines = {
         "here, 1": ["--engine", "local", "--processes", "1"],
         f"here, {cores}": ["--engine", "local", "--processes", str(cores)],
@@ -78,7 +80,7 @@ def _runs(reports: int, cores: int) -> Iterator[Run]:
     }
     with tempfile.TemporaryDirectory(prefix="harmledger-corpus-") as name:
         folder = Path(name)
-        for pile in ("all harm", "one in ten", *(["news"] if NEWS.exists() else [])):
+        for pile in piles:
             few, many = (_shards(folder / f"{pile}, {part}", pile, part) for part in (reports // 10, reports))
             for engine, words in engines.items():
                 short = _read(few, folder / f"{pile}, {engine}, few", words)
