@@ -191,7 +191,7 @@ var harmledger = (function () {
       columns.appendChild(bar);
       if (at % Math.ceil(all.length / 8) === 0) columns.appendChild(make("text", { "class": "tick", x: at * step, y: 116 }, key, true));
     });
-    columns.appendChild(make("text", { "class": "tick", x: 0, y: 8 }, number(top), true));
+    if (all.length) columns.appendChild(make("text", { "class": "tick", x: 0, y: 8 }, number(top), true));
     time.replaceChildren(columns);
   };
 
@@ -223,6 +223,7 @@ var harmledger = (function () {
     lookUp(value("q"));
     fitting = rows.filter(fits()).sort(ORDERS[value("sort") || "date-down"]);
     page("shown").textContent = number(fitting.length);
+    page("nothing").hidden = fitting.length > 0;
     listed = 0;
     list.replaceChildren();
     more();

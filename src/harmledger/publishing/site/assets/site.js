@@ -7,7 +7,7 @@
   var body = table.tBodies[0];
   var collator = new Intl.Collator(document.documentElement.lang || undefined);
   var field = function (name) { return document.getElementById("f-" + name); };
-  var shown = field("shown");
+  var shown = field("shown"), nothing = document.getElementById("nothing");
 
   var plain = function (text) {
     return text.normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "").toLowerCase();
@@ -41,7 +41,8 @@
       if (each.row.hidden === fits) each.row.hidden = !fits;
       if (fits) count += 1;
     });
-    shown.textContent = count;
+    shown.textContent = count.toLocaleString("en");
+    nothing.hidden = count > 0;
   };
 
   var orders = {
