@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from rapidfuzz import fuzz
@@ -43,7 +43,8 @@ incident: fewer takes brothers for one)."""
 
 class _Victim(msgspec.Struct, frozen=True, kw_only=True):
     key: str
-    skeleton: frozenset[str]
+    skeleton: tuple[str, ...]
+    """The words of the name in order, without vowels and doubled letters."""
     telling: str
     claim: str
     mention: PersonMention
@@ -88,7 +89,7 @@ def _without_bynames(claim: Claim) -> Iterator[PersonMention]:
 def _victim(told: Told, mention: PersonMention) -> _Victim:
     words = _plain(mention.name).split()
     key = " ".join(words)
-    skeleton = frozenset(_DOUBLED.sub(r"\1", w.translate(_VOWELS)) or w for w in words)
+    skeleton = tuple(_DOUBLED.sub(r"\1", w.translate(_VOWELS)) or w for w in words)
     return _Victim(key=key, skeleton=skeleton, telling=told.telling.id, claim=told.claim.id, mention=mention)
 
 
@@ -118,11 +119,11 @@ def _count(victims: list[_Victim]) -> Named:
     persons = _by_name(victims)
     index: dict[str, list[str]] = defaultdict(list)
     for key, own in persons.items():
-        for word in own[0].skeleton:
+        for word in sorted(set(own[0].skeleton)):
             index[word].append(key)
     sure, maybe = 0, 0
     for own in persons.values():
-        rarest = min((index[word] for word in sorted(own[0].skeleton)), key=len)
+        rarest = min((index[word] for word in sorted(set(own[0].skeleton))), key=len)
         others = [persons[k] for k in rarest if _may_be(own, persons[k])]
         same = (_in_one_telling(own, o) or _is_short_for(own, o) or _is_slip(own, o) for o in others)
         if any(same) or any(_is_misspelt(own, o) and _is_slip(own, o) for o in persons.values()):
@@ -145,14 +146,24 @@ def _may_be(own: list[_Victim], other: list[_Victim]) -> bool:
     one claim.
     """
     mine, theirs = own[0].skeleton, other[0].skeleton
-    if not (mine < theirs or (mine == theirs and own[0].key < other[0].key)):
+    respelt = sorted(mine) == sorted(theirs) and own[0].key < other[0].key
+    if not (respelt or _shortens(mine, theirs)):
         return False
     return {v.claim for v in own}.isdisjoint(v.claim for v in other)
 
 
 def _is_short_for(own: list[_Victim], other: list[_Victim]) -> bool:
     """Whether `other` is the same name with more words ("Varro", later "Ilan Varro"), in whatever report."""
-    return set(own[0].key.split()) < set(other[0].key.split())
+    return _shortens(own[0].key.split(), other[0].key.split())
+
+
+def _shortens(name: Sequence[str], fuller: Sequence[str]) -> bool:
+    """Whether `name` is `fuller` with words left out: one word of it, or several from its first one on in order. In
+    the name of a child, what follows its own name is its father's, who is another person."""
+    if len(name) >= len(fuller) or (len(name) > 1 and name[0] != fuller[0]):
+        return False
+    rest = iter(fuller)
+    return all(word in rest for word in name)
 
 
 def _is_misspelt(own: list[_Victim], other: list[_Victim]) -> bool:

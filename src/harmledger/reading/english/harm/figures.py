@@ -19,6 +19,7 @@ from harmledger.reading.english.harm.fates import (
 from harmledger.reading.english.harm.harm import Harm, find_harm, joined_words
 from harmledger.reading.english.harm.parts import parts_of_wholes
 from harmledger.reading.english.harm.relations import how_related
+from harmledger.reading.english.harm.shared_ages import with_shared_ages
 from harmledger.reading.english.harm.stated_tolls import Tolls, with_stated_tolls
 from harmledger.reading.english.how_many.ages import AgeMention
 from harmledger.reading.english.how_many.quantities import QuantityMention
@@ -73,11 +74,9 @@ def read_figures(
     everything = find_harm(parsed)
     harms = [harm for harm in everything if not harm.hypothetical]
     opened = _with_open_chunks(parsed, find_chunks(parsed, quantities, ages, places), harms)
-    chunks, tolls = with_stated_tolls(parsed, opened, quantities)
-    parts = parts_of_wholes(parsed, chunks)
-    chunks = tuple(
-        _as_part(chunk, chunks[parts[n]] if n in parts else None) for n, chunk in enumerate(chunks)
-    )
+    stated, tolls = with_stated_tolls(parsed, opened, quantities)
+    parts = parts_of_wholes(parsed, stated)
+    chunks = with_shared_ages(stated, parts)
     told = _tell(parsed, chunks, everything, tolls, parts)
     figures = tuple(one.figure for one in told)
     return SentenceReading(
@@ -110,13 +109,6 @@ def _tell(
         kept = [n for n in sorted(fates) if not _only_an_alternative(parsed, chunks, n)]
         told += _figures(chunks, kept, fates, parents, len(told))
     return told
-
-
-def _as_part(chunk: Chunk, whole: Chunk | None) -> Chunk:
-    """The chunk with the age that is said of all of whom it is a part ("four children: … and their *daughter*")."""
-    if whole is None or whole.who.age == "unstated" or chunk.who.age != "unstated":
-        return chunk
-    return msgspec.structs.replace(chunk, who=msgspec.structs.replace(chunk.who, age=whole.who.age))
 
 
 def _leave_open(fates: Fates, chunks: Sequence[Chunk], joined: Mapping[int, str]) -> None:

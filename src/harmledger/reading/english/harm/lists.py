@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from harmledger.reading.english.harm.line import ADDING, IN_PHRASE_TAGS, REFLEXIVE, Line
+from harmledger.reading.english.people.axes import AGE_WORDS
 from harmledger.reading.english.people.chunk import Chunk
 from harmledger.reading.english.people.speaking import is_quoted, leads_to_saying, speaks
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _AND_THEN = frozenset((",", "and", "then"))
 _CLOSING = frozenset((")", "”", "’", '"'))
@@ -100,7 +105,13 @@ def _are_listed(line: Line, left: Chunk, right: Chunk) -> bool:
             return False
         in_bracket = token.text == "(" or (in_bracket and token.text != ")")
         in_phrase = token.tag_ == "IN" or (in_phrase and token.lower_ not in (",", "and"))
-        plain = token.lower_ in ADDING or token.tag_ == "CD" or token.text in _CLOSING or token.text == ";"
+        of_an_age = token.tag_ == "CD" or token.lower_ in AGE_WORDS or _is_of_a_range(token)
+        plain = token.lower_ in ADDING or of_an_age or token.text in _CLOSING or token.text == ";"
         if not (plain or in_bracket or (in_phrase and token.tag_ in IN_PHRASE_TAGS)):
             return False
     return any(token.lower_ in ADDING or token.text in (")", ";") for token in between)
+
+
+def _is_of_a_range(token: Token) -> bool:
+    """ "Aged 20 *to* 40"."""
+    return token.lower_ == "to" and token.nbor(-1).tag_ == token.nbor().tag_ == "CD"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from harmledger.reading.english.people.axes import AGE_WORDS
 from harmledger.reading.english.people.chunk import Chunk, Parents, owns
-from harmledger.reading.english.people.joining import AGE_WORDS
 from harmledger.reading.english.people.speaking import leads_to_saying
 from harmledger.reading.english.people.told_of import is_part_of_next
 from harmledger.reading.english.sentences.parse import Parsed

@@ -220,14 +220,26 @@ def _of_lives(token: Token) -> Iterator[Token]:
 
 
 def among(token: Token) -> list[Token]:
-    """Those who "were among the dead", "were among those killed"."""
+    """Those who "were among the dead", "were among those killed", whom somebody "named among the dead"."""
     place = _those(token)
     if place.dep_ != "pobj" or place.head.lower_ not in ("among", "amongst"):
         return []
     verb = place.head.head
-    after = (child for child in verb.rights if child.dep_ in ("nsubj", "attr"))
+    verb = verb.head if verb.lower_ == "as" else verb  # "identified Anna *as* among those killed"
     counted = [place] if any(child.dep_ == "nummod" for child in place.lefts) else []  # "among *nine* killed"
-    return [*_with_conjuncts(iter([*_subjects(verb), *after])), *counted]
+    return [*_with_conjuncts(_placed_by(verb)), *counted]
+
+
+def _placed_by(verb: Token) -> Iterator[Token]:
+    """Of whom a verb says that they are among others: its object, else its subject; or the noun that is told of so."""
+    if verb.tag_.startswith("NN"):
+        yield verb  # "*a girl* among the dead"
+        return
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts)
+    named = [] if passive else list(_object_of(verb))
+    yield from named or _subjects(verb)
+    if not named:
+        yield from (child for child in verb.rights if child.dep_ in ("nsubj", "attr"))
 
 
 def _those(token: Token) -> Token:

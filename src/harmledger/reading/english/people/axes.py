@@ -28,6 +28,8 @@ _BEFORE = 2
 """Most characters between an age and the people behind it ("16-year-old Amal")."""
 _AFTER = 7
 """Most characters between people and their age ("Amal (16)", "a boy, 9,")."""
+AGE_WORDS = frozenset(("-", "year", "years", "month", "months", "yr", "yo", "old", "aged"))
+"""Words of an age that stands between people ("Anna, *8 years old*, and …")."""
 
 Axes = dict[str, str | None]
 Stated = tuple[str, str]
@@ -38,7 +40,8 @@ def who_of(doc: Doc, first: int, noun: int, last: int) -> Who:
     lexicon = people_lexicon()
     base = lexicon.nouns.get(doc[noun].lower_, Who())
     axes: Axes = msgspec.structs.asdict(base)
-    before = [stated for token in doc[first:noun] for stated in _said_by(token, in_noun=True)]
+    said = (token for token in doc[first:noun] if not _ends_an_age(token))
+    before = [stated for token in said for stated in _said_by(token, in_noun=True)]
     if (axes["occupation"], axes["status"]) == ("unstated", "unstated") or base.status == "police":
         before += _employer(doc, max(noun, last))
     if base.status == "police" and (("occupation", "aid_worker") in before or _other_officer(doc, noun)):
@@ -48,13 +51,19 @@ def who_of(doc: Doc, first: int, noun: int, last: int) -> Who:
             stated for stated in before if stated != ("status", "combatant")
         ]  # an "armed guard" of an NGO
     for axis, value in (*before, *_jargon(doc, first, noun)):
-        if axes[axis] in (None, "unstated") and value != "unstated":
+        further = value == "elderly" and axes["age"] == "adult"  # "an *elderly* man"
+        if further or (axes[axis] in (None, "unstated") and value != "unstated"):
             axes[axis] = value
     if axes["status"] == "combatant" and ("status", "contested") in before:
         axes["status"] = "contested"  # "alleged militants"
     elif axes["status"] == "contested":
         axes["status"] = base.status  # "a possible witness"
     return msgspec.convert(axes, Who)
+
+
+def _ends_an_age(token: Token) -> bool:
+    """ "30-year-*old*" says nothing but the age."""
+    return token.lower_ == "old" and token.i > 0 and token.nbor(-1).lower_ in AGE_WORDS
 
 
 def _other_officer(doc: Doc, noun: int) -> bool:
@@ -103,9 +112,9 @@ def at_age(who: Who, years: int) -> Who:
     """`who` with what an age in years says."""
     if years < ADULT_AGE_YEARS:
         return msgspec.structs.replace(who, age="child")
-    if who.age in ("unstated", "child"):
-        return msgspec.structs.replace(who, age="elderly" if years >= ELDERLY_AGE_YEARS else "adult")
-    return who
+    if years >= ELDERLY_AGE_YEARS:
+        return msgspec.structs.replace(who, age="elderly")
+    return who if who.age == "elderly" else msgspec.structs.replace(who, age="adult")
 
 
 Between = Callable[[int, int], str]
@@ -149,6 +158,12 @@ def _follows(end: int, age: AgeMention, between: Between) -> bool:
         return False
     words = re.findall(r"[a-z]+", between(end, age.span.start).lower())
     return set(words) <= {"and", "aged", "age", "ages"}
+
+
+def leads_to_a_name(age: Span, between: Between) -> bool:
+    """ "Karl Orn, *28-year-old* Omar Berg": the age of who follows."""
+    behind = between(age.end, age.end + 2)
+    return between(age.start, age.end).endswith("old") and behind[:1] == " " and behind[1:].isupper()
 
 
 def _years(age: AgeMention) -> int | None:

@@ -10,10 +10,12 @@ import msgspec
 from harmledger.reading.english.how_many.ages import AgeMention
 from harmledger.reading.english.people.axes import (
     ADULT_AGE_YEARS,
+    AGE_WORDS,
     age_beside,
     ages_beside,
     at_age,
     is_minor_beside,
+    leads_to_a_name,
 )
 from harmledger.reading.english.people.chunk import Chunk
 from harmledger.reading.english.sentences.parse import Parsed
@@ -26,10 +28,10 @@ _CLOSING = frozenset((")", "]", "”", "’", '"', ","))
 _DASHES = frozenset(("–", "—", "-", "--"))
 _BREAKS = frozenset((",", ";", ":", ".", "(", ")"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_A_RANGE = 2
+"""Ages of which the others lie between ("four people aged *3 to 9*")."""
 _AGE_REACH = 8
 """Most words from kin to their own name, an age between them."""
-AGE_WORDS = frozenset(("-", "year", "years", "month", "months", "yr", "yo", "old", "aged"))
-"""Words of an age that stands between people ("Anna, *8 years old*, and …")."""
 
 
 def join_names(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
@@ -207,13 +209,20 @@ def with_ages(parsed: Parsed, chunk: Chunk, ages: Sequence[AgeMention]) -> Chunk
         return parsed.doc.text[start - parsed.span.start : end - parsed.span.start]
 
     words = parsed.span_of(parsed.doc[chunk.first], parsed.doc[chunk.last])
+    if chunk.names or not chunk.single:
+        ages = [a for a in ages if a.span.start < words.end or not leads_to_a_name(a.span, between)]
     if not chunk.single:
         listed = ages_beside(ages, words, between)
-        if len(listed) > 1 and len(listed) == chunk.quantity.low and max(listed) < ADULT_AGE_YEARS:
-            return msgspec.structs.replace(chunk, who=msgspec.structs.replace(chunk.who, age="child"))
+        if len(listed) > 1:
+            each = len(listed) in (chunk.quantity.low, _A_RANGE) and max(listed) < ADULT_AGE_YEARS
+            return _a_child(chunk) if each else chunk
     years = age_beside(ages, words, between)
-    if years is None and chunk.single and is_minor_beside(ages, words, between):
-        return msgspec.structs.replace(chunk, who=msgspec.structs.replace(chunk.who, age="child"))
+    if years is None and is_minor_beside(ages, words, between):
+        return _a_child(chunk)
     if years is None or chunk.pronoun:
         return chunk
     return msgspec.structs.replace(chunk, who=at_age(chunk.who, years), age_years=years)
+
+
+def _a_child(chunk: Chunk) -> Chunk:
+    return msgspec.structs.replace(chunk, who=msgspec.structs.replace(chunk.who, age="child"))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from harmledger.reading.english.people.axes import AGE_WORDS
 from harmledger.reading.english.people.chunk import Chunk
-from harmledger.reading.english.people.joining import AGE_WORDS
 from harmledger.reading.english.people.speaking import leads_to_saying, speaks
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.people import people_lexicon

@@ -10,6 +10,7 @@ from harmledger.reading.english.words.saying import saying_lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SAYING_REACH = 6
 """Most words between people and the verb that tells that they speak."""
 
@@ -29,9 +30,13 @@ def only_says(doc: Doc, chunk: Chunk, index: int) -> bool:
 
 
 def _tells(verb: Token, index: int) -> bool:
-    """Whether a clause with its own subject begins before the word at `index`: what is said."""
+    """Whether a clause with its own subject or finite verb begins before the word at `index`: what is said."""
     clauses = (child for child in verb.rights if child.dep_ == "ccomp" and child.left_edge.i <= index)
-    return any(child.dep_ in ("nsubj", "nsubjpass") for clause in clauses for child in clause.lefts)
+    return any(
+        child.dep_ in ("nsubj", "nsubjpass") or (child.dep_ == "auxpass" and child.tag_ in _FINITE)
+        for clause in clauses
+        for child in clause.lefts
+    )
 
 
 def _aside(chunk: Chunk, verb: Token) -> bool:
