@@ -59,7 +59,7 @@ NO_CHANCE = SimpleNamespace(urandom=bytes)
 
 
 @mock.patch("harmledger.ledger.truth.os", NO_CHANCE)
-@mock.patch("harmledger.flow.take_in.dt", STILL)
+@mock.patch("harmledger.flow.reading_task.dt", STILL)
 @mock.patch("harmledger.flow.decide.dt", STILL)
 def main() -> None:
     """Builds, reviews everything that has a number, clears every quote, publishes, and puts the release in place."""
