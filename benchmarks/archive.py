@@ -55,6 +55,7 @@ class Run(NamedTuple):
     """One size on one engine."""
 
     engine: str
+    cores: int
     tellings: int
     claims: int
     pairs: int
@@ -125,7 +126,7 @@ def _runs(options: argparse.Namespace) -> Iterator[Run]:
                 cost = run_watched([sys.executable, __file__, *words])
                 made = json.loads((folder / "made.json").read_text())
                 yield Run(
-                    engine=engine, tellings=tellings, claims=made["claims"], told_s=made["told_s"],
+                    engine=engine, cores=options.cores, tellings=tellings, claims=made["claims"], told_s=made["told_s"],
                     cpu_s=cost.cpu_s, clock_s=cost.clock_s, worker_mib=cost.worker_mib, mib=cost.mib,
                     **json.loads(cost.printed.splitlines()[-1]), **_judged(folder),
                 )  # fmt: skip

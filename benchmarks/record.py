@@ -1,38 +1,37 @@
 """A number of made tellings in; how long a record of so many takes to build and open, to add to, and to look at, out.
 
     python benchmarks/record.py [--tellings 2700 27000] [--database sqlite postgres] [--asked 40] [--profile PAGE]
-        [--record FOLDER] [--url POSTGRESQL] [--keep FILE]
+        [--added 12] [--record FOLDER] [--url POSTGRESQL] [--keep FILE]
 
 The record is of a made war (tests/made_war.py): some three tellings and eleven claims an incident. It is built on
 SQLite, or on a PostgreSQL that is started for it, in a folder that is thrown away, unless one is named (`--record`,
-and an empty database, `--url`); one that was made there earlier is taken as it is. Then come what people ask for, some
-forty times each, always another incident, claim, report, word or place in a list (benchmarks/asked.py), and what they
-add and decide. Each size runs in a process of its own. Times are of the clock, in milliseconds, the median and, of a
-hundred, the 95th; of building, seconds of this process's CPU too. Prints a table; `--keep` adds the runs to a JSON
-file, of which tools/scale_page.py makes a page. Building takes longest: 100,000 incidents with a million claims
-(`--tellings 270000`) half an hour of CPU.
+and an empty database, `--url`); one that was made there earlier is taken as it is, one that was begun is finished. Then
+come what people ask for, some forty times each, always another incident, claim, report, word or place in a list
+(benchmarks/asked.py), what they decide, and reports that were held back (benchmarks/held_back.py). Each size runs in a
+process of its own. Times are of the clock, in milliseconds, the median and, of a hundred, the 95th; of building,
+seconds of this process's CPU too. Prints a table; `--keep` adds the runs to a JSON file, of which tools/scale_page.py
+makes a page. Building takes longest: 100,000 incidents with a million claims (`--tellings 270000`) half an hour of CPU.
 """
 
 from __future__ import annotations
 
 import argparse
-import cProfile
 import gc
 import json
-import pstats
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
+from held_back import HELD_BACK, add_each, hold_back
 from kept import keep
+from timing import timed_often
 
 if TYPE_CHECKING:
     from harmledger.ledger.kinds import Appendable
@@ -41,12 +40,9 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 HOST = "desk.local"
 KIBIBYTES_A_MIB = 1024
-P95 = 0.95
 SENTENCES = 5
 """Of harm in a report: some four claims a telling, as in news reports."""
 TELLINGS_A_PART = 2_000
-HELD_BACK, ADDED = 120, 12
-"""Reports that are kept to be added one by one once the record is there; how many of them a run adds."""
 TOLD_EVERY = 10_000
 """Incidents between two words on how far it is."""
 
@@ -60,6 +56,7 @@ def main() -> None:
     for database in options.database:
         for size in options.tellings:
             own = ["--here", "--tellings", str(size), "--database", database, "--asked", str(options.asked)]
+            own += ["--added", str(options.added)]
             for name in ("profile", "record", "url"):
                 own += [f"--{name}", str(getattr(options, name))] if getattr(options, name) else []
             printed = subprocess.run(  # noqa: S603
@@ -82,6 +79,7 @@ def _options() -> argparse.Namespace:
         "--database", nargs="+", choices=["sqlite", "postgres"], default=["sqlite", "postgres"]
     )
     parser.add_argument("--asked", type=int, default=40)
+    parser.add_argument("--added", type=int, default=12)
     parser.add_argument("--profile", help="a page of the table: where its time goes")
     parser.add_argument("--record", type=Path, help="where the record is, or is made and kept")
     parser.add_argument("--url", help="the PostgreSQL database that keeps its rows")
@@ -116,16 +114,18 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
         record = options.record or Path(folder) / "record"
         if kind == "postgres":
             postgres.name_database(record, options.url or stack.enter_context(a_server()).database())
-        if not database_of(record).holds_rows(record):
-            _beside(record, "built").write_text(json.dumps(build(record, tellings)))
-        kept = _beside(record, "built")
+        kept = record.with_suffix(".built")
         built = json.loads(kept.read_text()) if kept.exists() else {}
+        if not database_of(record).holds_rows(record):
+            kept.write_text(json.dumps(built := take_in(record, tellings)))
+        if not _is_made(record):
+            kept.write_text(json.dumps(built := {**built, **make_all(record)}))
         return {
-            "tellings": tellings, "database": kind, **built, **asked(record, options.asked, options.profile, stack),
+            "tellings": tellings, "database": kind, **built, **asked(record, options, stack),
         }  # fmt: skip
 
 
-def asked(record: Path, times: int, profiled: str | None, stack: ExitStack) -> dict[str, Any]:
+def asked(record: Path, options: argparse.Namespace, stack: ExitStack) -> dict[str, Any]:
     """What is asked of the record, and what is added to it, with the times that it took."""
     from asked import asks, explained, sizes
     from litestar.testing import TestClient
@@ -140,21 +140,20 @@ def asked(record: Path, times: int, profiled: str | None, stack: ExitStack) -> d
     client = stack.enter_context(TestClient(make_app(bench, hosts=[HOST]), base_url=f"http://{HOST}"))
     gc.freeze()  # as the desk does before it serves
     questions = {**asks(client, bench.ledger), "explain": explained(record, bench.ledger)}
-    pages = {name: timed_often(ask, times, profiled == name) for name, ask in questions.items()}
-    adding = list(adds(record, bench.ledger))
-    if adding:
-        pages["one report added"] = timed_each(adding, profiled == "one report added")
+    pages = {
+        name: timed_often(ask, options.asked, profile=options.profile == name)
+        for name, ask in questions.items()
+    }
+    pages |= add_each(record, bench.ledger, options.added, profile=options.profile == "one report added")
     return {"open_s": open_s, "pages": pages, **sizes(bench.ledger)}
 
 
-def build(record: Path, tellings: int) -> dict[str, float]:
-    """The record of a made war without its last few reports, with its views. CPU seconds of taking in what was read,
-    and of making everything that follows from it; of SQLite these are all, of PostgreSQL those of this process."""
-    from harmledger.assessing.convention import load_convention
-    from harmledger.flow.derive import derive
+def take_in(record: Path, tellings: int) -> dict[str, float]:
+    """The truth of a record of a made war, without its last few reports; seconds of this process's CPU, without those
+    of making the war."""
     from harmledger.ledger.store import Ledger
 
-    began, taken_s = time.perf_counter(), 0.0
+    taken_s = 0.0
     with Ledger.create(record) as ledger:
         waiting: list[tuple[Appendable, ...]] = []
         for part in _reports(tellings):
@@ -163,13 +162,32 @@ def build(record: Path, tellings: int) -> dict[str, float]:
             begun = time.process_time()
             ledger.append(chain.from_iterable(ready))
             taken_s += time.process_time() - begun
-        _hold_back(record, waiting)
-        begun = time.process_time()
+    hold_back(record, waiting)
+    return {"taken_s": taken_s}
+
+
+def make_all(record: Path) -> dict[str, float]:
+    """Everything that follows from the truth of a record; seconds of this process's CPU (on PostgreSQL its server
+    takes more), and of the clock."""
+    from harmledger.assessing.convention import load_convention
+    from harmledger.flow.derive import derive
+    from harmledger.ledger.store import Ledger
+
+    with Ledger.open(record, write=True) as ledger:
+        began, begun = time.perf_counter(), time.process_time()
         derive(ledger, load_convention(), _told)
     return {
-        "taken_s": taken_s, "build_s": time.process_time() - begun, "clock_s": time.perf_counter() - began,
+        "build_s": time.process_time() - begun, "clock_s": time.perf_counter() - began,
         "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIBIBYTES_A_MIB,
     }  # fmt: skip
+
+
+def _is_made(record: Path) -> bool:
+    from harmledger.ledger.store import Ledger
+    from harmledger.ledger.views import made_views
+
+    with Ledger.open(record, write=True) as ledger:
+        return bool(made_views(ledger))
 
 
 def _told(stage: str, done: int, *, share: float | None = None, **counts: int) -> None:  # noqa: ARG001
@@ -184,60 +202,6 @@ def _reports(tellings: int) -> Iterator[list[tuple[Appendable, ...]]]:
 
     for war in war_in_parts(tellings, seed=1, part=TELLINGS_A_PART, sentences=SENTENCES):
         yield list(rows_of(war))
-
-
-def adds(record: Path, ledger: Any) -> Iterator[Callable[[], object]]:
-    """What adds each of some of the reports that were held back, as read, with all that follows from it, on the disk;
-    none where all have been added."""
-    from harmledger.assessing.convention import load_convention
-    from harmledger.flow.update import update
-    from harmledger.records.reading import Reading
-    from harmledger.records.report import Report, Text
-
-    rules = load_convention()
-    rows = msgspec.msgpack.decode(
-        _beside(record, "later").read_bytes(), type=list[tuple[Report, Text, Reading]]
-    )
-    _hold_back(record, rows[ADDED:])
-    for each in rows[:ADDED]:
-        yield lambda each=each: (ledger.append(each), update(ledger, rules))
-
-
-def _hold_back(record: Path, rows: Sequence[tuple[Appendable, ...]]) -> None:
-    _beside(record, "later").write_bytes(msgspec.msgpack.encode(rows))
-
-
-def _beside(record: Path, name: str) -> Path:
-    """What a run keeps beside its record: `later`, the reports that are added once it is there; `built`, what building
-    took."""
-    return record.with_suffix(f".{name}")
-
-
-def timed(what: Callable[[], object]) -> float:
-    """Milliseconds of the clock."""
-    begun = time.perf_counter()
-    what()
-    return (time.perf_counter() - begun) * 1000
-
-
-def timed_often(what: Callable[[], object], times: int, profile: bool) -> tuple[float, float]:
-    """The median and the 95th of a hundred, the first time left out."""
-    what()
-    return timed_each([what] * times, profile)
-
-
-def timed_each(whats: Sequence[Callable[[], object]], profile: bool) -> tuple[float, float]:
-    """The median and the 95th of a hundred."""
-    profiler, took = cProfile.Profile(builtins=False), []
-    for what in whats:
-        if profile:
-            profiler.enable()
-        took.append(timed(what))
-        profiler.disable()
-    if profile:
-        pstats.Stats(profiler).sort_stats("cumtime").print_stats(40)
-    took.sort()
-    return took[len(took) // 2], took[int(len(took) * P95)]
 
 
 if __name__ == "__main__":

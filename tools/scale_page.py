@@ -19,7 +19,7 @@ MEASURED = ROOT / "docs" / "scale.json"
 PAGE = ROOT / "docs" / "explanation" / "scale.md"
 IMAGES = ROOT / "docs" / "img"
 BEGIN, END = "<!-- {name}: made by tools/scale_page.py from docs/scale.json -->\n", "<!-- /{name} -->"
-ENGINES = {"here": "DuckDB", "spark": "Spark, `local[1]`"}
+ENGINES = {"here": "DuckDB", "spark": "Spark"}
 DATABASES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 READING = {
     "pile": "{pile}",
@@ -32,7 +32,7 @@ READING = {
     "all processes": "{mib:,.0f} MiB",
 }
 LINKING = {
-    "engine": "{engine}",
+    "engine, cores": "{engine}, {cores}",
     "tellings": "{tellings:,}",
     "claims": "{claims:,}",
     "pairs compared": "{pairs:,}",
