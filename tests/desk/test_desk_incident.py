@@ -67,12 +67,15 @@ def test_tellings_are_split_off_and_moved_to_an_incident_that_is_near(desk: str,
 
     page.get_by_role("link", name="Split or move").click()
     page.get_by_label("account-1").check()
+    page.get_by_label("hospital-1").check()
     page.locator("#near-move").get_by_label("Selfoss").check()
     assert barriers(page) == []
     page.get_by_role("button", name="Split off or move").click()
     expect(page.locator("header.incident .reasons")).to_contain_text("Selfoss")
     page.locator("header.incident .reasons").get_by_role("link", name="Selfoss").click()
-    expect(page.locator("[aria-labelledby=reports]")).to_contain_text("account-1")
+    expect(page.locator("header.incident")).to_contain_text("from 5 reports")
+    for moved in ("account-1", "hospital-1"):
+        expect(page.locator("[aria-labelledby=reports]")).to_contain_text(moved)
     page.get_by_role("link", name="History").click()
     expect(page.locator(".events li").first).to_contain_text("moved")
     page.locator(".events li").first.get_by_role("button", name="Undo").click()

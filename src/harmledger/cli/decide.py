@@ -90,19 +90,19 @@ def split(
 @decide.command()
 def move(
     record: Record,
-    telling: Telling,
+    tellings: Annotated[list[str], typer.Argument(help="Ids of those that go.", show_default=False)],
     to: Annotated[
-        str | None, typer.Option(help="The incident that it is of.", show_default="none of these")
+        str | None, typer.Option(help="The incident that they are of.", show_default="none of these")
     ] = None,
     by: By = "",
     why: Why = "",
     as_json: AsJson = False,
 ) -> None:
-    """A telling is of another incident.
+    """These tellings are of another incident.
 
     Example: harmledger decide move record tel-1b2c3d4e5f60718293a4b5c6 --to inc-0a1b2c3d4e5f60718293a4b5
     """
-    _do(record, act_on.Move(telling, to), by, why, as_json)
+    _do(record, act_on.Move(tuple(tellings), to), by, why, as_json)
 
 
 @decide.command()

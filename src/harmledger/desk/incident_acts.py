@@ -94,14 +94,12 @@ def apart(request: Asked, incident_id: FromPath[str], data: Form) -> Redirect:
 
 @post("/incidents/{incident_id:str}/split", opt=needs("decide"), sync_to_thread=True)
 def split(request: Asked, incident_id: FromPath[str], data: Form) -> Redirect:
-    """The tellings that are ticked leave: for an incident of their own, or, one at a time, for another one."""
+    """The tellings that are ticked leave: for an incident of their own, or for the one that is chosen."""
     ticked = tuple(name.removeprefix(_TELLING) for name in data if name.startswith(_TELLING))
     to = data.get("other", "").strip()
-    if not ticked or (to and len(ticked) > 1):
-        raise UsageError(
-            "no telling is ticked, or several for one move", to_do="tick one to move, or some to split off"
-        )
-    return _decide(request, Move(ticked[0], to) if to else Split(incident_id, ticked), data, incident_id)
+    if not ticked:
+        raise UsageError("no telling is ticked", to_do="tick those to split off or to move")
+    return _decide(request, Move(ticked, to) if to else Split(incident_id, ticked), data, incident_id)
 
 
 def _decide(request: Asked, action: Action, data: dict[str, str], incident_id: str) -> Redirect:

@@ -116,22 +116,28 @@ class _Asking:
         return Asked(kind="not_same", on=(left.id, right.id), value=Links(apart=((refs[:1], refs[1:]),)))
 
     def _moved(self, action: act.Move) -> Asked:
-        (telling,) = telling_rows(self._ledger, (action.telling,))
-        source = current_incident(self._ledger, telling.id)
-        staying = [id for id in source.tellings if id != telling.id]
-        leaving = self._refs((telling.id,))
-        apart = ((leaving, self._refs(staying)),)
-        keeps = self._keeps(source, staying)
+        leaving = tuple(dict.fromkeys(action.tellings))
+        refs = self._refs(leaving)
+        if not refs:
+            raise DecisionRefused("no_telling", to_do="name the tellings that go")
+        sources = {each.id: each for each in (current_incident(self._ledger, id) for id in leaving)}
+        parts = {id: _parted(source, leaving) for id, source in sources.items()}
+        apart = tuple((self._refs(left), self._refs(staying)) for left, staying in parts.values())
+        keeps: dict[str, TellingRef] = {}
+        for id, (_, staying) in parts.items():
+            keeps |= self._keeps(sources[id], staying)
         if action.to is None:
-            if not staying:
-                raise DecisionRefused("already_alone", where=telling.id)
-            return Asked(kind="move", on=(telling.id, source.id), value=Links(apart=apart, keeps=keeps))
+            if not all(staying for _, staying in parts.values()):
+                raise DecisionRefused("already_alone", where=", ".join(leaving))
+            together = tuple(left for left, _ in apart)
+            alone = Links(together=together, apart=apart, keeps=keeps)
+            return Asked(kind="move", on=(*leaving, *sources), value=alone)
         target = current_incident(self._ledger, action.to)
-        if target.id == source.id:
-            raise DecisionRefused("already_there", where=telling.id, incident=target.id)
-        together = (self._refs(target.tellings) + leaving,)
+        if target.id in sources:
+            raise DecisionRefused("already_there", where=parts[target.id][0][0], incident=target.id)
+        together = (self._refs(target.tellings) + refs,)
         return Asked(
-            kind="move", on=(telling.id, source.id, target.id),
+            kind="move", on=(*leaving, *sources, target.id),
             value=Links(together=together, apart=apart, keeps=keeps),
         )  # fmt: skip
 
@@ -144,8 +150,7 @@ class _Asking:
             every = self._refs(dict.fromkeys(id for incident in incidents for id in incident.tellings))
             return Asked(kind="merge", on=ids, value=Links(together=(every,)))
         source = current_incident(self._ledger, action.incident)
-        leaving = [id for id in source.tellings if id in action.tellings]
-        staying = [id for id in source.tellings if id not in action.tellings]
+        leaving, staying = _parted(source, action.tellings)
         if not leaving or not staying or len(leaving) < len(set(action.tellings)):
             raise DecisionRefused("no_two_parts", where=source.id)
         parts = (self._refs(leaving), self._refs(staying))
@@ -217,6 +222,12 @@ def check_review(standing: IncidentStanding, review: Seal, *, by: str, team: boo
         raise StaleDecision("is not as it was when it was looked at", since=(), where=standing.incident_id)
     if team and by in standing.worked_by:
         raise DecisionRefused("own_work", where=standing.incident_id, to_do="ask a colleague to review it")
+
+
+def _parted(source: Incident, tellings: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Of an incident's tellings those that are among `tellings`, and the others."""
+    leaving = [id for id in source.tellings if id in tellings]
+    return leaving, [id for id in source.tellings if id not in tellings]
 
 
 def _override(action: act.OverrideValue, rules: Convention) -> Override:

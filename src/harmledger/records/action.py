@@ -70,9 +70,9 @@ class Split(msgspec.Struct, frozen=True, tag="split"):
 
 
 class Move(msgspec.Struct, frozen=True, tag="move"):
-    """A telling goes to another incident, or (null) leaves the one that it is in, as with a split."""
+    """These tellings go to another incident, or (null) leave those that they are in, as with a split."""
 
-    telling: str
+    tellings: tuple[str, ...]
     to: str | None = None
 
 

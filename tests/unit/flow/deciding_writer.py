@@ -45,7 +45,7 @@ def some_action(ledger: Ledger, draw: random.Random) -> Action:
     return draw.choice(
         (
             Accept(claim), Reject(claim), Merge((file.incident.id, draw.choice(rows))),
-            Split(file.incident.id, (telling,)), Move(telling, draw.choice(rows)), Withdraw(file.incident.id),
+            Split(file.incident.id, (telling,)), Move((telling,), draw.choice(rows)), Withdraw(file.incident.id),
             Undo(draw.choice(made)), Review(file.incident.id, file.standing.seal), ClearQuote(claim),
             Assign("bo", (file.reports[0].id,)), Publish(f"release {len(made)}", "0" * 64, seals),
         )

@@ -172,7 +172,7 @@ def test_a_split_leaves_the_id_and_the_filing_with_what_stays(ledger: Ledger) ->
     assert current_incident(ledger, staying).id == file.incident.id
     alone = current_incident(ledger, leaving)
     assert (alone.tellings, alone.key) == ((leaving,), None)
-    moved = did(ledger, Move(leaving, current_incident(ledger, "case 2").id))
+    moved = did(ledger, Move((leaving,), current_incident(ledger, "case 2").id))
     assert moved.incidents == (current_incident(ledger, "case 2").id,)
     assert current_incident(ledger, alone.id).key == "case 2"
     assert leaving in current_incident(ledger, "case 2").tellings
@@ -180,6 +180,17 @@ def test_a_split_leaves_the_id_and_the_filing_with_what_stays(ledger: Ledger) ->
     did(ledger, Undo(made.decision.id))
     assert set(current_incident(ledger, "case 1").tellings) == {leaving, staying}
     assert made_anew(ledger) == views(ledger)
+
+
+def test_tellings_of_two_incidents_move_in_one_step_and_back(ledger: Ledger) -> None:
+    before = parts(ledger)
+    target = current_incident(ledger, "case 2")
+    leaving = tuple(current_incident(ledger, key).tellings[0] for key in ("case 0", "case 1"))
+    moved = did(ledger, Move(leaving, target.id))
+    assert set(current_incident(ledger, target.id).tellings) == {*target.tellings, *leaving}
+    assert made_anew(ledger) == views(ledger)
+    did(ledger, Undo(moved.decision.id))
+    assert parts(ledger) == before
 
 
 def test_a_rejected_pair_never_returns_and_a_later_word_counts(ledger: Ledger) -> None:
@@ -259,13 +270,15 @@ def test_what_cannot_be_decided_writes_nothing(ledger: Ledger) -> None:
     for action, code in (
         (Merge((incident.id, "case 1")), "one_and_the_same"),
         (Split(incident.id, incident.tellings), "no_two_parts"),
-        (Move(incident.tellings[0], incident.id), "already_there"),
+        (Move(incident.tellings[:1], incident.id), "already_there"),
+        (Move(incident.tellings), "already_alone"),
+        (Move(()), "no_telling"),
         (OverrideValue(incident.id, "range", outcome="killed", group="people", low=5, high=4), "no_range"),
     ):
         with pytest.raises(DecisionRefused) as refused:
             did(ledger, action)
         assert refused.value.code == code
-    for unknown in (Accept("clm-0"), Move("tel-0"), Undo("dec-0"), Withdraw("inc-0"), ClearQuote("clm-0")):
+    for unknown in (Accept("clm-0"), Move(("tel-0",)), Undo("dec-0"), Withdraw("inc-0"), ClearQuote("clm-0")):
         with pytest.raises(NotInRecord):
             did(ledger, unknown)
     assert ledger.head().seq == rows
