@@ -11,6 +11,9 @@ from browser import barriers
 
 def test_an_incident_is_signed_changed_and_merged(desk: str, page: Page) -> None:
     page.goto(f"{desk}/incidents")
+    expect(page.locator("table.list")).to_contain_text(
+        re.compile(r"not counted, told in passing:\s*people 7")
+    )
     other = (page.get_by_role("link", name="Selfoss").get_attribute("href") or "").rpartition("/")[2]
     page.get_by_role("link", name="Húsavík").click()
     expect(page.locator(".standing")).to_contain_text("proposed")

@@ -26,6 +26,7 @@ from harmledger.flow.proof import verify as prove
 from harmledger.flow.release import release as publish
 from harmledger.flow.totals import totals as record_totals
 from harmledger.ledger.browse import listing
+from harmledger.ledger.passing import told_in_passing
 from harmledger.ledger.store import Ledger
 from harmledger.settings import Settings, read_settings
 
@@ -131,10 +132,11 @@ def incidents(record: Path, given: Settings, *, as_json: bool) -> None:
     """Show which incidents there are."""
     with Ledger.open(record) as ledger:
         page = listing(ledger, order="killed", limit=_MOST_LISTED)
+        passing = told_in_passing(ledger, page.rows)
     if as_json:
         show.as_json(page)
     else:
-        incidents_shown(page, given.language)
+        incidents_shown(page, passing, given.language)
 
 
 def explain(record: Path, incident: str, given: Settings, *, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from harmledger.cli.plain import plain
 from harmledger.estimating.beside import WiderToll
 from harmledger.estimating.totals import By, Total
 from harmledger.flow.totals import RecordTotals
+from harmledger.publishing.site.words import Words
 from harmledger.wording import say
 
 _MOST_BESIDE = 20
@@ -42,29 +43,26 @@ def _table(title: str, lines: Sequence[Total], language: str) -> Table:
         words = name in ("cell", "who")
         head = say(f"totals.column.{name}", {}, language)
         table.add_column(head, justify="left" if words else "right", no_wrap=words)
+    its_words = Words(language)
     for line in lines:
-        table.add_row(*_row(line, language))
+        table.add_row(*_row(line, its_words))
     return table
 
 
-def _row(line: Total, language: str) -> Iterator[str]:
-    yield plain(" | ".join(value or say("totals.not_known", {}, language) for value in line.cell))
-    yield f"{say(f'outcome.{line.outcome}', {}, language)}, {say(f'group.{line.group}', {}, language)}"
-    yield _between(line.low, line.high)
-    yield _between(*(line.wide or (None, None)))
+def _row(line: Total, words: Words) -> Iterator[str]:
+    yield plain(" | ".join(value or say("totals.not_known", {}, words.language) for value in line.cell))
+    yield words.who(line.outcome, line.group)
+    yield words.both_ends(line.low, line.high)
+    yield words.both_ends(*(line.wide or (None, None)))
     yield str(line.incidents)
     yield str(line.unknown)
-
-
-def _between(low: int | None, high: int | None) -> str:
-    return "–" if low is None or high is None else f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def _beside(tolls: Sequence[WiderToll], language: str) -> Iterator[str]:
     if tolls:
         yield f"\n{say('totals.beside', {}, language)}"
     for toll in tolls[:_MOST_BESIDE]:
-        who = f"{say(f'outcome.{toll.outcome}', {}, language)}, {say(f'group.{toll.group}', {}, language)}"
+        who = Words(language).who(toll.outcome, toll.group)
         yield f"  {plain(toll.voice)}: {plain(toll.phrase)} ({who}; {say(f'extent.{toll.extent}', {}, language)})"
     if len(tolls) > _MOST_BESIDE:
         yield f"  … {len(tolls) - _MOST_BESIDE}"

@@ -23,7 +23,9 @@ from harmledger.ledger.counted import facets
 from harmledger.ledger.listed import MOST_PEOPLE
 from harmledger.ledger.narrowing import Listed
 from harmledger.ledger.paging import Key
+from harmledger.ledger.passing import told_in_passing
 from harmledger.ledger.store import Ledger
+from harmledger.publishing.site.passing import said_in_passing
 from harmledger.publishing.spreadsheet import table_row
 from harmledger.records.canonical import canonical_json
 
@@ -40,11 +42,15 @@ _TOGETHER = 1000
 @get("/incidents", opt=needs("read"), sync_to_thread=True)
 def incidents(request: Asked, order: FromQuery[str] = "date", after: FromQuery[str] = "") -> Response[bytes]:
     """A page of the incidents that meet the filters of the address."""
-    bench, asked = workbench_of(request), asked_of(request)
+    bench, pages, asked = workbench_of(request), pages_of(request), asked_of(request)
     by_killed = order == "killed"
     page = listing(bench.ledger, listed(asked), order="killed" if by_killed else "date", after=key_of(after))
-    return pages_of(request).set(
+    return pages.set(
         request, "incidents.html", nav="incidents", page=page, order=order, **narrowed(bench.ledger, asked),
+        passing={
+            id: said_in_passing(claims, pages.words)
+            for id, claims in told_in_passing(bench.ledger, page.rows).items()
+        },
         next=next_page("/incidents", asked | {"order": "killed" if by_killed else ""}, page.next),
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from harmledger.records.reading import Method, Resolution
 from harmledger.records.refusal import Refusal
 from harmledger.records.report import Report, Text
 from harmledger.records.standing import Verdict
-from harmledger.records.telling import Telling
+from harmledger.records.telling import Telling, in_passing
 
 
 class PublishedClaim(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +52,7 @@ class PublishedIncident(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def in_passing(self) -> bool:
         """Whether reports only look back to it beside another event: then nothing that they say of it counts."""
-        return all(telling.role == "background" for telling in self.tellings)
+        return in_passing(self.tellings)
 
 
 class ReadReport(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -43,6 +44,11 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     published_on: dt.date | None = None
     filed_under: str | None = None
     """The analyst's incident, where the report was filed and this telling is of that event."""
+
+
+def in_passing(tellings: Iterable[Telling]) -> bool:
+    """Whether reports only look back to an event beside another one: then nothing that they say of it counts."""
+    return all(telling.role == "background" for telling in tellings)
 
 
 class TellingRef(msgspec.Struct, frozen=True, kw_only=True):

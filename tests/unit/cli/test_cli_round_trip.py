@@ -67,6 +67,12 @@ def _convention(record: Path) -> str:
 def test_the_incidents_of_a_record_are_listed_with_their_ids(harmledger: Command, record: Path) -> None:
     listed = harmledger("explain", record).out
     assert re.search(rf"^{_market(record)['id']} +2014-03-04 +Húsavík +9–15 ", listed, re.MULTILINE), listed
+    assert re.search(r"2012-05-01/31 +– +\(people +not +no grade", listed), listed
+    assert "7)" in listed
+    assert "In brackets: not counted, told in passing." in listed
+    told = next(row for row in lines(record / "release" / "incidents.jsonl") if not row["killed"])
+    assert harmledger("decide", "reject", record, *told["claims"]).status == 0
+    assert "(people" not in harmledger("explain", record).out
 
 
 def test_build_twice_adds_nothing(harmledger: Command, record: Path) -> None:

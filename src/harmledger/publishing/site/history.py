@@ -9,8 +9,9 @@ import msgspec
 
 from harmledger.publishing.past import GONE, Ends, HistoryLine, Past
 from harmledger.publishing.site.addresses import incident_page
-from harmledger.publishing.site.listing import Counted, Row
+from harmledger.publishing.site.listing import Row
 from harmledger.publishing.site.order import SHOWN_GROUPS
+from harmledger.publishing.site.passing import Counted
 from harmledger.publishing.site.words import Words
 
 

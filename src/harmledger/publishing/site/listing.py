@@ -12,22 +12,16 @@ from harmledger.publishing.maps.charted import Spot
 from harmledger.publishing.matter import PublishedIncident
 from harmledger.publishing.site.addresses import incident_page
 from harmledger.publishing.site.order import SHOWN_GROUPS
+from harmledger.publishing.site.passing import Counted, InPassing, said_in_passing
 from harmledger.publishing.site.safe import brief, one_line, shown
 from harmledger.publishing.site.words import Words
 from harmledger.records.assessment import Range
-from harmledger.records.figure import Figure, Outcome
+from harmledger.records.claim import Claim
+from harmledger.records.figure import Outcome
 
 _CHARTED = ("civilians", "people")
 ROWS_A_PAGE = 2_000
 """Filtering this many rows takes a phone-class browser some tens of milliseconds."""
-
-
-class Counted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """How many, of which group. Like the rows, held for every incident: nothing in them can hold itself, so that
-    Python need not search them for cycles."""
-
-    text: str
-    group: str
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -46,9 +40,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     radius_m: int
     killed: tuple[Counted, ...]
     injured: tuple[Counted, ...]
-    killed_in_passing: tuple[Counted, ...]
-    """As said, where all that is said of it is told in passing and none of it counts."""
-    injured_in_passing: tuple[Counted, ...]
+    passing: InPassing
+    """What is said of it, where all of that is told in passing."""
     killed_low: int
     """For sorting; -1 where no low end is known."""
     killed_high: int | None
@@ -103,8 +96,7 @@ def list_row(published: PublishedIncident, words: Words, *, released: bool) -> R
         radius_m=where.radius_m if where else 0,
         killed=_counted(killed, words),
         injured=_counted(_of_outcome(assessment.ranges, "injured"), words),
-        killed_in_passing=_in_passing(published, "killed", words),
-        injured_in_passing=_in_passing(published, "injured", words),
+        passing=said_in_passing(_not_rejected(published) if published.in_passing else (), words),
         killed_low=max(lows, default=-1),
         killed_high=max(highs, default=None),
         grade=words.value("grade", assessment.grade),
@@ -132,6 +124,10 @@ def list_pages(rows: Sequence[Row]) -> list[Sequence[Row]]:
     return [rows[start : start + ROWS_A_PAGE] for start in range(0, len(rows), ROWS_A_PAGE)] or [rows]
 
 
+def _not_rejected(published: PublishedIncident) -> list[Claim]:
+    return [each.claim for each in published.claims if each.verdict != "rejected"]
+
+
 def _of_outcome(ranges: tuple[Range, ...], outcome: Outcome) -> list[Range]:
     return [each for each in ranges if each.outcome == outcome]
 
@@ -143,24 +139,3 @@ def _counted(ranges: list[Range], words: Words) -> tuple[Counted, ...]:
         for group in SHOWN_GROUPS
         if (each := by_group.get(group)) and (each.low, each.high) != (None, None)
     )
-
-
-def _in_passing(published: PublishedIncident, outcome: Outcome, words: Words) -> tuple[Counted, ...]:
-    if not published.in_passing:
-        return ()
-    figures = [
-        figure
-        for one in published.claims
-        for figure in one.claim.figures
-        if figure.outcome == outcome and figure.group in SHOWN_GROUPS
-    ]
-    said = (
-        Counted(text=words.quantity(figure.quantity), group=words.value("group", figure.group))
-        for figure in sorted(figures, key=_by_group_and_size)
-    )
-    return tuple(dict.fromkeys(said))
-
-
-def _by_group_and_size(figure: Figure) -> tuple[int, int, int, str]:
-    quantity = figure.quantity
-    return SHOWN_GROUPS.index(figure.group), quantity.low or 0, quantity.high or 0, quantity.kind

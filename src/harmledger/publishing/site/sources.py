@@ -10,7 +10,8 @@ import msgspec
 from harmledger.publishing.lines import in_order
 from harmledger.publishing.matter import PublishedIncident
 from harmledger.publishing.site.addresses import incident_page, source_page
-from harmledger.publishing.site.listing import Counted, Row
+from harmledger.publishing.site.listing import Row
+from harmledger.publishing.site.passing import Counted
 from harmledger.publishing.site.safe import brief
 from harmledger.publishing.site.words import Words
 from harmledger.publishing.sorting import Keyed, in_key_order

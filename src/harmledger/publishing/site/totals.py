@@ -231,9 +231,9 @@ def _row(line: Total, words: Words, state: str) -> TotalRow:
         whole=line.by == (),
         state=state,
         who=words.who(line.outcome, line.group),
-        sum=_bounds(line.low, line.high, words),
-        narrow=_interval(line.narrow, words),
-        wide=_interval(line.wide, words),
+        sum=words.both_ends(line.low, line.high),
+        narrow=words.both_ends(*(line.narrow or (None, None))),
+        wide=words.both_ends(*(line.wide or (None, None))),
         incidents=line.incidents,
         unknown=line.unknown,
         without_low=line.without_low,
@@ -243,16 +243,8 @@ def _row(line: Total, words: Words, state: str) -> TotalRow:
 
 def _sum(line: Total, words: Words) -> str:
     """The sum, `–` where no incident has a number, `9–12 or more` where the high end of one is open."""
-    sum_ = _bounds(line.low, line.high, words)
+    sum_ = words.both_ends(line.low, line.high)
     return words.say("range.or_more", low=sum_) if line.without_high and line.incidents else sum_
-
-
-def _bounds(low: int | None, high: int | None, words: Words) -> str:
-    return "–" if low is None or high is None else words.bounds(low, high)
-
-
-def _interval(ends: tuple[int, int] | None, words: Words) -> str:
-    return "–" if ends is None else words.bounds(*ends)
 
 
 def _cell(line: Total, words: Words) -> str:

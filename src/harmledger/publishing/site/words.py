@@ -95,6 +95,10 @@ class Words:
             return self.number(low)
         return self.say("range.between", low=self.number(low), high=self.number(high))
 
+    def both_ends(self, low: int | None, high: int | None) -> str:
+        """A range of which both ends are known; a dash where one is not."""
+        return "–" if low is None or high is None else self.bounds(low, high)
+
     def quantity(self, quantity: Quantity) -> str:
         """A quantity as said, put plainly: `40 or more`; without a number: `no number given`."""
         if quantity.kind in _NUMBERLESS:
