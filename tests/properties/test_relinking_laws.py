@@ -41,13 +41,19 @@ class Record:
     def stands(self, ids: Collection[str]) -> Mapping[str, Stand]:
         return {id: self._stands[id] for id in ids if id in self._stands}
 
-    def before(self, key: int, at: At, most: int) -> list[At]:
-        holders = self._by_key.get(key, [])
-        end = bisect_left(holders, at)
-        return holders[max(0, end - most) : end][::-1]
+    def before(self, at: At, most: Mapping[int, int]) -> dict[int, list[At]]:
+        found = {}
+        for key, many in most.items():
+            holders = self._by_key.get(key, [])
+            end = bisect_left(holders, at)
+            found[key] = holders[max(0, end - many) : end][::-1]
+        return found
 
-    def after(self, key: int, at: At, most: int) -> list[At]:
-        return [each for each in self._by_key.get(key, []) if each > at][:most]
+    def after(self, at: At, most: Mapping[int, int]) -> dict[int, list[At]]:
+        return {
+            key: [each for each in self._by_key.get(key, []) if each > at][:many]
+            for key, many in most.items()
+        }
 
     def ties(self, ids: Collection[str]) -> list[Tie]:
         return [tie for tie in self.linked.ties if tie.left in ids or tie.right in ids]

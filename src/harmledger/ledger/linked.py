@@ -9,20 +9,17 @@ from typing import Any
 import msgspec
 import numpy as np
 from sqlalchemy import (
-    BindParameter,
     Connection,
-    Select,
     Table,
     and_,
     bindparam,
     delete,
     insert,
     select,
-    tuple_,
     update,
 )
 
-from harmledger.ledger import tables
+from harmledger.ledger import crowds, tables
 from harmledger.ledger.truth import chunks
 from harmledger.linking.held import Place
 from harmledger.linking.link import Cluster, Footing, Linked, Tie
@@ -68,13 +65,13 @@ class HeldLinks:
         """Those of these tellings that are held."""
         return _stands(self.connection, ids)
 
-    def before(self, key: int, at: At, most: int) -> list[At]:
-        """The last holders of a key before a place in the order of days, the nearest first."""
-        return self._nearest(_NEAREST_BEFORE, key, at, most)
+    def before(self, at: At, most: Mapping[int, int]) -> Mapping[int, Sequence[At]]:
+        """As `crowds.before`."""
+        return crowds.before(self.connection, at, most)
 
-    def after(self, key: int, at: At, most: int) -> list[At]:
-        """The first holders of a key behind a place, the nearest first."""
-        return self._nearest(_NEAREST_AFTER, key, at, most)
+    def after(self, at: At, most: Mapping[int, int]) -> Mapping[int, Sequence[At]]:
+        """As `crowds.after`."""
+        return crowds.after(self.connection, at, most)
 
     def ties(self, ids: Collection[str]) -> list[Tie]:
         """Those with an end among these tellings."""
@@ -124,10 +121,6 @@ class HeldLinks:
         """The clusters with these first tellings, `near` left empty."""
         return [_cluster(incident) for incident in self._incidents(ids)]
 
-    def _nearest(self, query: Select[tuple[int, str]], key: int, at: At, most: int) -> list[At]:
-        asked = {"key": key, "day": at.day, "id": at.id, "most": most}
-        return [At(row.day, row.telling_id) for row in self.connection.execute(query, asked)]
-
     def _incidents(self, ids: Collection[str]) -> Iterator[Incident]:
         held = tables.incidents.join(tables.tellings, tables.incidents.c.id == tables.tellings.c.incident_id)
         query = select(tables.incidents.c.payload).select_from(held)
@@ -136,17 +129,6 @@ class HeldLinks:
                 yield msgspec.json.decode(payload, type=Incident)
 
 
-_CROWD = tables.crowds.c
-_PLACE: tuple[BindParameter[Any], ...] = (bindparam("day"), bindparam("id"))
-_IN_CROWD = (
-    select(_CROWD.day, _CROWD.telling_id).where(_CROWD.key == bindparam("key")).limit(bindparam("most"))
-)
-_NEAREST_BEFORE = _IN_CROWD.where(tuple_(_CROWD.day, _CROWD.telling_id) < tuple_(*_PLACE)).order_by(
-    _CROWD.day.desc(), _CROWD.telling_id.desc()
-)
-_NEAREST_AFTER = _IN_CROWD.where(tuple_(_CROWD.day, _CROWD.telling_id) > tuple_(*_PLACE)).order_by(
-    _CROWD.day, _CROWD.telling_id
-)
 _PLACES = select(
     tables.stands.c.telling_id,
     tables.stands.c.piece,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from harmledger.linking import blocking
@@ -18,6 +18,7 @@ IdPair = tuple[str, str]
 
 _ALL = 1_000_000
 """More than stand under any key of a cell."""
+_NOBODY: tuple[int, Sequence[At]] = (-1, ())
 
 
 class Crowd(Protocol):
@@ -27,13 +28,34 @@ class Crowd(Protocol):
         """Those of these tellings that are held."""
         ...
 
-    def before(self, key: int, at: At, most: int) -> Sequence[At]:
-        """The last holders of a key before a place in the order of days, the nearest first."""
+    def before(self, at: At, most: Mapping[int, int]) -> Mapping[int, Sequence[At]]:
+        """For each of these keys its last holders before a place in the order of days, the nearest first, as many as
+        are asked for; nothing for a key that nobody holds there."""
         ...
 
-    def after(self, key: int, at: At, most: int) -> Sequence[At]:
-        """The first holders of a key behind a place, the nearest first."""
+    def after(self, at: At, most: Mapping[int, int]) -> Mapping[int, Sequence[At]]:
+        """For each of these keys its first holders behind a place, the nearest first, as `before`."""
         ...
+
+
+class _Side:
+    """The holders of keys on one side of places, those of a record's asked for once and many keys at a time."""
+
+    def __init__(self, ask: Callable[[At, Mapping[int, int]], Mapping[int, Sequence[At]]]) -> None:
+        self._ask = ask
+        self._seen: dict[tuple[At, int], tuple[int, Sequence[At]]] = {}
+
+    def look(self, at: At, most: Mapping[int, int]) -> None:
+        """Has as many holders as these at hand."""
+        absent = {key: many for key, many in most.items() if self._seen.get((at, key), _NOBODY)[0] < many}
+        if absent:
+            found = self._ask(at, absent)
+            self._seen |= {(at, key): (many, found.get(key, ())) for key, many in absent.items()}
+
+    def of(self, key: int, at: At, most: int) -> Sequence[At]:
+        """The nearest holders of a key."""
+        self.look(at, {key: most})
+        return self._seen[at, key][1][:most]
 
 
 class ShiftedCrowd:
@@ -41,6 +63,7 @@ class ShiftedCrowd:
 
     def __init__(self, held: Crowd, gone: Iterable[Stand], new: Iterable[Stand]) -> None:
         self._held = held
+        self._before, self._after = _Side(held.before), _Side(held.after)
         self._gone = {stand.id: stand for stand in gone}
         self._new = {stand.id: stand for stand in new}
         self._left: Counter[int] = Counter(key for stand in self._gone.values() for key in stand.held_keys())
@@ -48,7 +71,6 @@ class ShiftedCrowd:
         for stand in self._new.values():
             for key in stand.held_keys():
                 self._come[key].append(stand.at)
-        self._seen: dict[tuple[int, At, int], list[At]] = {}
 
     def stands(self, ids: Collection[str]) -> dict[str, Stand]:
         """Those of these tellings that are there now."""
@@ -56,18 +78,28 @@ class ShiftedCrowd:
         there = self._held.stands([id for id in ids if id not in new and id not in self._gone])
         return {**there, **new}
 
+    def look_around(self, stand: Stand) -> None:
+        """Has at hand whoever may meet this one, or be jostled by it: a record is asked once, not for each key."""
+        before: Counter[int] = Counter()
+        after: Counter[int] = Counter()
+        for meeting in blocking.MEETINGS:
+            before |= Counter(dict.fromkeys(meeting.sought(stand), meeting.window))
+            for key, followers in meeting.followed(stand):
+                reach = meeting.window + self.moved(key)
+                before[key], after[key] = max(before[key], reach), max(after[key], reach)
+                after |= Counter(dict.fromkeys(followers, _ALL if len(followers) > 1 else reach))
+        for side, most in ((self._before, before), (self._after, after)):
+            side.look(stand.at, {key: many + self._left[key] for key, many in most.items()})
+
     def before(self, key: int, at: At, most: int) -> list[At]:
         """The last holders of a key before a place in the order of days, the nearest first."""
-        asked = (key, at, most)
-        if asked not in self._seen:
-            held = self._held.before(key, at, most + self._left[key])
-            come = [other for other in self._come.get(key, ()) if other < at]
-            self._seen[asked] = sorted([*self._stayed(held), *come], reverse=True)[:most]
-        return self._seen[asked]
+        held = self._before.of(key, at, most + self._left[key])
+        come = [other for other in self._come.get(key, ()) if other < at]
+        return sorted([*self._stayed(held), *come], reverse=True)[:most]
 
     def after(self, key: int, at: At, most: int) -> list[At]:
         """The first holders of a key behind a place, the nearest first."""
-        held = self._held.after(key, at, most + self._left[key])
+        held = self._after.of(key, at, most + self._left[key])
         come = [other for other in self._come.get(key, ()) if other > at]
         return sorted([*self._stayed(held), *come])[:most]
 
@@ -81,6 +113,7 @@ class ShiftedCrowd:
 
 def mates(stand: Stand, crowd: ShiftedCrowd) -> set[str]:
     """The tellings that this one, which is in the crowd, meets."""
+    crowd.look_around(stand)
     found: set[str] = set()
     for meeting in blocking.MEETINGS:
         shared = Counter(at.id for at in _met_before(stand, meeting, crowd))
@@ -94,6 +127,7 @@ def jostled(stand: Stand, crowd: ShiftedCrowd) -> set[IdPair]:
 
     Under each of its keys it stands between those behind it and the last that they could see.
     """
+    crowd.look_around(stand)
     found: set[IdPair] = set()
     for meeting in blocking.MEETINGS:
         for key, followers in meeting.followed(stand):
