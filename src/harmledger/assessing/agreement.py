@@ -21,7 +21,7 @@ from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Agreement, Convention
 from harmledger.assessing.matter import IncidentMatter, Told, in_words, told_claims
 from harmledger.assessing.same_event import agreed_place, claims_apart
-from harmledger.assessing.statements import Statement, affirmed, set_aside, sort_out
+from harmledger.assessing.statements import Statement, affirmed, is_person, set_aside, sort_out
 from harmledger.assessing.titles import fill_in, titles_of
 from harmledger.assessing.told_first import casualties_beside_counts, dead_in_passing
 from harmledger.assessing.voices import Accused, Lane, find_accused, lane_of
@@ -32,6 +32,9 @@ from harmledger.records.place import Place
 _Key = tuple[str, Outcome]
 """A claim and one of the outcomes that it counts."""
 _Begun = Mapping[int, Set[int]]
+_Said = Mapping[str, Sequence[Statement]]
+_Numbers = Mapping[str, frozenset[int]]
+_HURT: tuple[Outcome, ...] = ("injured", "struck")
 _SEVERAL = 2
 _PASSING: Aside = "told_in_passing"
 
@@ -63,11 +66,8 @@ class _Page(msgspec.Struct, frozen=True, kw_only=True):
     """Who makes each of its claims."""
     lead: str | None
     """The claim that it begins with; null where it only tells of this beside an event of its own."""
-
-    @property
-    def first(self) -> frozenset[int]:
-        """The numbers that it begins with."""
-        return self.counts[self.lead] if self.lead is not None else frozenset()
+    first: frozenset[int]
+    """The numbers that it begins with."""
 
     @property
     def begins(self) -> set[int]:
@@ -131,7 +131,7 @@ def _beside(
     beside: dict[_Key, Aside] = dict.fromkeys(in_passing, _PASSING)
     alone: set[_Key] = set()
     for outcome, said in said_of.items():
-        pages = _pages(reports, said, matter.by_person)
+        pages = _pages(reports, said, _hurt_alike(outcome, said_of), matter.by_person)
         begun = _begun(pages)
         unbacked, quoted = _not_backed(pages, begun)
         alone |= {(claim, outcome) for claim in quoted - sure}
@@ -179,8 +179,19 @@ def _by_outcome(statements: Iterable[Statement]) -> dict[Outcome, dict[str, list
     return said
 
 
+def _hurt_alike(outcome: Outcome, said_of: Mapping[Outcome, _Said]) -> _Numbers:
+    """The numbers of people hurt that each claim gives in the other word for it, where the outcome is one of the two:
+    those whom one report counts as hit another counts as wounded. A person told of ("a man was shot") is no number."""
+    other = next((word for word in _HURT if outcome in _HURT and word != outcome), outcome)
+    return {
+        claim: _numbers(said)
+        for claim, said in (said_of.get(other, {}) if other != outcome else {}).items()
+        if not all(is_person(s) for s in said)
+    }
+
+
 def _pages(
-    reports: Mapping[str, Sequence[Told]], said: Mapping[str, Sequence[Statement]], by_person: Set[str]
+    reports: Mapping[str, Sequence[Told]], said: _Said, alike: _Numbers, by_person: Set[str]
 ) -> list[_Page]:
     """A page for each report. It begins with the first count of its main telling, which is what it is about; with
     what a person stated, if anything."""
@@ -188,26 +199,35 @@ def _pages(
     pages = []
     for own in reports.values():
         counts = {one.claim.id: n for one in own if (n := _numbers(said.get(one.claim.id, ())))}
+        begins = {
+            one.claim.id: n
+            for one in own
+            if (n := counts.get(one.claim.id, frozenset()) | alike.get(one.claim.id, frozenset()))
+        }
         leading = [
-            one.claim.id for one in own if one.claim.id in counts and (one.telling.main or not any_main)
+            one.claim.id for one in own if one.claim.id in begins and (one.telling.main or not any_main)
         ]
         leading.sort(key=lambda claim: claim not in by_person)
         vague = (one.claim.id for one in own if _is_vague(said.get(one.claim.id, ())))
         origins = {one.claim.id: one.origin for one in own}
         voices = {one.claim.id: lane_of(one) for one in own}
         lead = next(iter(leading), None)
-        pages.append(_Page(counts=counts, origins=origins, voices=voices, vague=tuple(vague), lead=lead))
+        first = begins[lead] if lead is not None else frozenset()
+        pages.append(
+            _Page(counts=counts, origins=origins, voices=voices, vague=tuple(vague), lead=lead, first=first)
+        )
     return pages
 
 
 def _numbers(said: Sequence[Statement]) -> frozenset[int]:
     """The numbers above zero that a claim gives for people who are not a part of others, and their sum."""
-    counts = [
-        s.bounds.low if s.bounds.low is not None else s.bounds.high or 0
+    counts = {
+        s.ref: s.bounds.low if s.bounds.low is not None else s.bounds.high or 0
         for s in said
         if not s.bounds.vague and not (s.figure.relation is not None and s.figure.relation.kind == "subset")
-    ]
-    return frozenset((*counts, sum(counts))) - {0}
+    }
+    told_of = {s.ref for s in said if is_person(s)}
+    return frozenset((*(n for ref, n in counts.items() if ref not in told_of), sum(counts.values()))) - {0}
 
 
 def _is_vague(said: Sequence[Statement]) -> bool:

@@ -28,6 +28,8 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     members: tuple[Statement, ...]
     parts: tuple[Statement, ...] = ()
     overlaps: tuple[Statement, ...] = ()
+    of_one: bool = False
+    """Whether the parts tell again of one person, whom another voice told of."""
 
 
 def died_later(statement: Statement, pool: Pool) -> bool:
@@ -75,7 +77,10 @@ def bundle_up(own: Sequence[Statement], pool: Pool) -> tuple[Bundle, ...]:
         )
         for root, members in groups.items()
     ]
-    adrift = (Bundle(members=(), parts=parts) for parts in inside.values())
+    adrift = (
+        Bundle(members=(), parts=parts, of_one=root in pool and pool[root].bounds.high == 1)
+        for root, parts in inside.items()
+    )
     return (*bundles, *adrift, *(Bundle(members=loose) for loose in beside.values()))
 
 

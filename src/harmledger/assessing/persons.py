@@ -1,7 +1,8 @@
 """Named victims. In: the claims that count. Out: how many distinct people are named, by outcome and group.
 
 Names spelled alike, or a short form within one report, are one person. Where two reports may mean one
-person by different spellings, the low count takes them for one and the high count for two.
+person by different spellings, the low count takes them for one and the high count for two. A name beyond the number on
+which reports agree, and that no report alone exceeds, is another spelling (`names_agreed`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from rapidfuzz.distance import OSA
 
 from harmledger.assessing.convention import Convention
 from harmledger.assessing.matter import IncidentMatter, Named, Told
+from harmledger.assessing.names_agreed import agreed_number
 from harmledger.assessing.statements import affirmed
 from harmledger.records.claim import Claim
 from harmledger.records.figure import Group, Outcome, group_of
@@ -63,7 +65,8 @@ def named_victims(
 def count_named(told: Iterable[Told], convention: Convention) -> dict[tuple[Outcome, Group], Named]:
     """How many distinct victims the claims name, for each outcome and each group that they belong to; in the capitals
     of a title any word may look like a name, and who is named where a machine looked is perhaps of another incident."""
-    counted = (one for one in told if not one.in_title and not one.proposed)
+    told = tuple(told)
+    counted = [one for one in told if not one.in_title and not one.proposed]
     named = (_victim(one, p) for one in counted for p in _without_bynames(one.claim))
     victims = sorted((v for v in named if v.key), key=lambda v: (v.key, v.claim))
     dead = {v.key for v in victims if v.mention.outcome == "killed"}
@@ -72,7 +75,23 @@ def count_named(told: Iterable[Told], convention: Convention) -> dict[tuple[Outc
         outcome: Outcome = "killed" if victim.key in dead else victim.mention.outcome
         for group in _groups(victim.mention, convention):
             lists[outcome, group].append(victim)
-    return {key: _count(listed) for key, listed in lists.items() if key[0] in convention.counted.outcomes}
+    return {
+        key: _agreed(_count(listed), listed, agreed_number(told, key[0]))
+        for key, listed in lists.items()
+        if key[0] in convention.counted.outcomes
+    }
+
+
+def _agreed(named: Named, victims: Sequence[_Victim], number: int | None) -> Named:
+    """The same, but no more than the number on which reports agree, where no report names more."""
+    if number is None or named.high <= number:
+        return named
+    by_telling: dict[str, list[_Victim]] = defaultdict(list)
+    for victim in victims:
+        by_telling[victim.telling].append(victim)
+    if max(_count(own).low for own in by_telling.values()) > number:
+        return named
+    return msgspec.structs.replace(named, low=min(named.low, number), high=number)
 
 
 def _without_bynames(claim: Claim) -> Iterator[PersonMention]:

@@ -16,8 +16,10 @@ from harmledger.assessing.matter import Told
 from harmledger.assessing.quantities import Bounds, bounds_of
 from harmledger.assessing.voices import Accused, Lane, lane_of
 from harmledger.records.assessment import SetAside
-from harmledger.records.figure import Figure, Group
+from harmledger.records.figure import Figure, Group, Quantity
 from harmledger.records.reason import Reason
+
+_COUNTED_ONE = frozenset(("one", "1", "only one", "just one", "a single", "single"))
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,6 +123,17 @@ def _statement(told: Told, index: int, bounds: Bounds, accused: Accused) -> Stat
         in_title=told.in_title,
         named=bool(told.claim.persons),
     )
+
+
+def is_person(statement: Statement) -> bool:
+    """Whether a figure stands for one person told of ("a man", a name), not for a count."""
+    quantity = statement.figure.quantity
+    return quantity.low == quantity.high == 1 and not counts_one(quantity)
+
+
+def counts_one(quantity: Quantity) -> bool:
+    """Whether the words count one person ("one was killed")."""
+    return quantity.phrase.casefold() in _COUNTED_ONE
 
 
 def set_aside(claim: str, figure: int | None, why: Aside) -> SetAside:

@@ -17,13 +17,13 @@ import msgspec
 from harmledger.assessing.bonds import Ref
 from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Convention
+from harmledger.assessing.statements import is_person
 from harmledger.assessing.tolls import PARTIAL, TOTAL, Toll
 
 Key = TypeVar("Key")
 Weighed = tuple[list[Toll], dict[Ref, Aside]]
 _FEWEST_OF_A_PLURAL = 2
 _EVERYBODY = ("people", "civilians")
-_COUNTED_ONE = frozenset(("one", "1", "only one", "just one", "a single", "single"))
 
 
 def sum_up(
@@ -96,10 +96,7 @@ def _without_parts(tolls: Sequence[Toll], are_parts: Callable[[Toll], bool]) -> 
 
 def _are_persons(toll: Toll) -> bool:
     """Whether a toll stands for persons told of one by one ("a man", names), not for a count."""
-    quantities = [s.figure.quantity for s in toll.bundle.members]
-    return bool(quantities) and all(
-        q.low == q.high == 1 and q.phrase.casefold() not in _COUNTED_ONE for q in quantities
-    )
+    return bool(toll.bundle.members) and all(is_person(s) for s in toll.bundle.members)
 
 
 def _are_named(toll: Toll) -> bool:

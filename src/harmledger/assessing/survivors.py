@@ -2,8 +2,9 @@
 who died.
 
 "Four people were shot" does not say who lived. What the same telling says of the dead is taken off; where it
-says nothing of them, what the others say. Where a voice of the telling counts as many injured, these clearer
-words stand instead; where it counts fewer ("two are in critical condition"), they are some of those hit.
+says nothing of them, what the others say, unless another telling counts injured whom these words allow. Where a
+voice of the telling counts as many injured, these clearer words stand instead; where it counts fewer ("two are in
+critical condition"), they are some of those hit.
 """
 
 from __future__ import annotations
@@ -42,10 +43,31 @@ def who_lived(tolls: Sequence[Toll]) -> Weighed:
     kept: list[Toll] = []
     aside: dict[Ref, Aside] = {}
     for told in by_telling.values():
-        lived, why = _in_telling(told, _deaths(told, told_at_once=True) or everywhere)
-        kept += lived
+        own = _deaths(told, told_at_once=True)
+        lived, why = _in_telling(told, own or everywhere)
         aside |= why
+        unclear = () if own else _answered(lived, told, tolls)
+        kept += (t for t in lived if t not in unclear)
+        aside |= {ref: "clearer_words" for toll in unclear for ref in toll.refs}
     return kept, aside
+
+
+def _answered(lived: Iterable[Toll], told: Iterable[Toll], tolls: Sequence[Toll]) -> Sequence[Toll]:
+    """The people hit of a telling that says nothing of the dead, where others count injured whom it allows: from all of
+    those hit down to those left without the dead."""
+    hit = {t.group: t.high or 0 for t in told if t.outcome == "struck"}
+    return [
+        toll
+        for toll in lived
+        if toll.outcome == "struck" and not toll.nobody
+        if any(_says_exactly(t, toll) and (toll.low or 0) <= (t.low or 0) <= hit[toll.group] for t in tolls)
+    ]
+
+
+def _says_exactly(toll: Toll, struck: Toll) -> bool:
+    """Whether another telling counts the injured of the same group, in one number."""
+    counts = toll.outcome == "injured" and toll.is_count and toll.rank == TOTAL and toll.low == toll.high
+    return counts and toll.group == struck.group and toll.telling != struck.telling
 
 
 def _deaths(tolls: Iterable[Toll], *, told_at_once: bool) -> Deaths:

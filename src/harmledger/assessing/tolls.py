@@ -107,7 +107,7 @@ def _of_parts(bundle: Bundle, counted: set[Group]) -> Iterator[Toll]:
     by_group: dict[Group, dict[object, Statement]] = defaultdict(dict)
     groups = {part.ref: part.group for part in bundle.parts}
     members = {member.ref: member for member in bundle.members}
-    for part in bundle.parts:
+    for part in _first_told(bundle.parts) if bundle.of_one else bundle.parts:
         if _is_same_person(part, members.get(part.target or part.ref)):
             continue  # "his three-year-old daughter", then "his daughter"
         if part.target in groups and part.target != part.ref and groups[part.target] == part.group:
@@ -119,6 +119,16 @@ def _of_parts(bundle: Bundle, counted: set[Group]) -> Iterator[Toll]:
     for group, parts in by_group.items():
         if group != "people" and group not in counted:
             yield _sum(bundle, _without_told_again(list(parts.values())))
+
+
+def _first_told(parts: Sequence[Statement]) -> Sequence[Statement]:
+    """The part that says the most of the one person of whom all tell ("the toddler", then "him")."""
+    return parts and [max(parts, key=lambda p: sum(said != "unstated" for said in _axes(p)))]
+
+
+def _axes(part: Statement) -> tuple[str, ...]:
+    who = part.figure.who
+    return who.age, who.status, who.occupation
 
 
 def _without_told_again(parts: list[Statement]) -> list[Statement]:
