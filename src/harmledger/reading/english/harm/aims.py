@@ -1,4 +1,4 @@
-"""A verb of harm in its sentence in; whether it says at what was aimed, rather than who was hit, out."""
+"""A verb of harm in its sentence in; whether it says at what was aimed, or what it befell that is nobody, out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from harmledger.reading.english.harm.victims import SUBJECTS
 from harmledger.reading.english.people.counted import is_person_noun
+from harmledger.reading.english.words.people import people_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,3 +27,24 @@ def _is_headline(token: Token) -> bool:
     at = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ == "at"), None)
     where = [] if at is None else [c for c in at.rights if c.dep_ == "pobj"]
     return shot and any(c.tag_ in ("NN", "NNP") and not is_person_noun(c) for c in where)
+
+
+def befell_things(token: Token) -> bool:
+    """Whether all that a verb of harm has as its object are things or animals: "killed *sheep*", "hit *a house*",
+    "killed a number of *cattle*"; not somebody's leg."""
+    objects = [child for child in token.rights if child.dep_ == "dobj"]
+    named = [noun for it in objects for noun in (_counted_by(it) or (it, *it.conjuncts))]
+    if not named or not all(_is_a_thing(noun) for noun in named):
+        return False
+    return not any(is_person_noun(word) for it in objects for word in it.subtree)
+
+
+def _counted_by(noun: Token) -> list[Token]:
+    """What "a number of …", "dozens of …" counts."""
+    of = (child for child in noun.rights if child.lower_ == "of" and noun.lower_ != "one")
+    return [child for prep in of for child in prep.rights if child.dep_ == "pobj"]
+
+
+def _is_a_thing(noun: Token) -> bool:
+    owned = any(child.dep_ == "poss" for child in noun.lefts)
+    return noun.tag_.startswith("NN") and not owned and noun.lower_ in people_lexicon().things

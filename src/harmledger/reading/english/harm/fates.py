@@ -59,6 +59,8 @@ def fates_of(
     _asides(parsed, chunks, fates, parents, {harm.index for harm in harms})
     _died_of_those(parsed, chunks, fates, parents)
     for part, whole in sorted(parents.items()):
+        if chunks[part].quantity.kind == "none":
+            continue  # "all seven were hit, *none of them* badly"
         if whole in fates and (part not in fates or fates[part].outcome == "struck"):
             fates[part] = graver(fates.get(part), fates[whole])
     _same_people(parsed, chunks, fates)
@@ -117,9 +119,10 @@ def _is_of_some(doc: Doc, chunk: Chunk, harm: Harm) -> bool:
     if chunk.quantity.kind not in ("none", "none_reported"):
         return False
     before = doc[max(0, harm.index - 1) : harm.index]
-    grave = any(token.lower_ in harm_lexicon().words["modifiers.grave"] for token in before)
-    of_those = harm.trigger.kind == "person" or doc[harm.index].dep_ in ("relcl", "acl")
-    return grave or (chunk.partitive and of_those)
+    grave = any(token.lower_ in (*harm_lexicon().words["modifiers.grave"], "threatening") for token in before)
+    of_those = harm.trigger.kind == "person" or doc[harm.index].dep_ in ("relcl", "acl", "pcomp")
+    some = chunk.partitive or doc[chunk.first + 1 : chunk.first + 2].text.lower() == "of"
+    return grave or (some and (of_those or harm.index < chunk.first - 1))
 
 
 def _asides(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from harmledger.reading.english.harm.aims import befell_things
 from harmledger.reading.english.harm.harm import Harm
 from harmledger.reading.english.harm.line import IN_PHRASE_TAGS, Line
 from harmledger.reading.english.harm.lists import with_list
@@ -50,6 +51,8 @@ class Ties:
         """The indexes of the chunks that the word of harm is said of: by order first, then by the parse."""
         if self._befell_them(harm):
             return self._them(harm)
+        if self._befell_things(harm):
+            return ()
         tabled = self._tabled(harm)
         if tabled is not None:
             return tuple(with_list(self._line, tabled, +1))
@@ -79,6 +82,10 @@ class Ties:
         acted = harm.trigger.kind == "verb" and not harm.passive
         return acted and bool(following) and following[0].lower_ in ("them", "us", "me")
 
+    def _befell_things(self, harm: Harm) -> bool:
+        acted = harm.trigger.kind == "verb" and not harm.passive and "himself" not in harm.trigger.after
+        return acted and befell_things(self._doc[harm.index])
+
     def _them(self, harm: Harm) -> tuple[int, ...]:
         """The people counted behind those who acted, whom "them" means ("guards made *two men* kneel and shot
         them")."""
@@ -97,9 +104,11 @@ class Ties:
         return n if n is not None and self._chunks[n].first == harm.index + 2 else None
 
     def _is_deed(self, harm: Harm) -> bool:
-        """ "Two men charged *in killing*", "after *shooting*", "in the *shooting* death": who did it stands before."""
+        """ "Two men charged *in killing*", "after *shooting*", "in the *shooting* death", "people *were shooting*": who
+        did it stands before."""
         token = self._doc[harm.index]
-        return harm.trigger.kind == "verb" and token.tag_ == "VBG" and token.dep_ in _OF_DEEDS
+        acting = token.dep_ in _OF_DEEDS or any(child.lower_ in TO_BE for child in token.lefts)
+        return harm.trigger.kind == "verb" and token.tag_ == "VBG" and acting
 
     def _is_next(self, n: int, harm: Harm) -> bool:
         """ "A carrier dead, *4 others injured*": people behind the word of harm, who have one of their own."""

@@ -55,6 +55,7 @@ def _digit_shapes() -> tuple[str, ...]:
         rf"(?:[A-Z0-9][\w.’'-]{{0,20}}{BLANKS}){{1,2}}(?:{streets})\b(?<=[a-z])",
         r"[0-9]{3}[-. ][0-9]{3}[-. ][0-9]{4}\b",
         r"[0-9]{3}-[0-9]{4}\b",
+        rf"(?:911|999|112)\b(?!{BLANKS}(?:people|civilians|victims|men|women|children|were)\b)",
         rf"[0-9]{{1,3}}{BLANKS}of{BLANKS}?/?{BLANKS}[0-9]{{1,3}}{BLANKS}(?:Caption|Close|Photo|Image|Show|Hide)",
         rf"[0-9]{{1,3}}[-‑–]{BLANKS}(?:mile|day|week|hour|minute|year|month|foot|inch)\b",
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from harmledger.reading.english.how_many.quantities import QuantityMention
 from harmledger.reading.english.people.numbering import (
+    counts_things,
     is_conjunction,
     is_group_of_number,
     is_numbering,
@@ -34,6 +35,9 @@ _BRIDGE_TAGS = frozenset((
 ))  # fmt: skip
 _COMPOUND_TAGS = frozenset(("NN", "NNP", "JJ", "HYPH", "VBN", "VBG"))
 _OWNING = frozenset(("of", "in", "by", "for", "from", "with", "at"))
+
+_ANYBODY = frozenset(("each", "every"))
+""" "One count for *each* person wounded" tells of nobody in particular."""
 
 
 class Head(NamedTuple):
@@ -65,7 +69,7 @@ def is_person_noun(token: Token, *, unsure: bool = False) -> bool:
     known = word in lexicon.nouns
     if not (known or unsure) or word in lexicon.things or word in ("life", "lives"):
         return False
-    if not token.tag_.startswith("NN"):
+    if not token.tag_.startswith("NN") or any(child.lower_ in _ANYBODY for child in token.lefts):
         return False
     if known:
         return token.tag_ not in ("NNP", "NNPS") or not _in_a_name(token)
@@ -98,6 +102,8 @@ def _without_known_noun(doc: Doc, mention: QuantityMention, first: int, last: in
     alone = _alone(doc, last)
     if alone is None:
         return _unknown_noun(doc, last)
+    if counts_things(doc, alone.last):
+        return None
     if mention.partitive:
         return _head_of_part(doc, last)
     named = alone.last > last and first > 0 and doc[first - 1].lower_ in _OWNING

@@ -29,8 +29,10 @@ def is_group_of_number(doc: Doc, noun: int) -> bool:
 
 
 def is_numbering(doc: Doc, first: int) -> bool:
-    """ "Image *3* of *12*", "told News *5*"."""
+    """ "Image *3* of *12*", "told News *5*", "*11* News"."""
     before = doc[first - 1] if first > 0 else None
+    if doc[first].text.isdigit() and doc[first + 1 : first + 2].text.capitalize() == "News":
+        return True
     if before is not None and before.text in people_lexicon().jargon["stations"]:
         return True
     of_many = first > 2 and doc[first - 1].lower_ == "of" and doc[first - 3].lower_ in _NUMBERED
@@ -51,6 +53,12 @@ def is_conjunction(doc: Doc, first: int, last: int) -> bool:
     following = doc[last + 1 : last + 2]
     both = first == last and doc[first].lower_ == "both"
     return both and bool(following) and following[0].tag_ in ("NNP", "PRP$", "DT", "JJ", "NN")
+
+
+def counts_things(doc: Doc, last: int) -> bool:
+    """ "A number of *sheep*", "dozens of *cattle*"."""
+    behind = [token.lower_ for token in doc[last + 1 : last + 3]]
+    return behind[:1] == ["of"] and behind[-1] in people_lexicon().things
 
 
 def is_year(mention: QuantityMention) -> bool:

@@ -50,7 +50,8 @@ def _is_told_of(doc: Doc, noun: int) -> bool:
 def _goes_on(number: Token, noun: int) -> bool:
     """Whether the sentence has a verb for a part, behind what it says of the whole."""
     verb = number.head
-    return number.dep_ in _SUBJECTS and verb.i > noun + 1 and verb.tag_ in _FINITE
+    goes_on = verb.tag_ in _FINITE or any(child.dep_ == "aux" for child in verb.lefts)
+    return number.dep_ in _SUBJECTS and verb.i > noun + 1 and goes_on
 
 
 def with_what_they_were(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
