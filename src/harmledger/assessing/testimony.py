@@ -77,10 +77,17 @@ def _hear_outcome(
 def _add_people(chosen: Chosen) -> None:
     """Adds the people toll that disjoint parts make, where the voice states no total that holds them."""
     stated = chosen.get("people", ())
-    implied = _implied(chosen)
+    implied = _implied(_without_titles(chosen))
     if implied is not None and not any(_holds(toll, implied) for toll in stated):
         highest = sorted((*stated, implied), key=lambda t: (-(t.high or 0), -(t.low or 0), t.refs))
         chosen["people"] = (highest[0],)
+
+
+def _without_titles(chosen: Chosen) -> Chosen:
+    """The groups that the text of a report counts, if it counts any: its title tells of the same people in other words
+    ("mother, teen daughter" of "a woman and a 15-year-old girl")."""
+    text = {group: tuple(t for t in tolls if not t.is_titles) for group, tolls in chosen.items()}
+    return text if any(tolls for group, tolls in text.items() if group != "people") else chosen
 
 
 def _holds(total: Toll, implied: Toll) -> bool:

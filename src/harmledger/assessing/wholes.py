@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from harmledger.assessing.tolls import TOTAL, Toll
+from harmledger.assessing.tolls import PARTIAL, TOTAL, Toll
 from harmledger.records.figure import Group, Outcome
 
 Key = tuple[Outcome, Group]
@@ -43,7 +43,7 @@ def _promoted(tolls: Sequence[Toll], stated: set[tuple[Outcome, str]]) -> list[T
 
 def _may_be_whole(toll: Toll, stated: set[tuple[Outcome, str]]) -> bool:
     """Whether a toll is of parts of everybody, in a telling where nobody states a total."""
-    parts = toll.rank > TOTAL and toll.group in _EVERYBODY and toll.rule != "status_contested"
+    parts = toll.rank == PARTIAL and toll.group in _EVERYBODY and toll.rule != "status_contested"
     return parts and bool(toll.bundle.members) and (toll.outcome, toll.telling) not in stated
 
 
