@@ -124,8 +124,10 @@ def _less(toll: Toll, dead: _Dead | None) -> Toll:
 
 def _is_beside_the_dead(toll: Toll) -> bool:
     """Whether the words count those hit beside others ("two were killed and four *others* shot")."""
+    hit = {s.ref for s in toll.bundle.members}
     return any(
-        s.figure.relation is not None and s.figure.relation.kind == "additional" for s in toll.bundle.members
+        s.figure.relation is not None and s.figure.relation.kind == "additional" and s.target not in hit
+        for s in toll.bundle.members
     )
 
 

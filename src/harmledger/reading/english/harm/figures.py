@@ -107,7 +107,7 @@ def _tell(
         fates = fates_of(parsed, chunks, [h for h in harms if h.trigger.outcome in outcomes], parents, stated)
         _leave_open(fates, chunks, joined_words(parsed, harms))
         kept = [n for n in sorted(fates) if not _only_an_alternative(parsed, chunks, n)]
-        told += _figures(chunks, kept, fates, parents, len(told))
+        told += _figures(parsed, chunks, kept, fates, parents, len(told))
     return told
 
 
@@ -147,13 +147,18 @@ def _only_an_alternative(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> boo
 
 
 def _figures(
-    chunks: Sequence[Chunk], kept: Sequence[int], fates: Fates, parents: Parents, offset: int
+    parsed: Parsed,
+    chunks: Sequence[Chunk],
+    kept: Sequence[int],
+    fates: Fates,
+    parents: Parents,
+    offset: int,
 ) -> Iterator[_Told]:
     told = {n: fates[n] for n in kept}
     place = {n: index for index, n in enumerate(kept, start=offset)}
     for n in kept:
         chunk = chunks[n]
-        tie = how_related(chunks, n, told, parents)
+        tie = how_related(parsed, chunks, n, told, parents)
         relation = Relation(kind=tie[0], figure=place[tie[1]]) if tie is not None else None
         who = msgspec.structs.replace(chunk.who, label=chunk.who.label or fates[n].trigger.label)
         figure = Figure(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from harmledger.reading.english.how_many.quantities import QuantityMention
@@ -14,6 +15,8 @@ _NUMBERED = frozenset(
     ("image", "photo", "slide", "page", "picture", "step", "part", "chapter", "no.", "number")
 )
 """A number right behind one of these names it ("image 3 of 12")."""
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV)?")
+"""What broadcasters of North America are called by law."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -29,11 +32,13 @@ def is_group_of_number(doc: Doc, noun: int) -> bool:
 
 
 def is_numbering(doc: Doc, first: int) -> bool:
-    """ "Image *3* of *12*", "told News *5*", "*11* News"."""
+    """ "Image *3* of *12*", "told News *5*", "*11* News", "told KLMN *12*"."""
     before = doc[first - 1] if first > 0 else None
     if doc[first].text.isdigit() and doc[first + 1 : first + 2].text.capitalize() == "News":
         return True
     if before is not None and before.text in people_lexicon().jargon["stations"]:
+        return True
+    if before is not None and _CALL_SIGN.fullmatch(before.text) and doc[first].text.isdigit():
         return True
     of_many = first > 2 and doc[first - 1].lower_ == "of" and doc[first - 3].lower_ in _NUMBERED
     return of_many or (first > 0 and doc[first - 1].lower_ in _NUMBERED)
