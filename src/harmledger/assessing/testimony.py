@@ -168,7 +168,8 @@ def _presumed(chosen: Chosen, doubtful: Sequence[Toll], convention: Convention) 
     counted = chosen.get("civilians", ())
     for people in chosen.get("people", ()):
         presumed = _less(people, outside, doubtful)
-        if counted and not _adds_civilians(people) and not _surpasses(presumed, people, counted):
+        adds = any(_adds_civilians(toll) for toll in (people, *counted))
+        if counted and not adds and not _surpasses(presumed, people, counted):
             return ()
         out.append(presumed)
     return tuple(out)
@@ -180,9 +181,9 @@ def _surpasses(presumed: Toll, people: Toll, counted: Sequence[Toll]) -> bool:
     return apart and presumed.is_count and (presumed.low or 0) > max(t.high or 0 for t in counted)
 
 
-def _adds_civilians(people: Toll) -> bool:
+def _adds_civilians(toll: Toll) -> bool:
     """Whether the voice adds further people, of no stated status, to the civilians that it counts."""
-    groups = {s.group for s in people.bundle.members}
+    groups = {s.group for s in toll.bundle.members}
     return "civilians" in groups and bool(groups & {"people", *_BY_AGE_AND_SEX, *_BY_OCCUPATION})
 
 

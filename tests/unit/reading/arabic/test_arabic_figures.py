@@ -91,3 +91,13 @@ def test_who_loses_life_is_dead(verb: str, number: int) -> None:
 def test_bodies_are_those_of_the_people_behind_them(word: str, number: int) -> None:
     people = counted(number, *CHILDREN)
     assert figures(f"وانتشلت الفرق {word} {people} من تحت الركام") == [("killed", "children", number, None)]
+
+
+@pytest.mark.parametrize(("whole", "some"), [(5, 3), (8, 5), (11, 4), (20, 12)])
+def test_some_of_them_are_a_part_with_what_they_are(whole: int, some: int) -> None:
+    said = written(some, "masculine", "nominative")
+    for behind, group in (("أطفال", "children"), ("رجال", "men"), ("بحالة خطرة", "people")):
+        assert figures(f"جرح {counted(whole, *CIVILIANS)}، {said} منهم {behind}") == [
+            ("injured", "civilians", whole, None),
+            ("injured", group, some, "subset"),
+        ]

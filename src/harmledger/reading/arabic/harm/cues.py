@@ -193,11 +193,14 @@ def loses_life(words: Sequence[Word], at: int) -> bool:
     lexicon = harm_lexicon()
     if look_up(words[at].text, dict.fromkeys(lexicon.losing, True)) is None:
         return False
-    return any(word.text in lexicon.lives for word in words[at + 1 : at + 1 + _LOST_WITHIN])
+    lives = dict.fromkeys(lexicon.lives, True)
+    return any(look_up(word.text, lives) is not None for word in words[at + 1 : at + 1 + _LOST_WITHIN])
 
 
 def _owned_noun(words: Sequence[Word], at: int) -> Cue | None:
-    """ "His death", "their being wounded": a verbal noun with a pronoun."""
+    """ "His death", "their being wounded": a verbal noun with a pronoun; not the rest of a verb ("met their death")."""
+    if any(_is_rest_of(words, k, at) for k in range(max(0, at - _NEEDED_WITHIN), at)):
+        return None
     for reading in words[at].readings:
         for pronoun in _OWNED:
             stem = reading.stem.removesuffix(pronoun)
@@ -208,6 +211,12 @@ def _owned_noun(words: Sequence[Word], at: int) -> Cue | None:
             if outcome is not None and _is_lost(words, at, noun):
                 return _with_modality(words, Cue(at=at, kind="noun", outcome=outcome, owned=pronoun))
     return None
+
+
+def _is_rest_of(words: Sequence[Word], verb: int, at: int) -> bool:
+    """Whether the word at `at` is what makes the one at `verb` a verb of harm."""
+    found = look_up(words[verb].text, harm_lexicon().needs)
+    return found is not None and words[at].text in found[1]
 
 
 def _is_lost(words: Sequence[Word], at: int, noun: str) -> bool:

@@ -23,8 +23,8 @@ Parents = dict[int, int]
 
 
 def parts_in(words: Sequence[Word], chunks: Sequence[Chunk], fates: Fates, cues: Sequence[Cue]) -> Parents:
-    """The parts: behind "among them", one by one behind their number, or a death behind the toll that counts it. A part
-    shares the fate of its whole, but for those who died of the hurt; `fates` is filled up so."""
+    """The parts: behind "among them", "three of them", one by one behind their number, or a death behind the toll that
+    counts it. A part shares the fate of its whole, but for those who died of the hurt; `fates` is filled up so."""
     parents: Parents = {}
     for at in range(len(words)):
         found = harm_lexicon().among.at(words, at)
@@ -38,11 +38,26 @@ def parts_in(words: Sequence[Word], chunks: Sequence[Chunk], fates: Fates, cues:
             if n != whole and chunks[n].form != "definite":
                 fates[n] = _fate(chunks[n], fates, n, whole, at)
                 parents[n] = whole
+    _add_some_of_those(words, chunks, fates, cues, parents)
     for whole in [n for n in fates if n not in parents]:
         for n in _items(words, chunks, whole):
             fates[n] = Fate(fates[whole].outcome, fates[whole].cue)
             parents.setdefault(n, whole)
     return parents | _counted_before(words, chunks, fates, parents)
+
+
+def _add_some_of_those(
+    words: Sequence[Word], chunks: Sequence[Chunk], fates: Fates, cues: Sequence[Cue], parents: Parents
+) -> None:
+    """Adds "three of them", and those listed with them, to `parents` and `fates`."""
+    for chunk in (chunk for chunk in chunks if chunk.of_those):
+        told = _whole(chunks, fates, chunk.first, "")
+        if told is None:
+            continue
+        whole = parents.get(told, told)
+        for n in _behind(words, chunks, chunk.first - 1, next_cue(cues, chunk.first, len(words))):
+            fates[n] = _fate(chunks[n], fates, n, whole, chunk.first)
+            parents[n] = whole
 
 
 def _whole(chunks: Sequence[Chunk], fates: Fates, at: int, said: str) -> int | None:

@@ -190,7 +190,7 @@ def _fits(words: Sequence[Word], chunk: Chunk, cue: Cue, between: Sequence[str])
     """Whether people can be those who suffer, by how they are counted and what stands before them."""
     breaks = any(text in harm_lexicon().breaks for text in between)
     if chunk.form == "definite":
-        return not between and not chunk.governed and chunk.low == 1 and not chunk.outcome
+        return not between and not chunk.governed and chunk.low in (1, 2) and not chunk.outcome
     if (chunk.adjective and between) or (chunk.alone and len(between) > 1):
         return False
     if len(between) <= AT_ONCE and not breaks and not (between and between[-1] in harm_lexicon().governed):

@@ -35,6 +35,8 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     """Bears a pronoun of possession."""
     joined: bool = False
     """Begins with "and"."""
+    of_those: bool = False
+    """Counts some of those told of before ("three of them")."""
     governed: bool = False
     """Bears a preposition of its own ("with two children"), and so is no subject."""
     unsure: bool = False

@@ -24,6 +24,7 @@ _BEHIND_ALONE = frozenset(
      "جميعهم", "معظمهم", "اغلبهم", "احدهم", "كلهم", "اليوم", "امس", "ما", "قرب", "حيث")
 )  # fmt: skip
 """What may stand behind a number that counts people without naming them."""
+_OF_THEM = frozenset(("منهم", "منهن", "منهما"))
 _TO_BODY = frozenset(("من", "في", "لدي", "مع", "افراد", "عناصر", "مرتبات", "صفوف", "كوادر", "متطوعي", "فرق"))
 _MOST_PEOPLE = 1_000_000
 _SHORTEST_JOINED = 4
@@ -82,6 +83,8 @@ def _by_number(words: Sequence[Word], at: int) -> Chunk | None:
         at, number = risen.first, risen
     second = upper_end(words, number, said)
     last = second or number
+    if _is_of_those(words, last.last + 1):
+        return _some_of_those(words, number, last)
     behind = _behind_number(words, last)
     named = start > 0 and words[start - 1].text in _QUOTES and not words[start].text.isdigit()
     if behind is None and (named or _counts_something_else(words, last.last + 1)):
@@ -93,6 +96,20 @@ def _by_number(words: Sequence[Word], at: int) -> Chunk | None:
     kind, low, high = meaning_of(number, second, said)
     chunk = _made(words, at, end, kind, low, high, behind, "counted" if behind is not None else "number")
     return None if number.definite and behind is None else _with_body(words, chunk)
+
+
+def _is_of_those(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].text in _OF_THEM
+
+
+def _some_of_those(words: Sequence[Word], number: Numeral, last: Numeral) -> Chunk:
+    """ "Three of them", "five of them children": with what they are, where it follows at once."""
+    noun = noun_at(words, last.last + 2, counted=True)
+    noun = None if noun is None or noun.reading.article or noun.form.noun.outcome is not None else noun
+    end = noun.last if noun is not None else last.last + 1
+    kind, low, high = meaning_of(number, last if last is not number else None, ())
+    chunk = _made(words, number.first, end, kind, low, high, noun, "counted")
+    return msgspec.structs.replace(chunk, of_those=True)
 
 
 def _phrases_before(words: Sequence[Word], at: int) -> tuple[tuple[str, ...], int]:

@@ -23,9 +23,9 @@ _ONE_SPELLING = {
 parts of a hashtag are words."""
 _LETTER = r"[\u0621-\u063a\u0641-\u064a]"
 _HIDDEN = re.compile(
-    rf"(?<={_LETTER})(?:ـ{{1,9}}[.*•]{{1,9}}ـ{{0,9}}|[.*•]{{1,9}}ـ{{1,9}}|\*{{1,9}})(?={_LETTER})"
+    rf"(?<={_LETTER})(?:ـ{{1,9}}[.*•]{{1,9}}ـ{{0,9}}|[.*•]{{1,9}}ـ{{1,9}}|\*{{1,9}}|ـ{{1,9}} ?ـ{{1,9}})(?={_LETTER})"
 )
-"""What people write into a word so that a platform does not find it ("قصـ.ـف"): no letters."""
+"""What people write into a word so that a platform does not find it ("قصـ.ـف", "قصـ ـف"): no letters."""
 _FORMAT = frozenset(("Mn", "Me", "Cf"))
 """Diacritics, joiners and marks of direction: they change no word."""
 
