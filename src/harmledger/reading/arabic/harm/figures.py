@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from harmledger.reading.arabic.harm.cues import Cue, find_cues, harm_lexicon
-from harmledger.reading.arabic.harm.known import known_fates, with_known
+from harmledger.reading.arabic.harm.known import known_fates, with_known, with_one_of_them
 from harmledger.reading.arabic.harm.nobody import Kind, Nobody, find_nobody
 from harmledger.reading.arabic.harm.parts import parts_in
 from harmledger.reading.arabic.harm.remains import with_remains
@@ -41,7 +41,7 @@ def read_figures(text: Folded, words: Sequence[Word]) -> SentenceFigures:
     chunks = _counting(words, _of_one_body(find_chunks(words)), cues)
     cues = [cue for cue in cues if not any(c.first <= cue.at <= c.last for c in chunks)]
     nobody = find_nobody(words)
-    chunks = with_known(words, with_remains(words, chunks), cues)
+    chunks = with_known(words, with_one_of_them(words, with_remains(words, chunks), cues), cues)
     chunks = [chunk for chunk in chunks if not any(n.first <= chunk.first <= n.last for n in nobody)]
     chunks, split = _split_in_both(words, chunks)
     fates = fates_of(words, chunks, cues)

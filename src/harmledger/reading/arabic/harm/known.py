@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmledger.reading.arabic.harm.cues import Cue, loses_life
+from harmledger.reading.arabic.harm.cues import Cue, harm_lexicon, loses_life
 from harmledger.reading.arabic.harm.ties import Fate, Fates
 from harmledger.reading.arabic.people.chunk import Chunk
 from harmledger.reading.arabic.words.split import Word
@@ -22,6 +22,18 @@ def with_known(words: Sequence[Word], chunks: Sequence[Chunk], cues: Sequence[Cu
         and (cue.outcome == "killed" or cue.owned not in _THINGS_TOO)
     ]  # fmt: skip
     return sorted((*chunks, *owners), key=lambda chunk: chunk.first)
+
+
+def with_one_of_them(words: Sequence[Word], chunks: Sequence[Chunk], cues: Sequence[Cue]) -> list[Chunk]:
+    """The chunks with the one of those told of before whom a word of harm speaks of ("one of whom died")."""
+    said = {at for at in (cue.at + 1 for cue in cues) if at < len(words)}
+    said -= {at for chunk in chunks for at in range(chunk.first, chunk.last + 1)}
+    found = ((at, harm_lexicon().among.at(words, at)) for at in said)
+    ones = [
+        Chunk(first=at, last=at, kind="exact", low=1, high=1, who=Who(), form="counted", of_those=True)
+        for at, among in found if among == ("one", 1)
+    ]  # fmt: skip
+    return sorted((*chunks, *ones), key=lambda chunk: chunk.first)
 
 
 def known_fates(chunks: Sequence[Chunk], cues: Sequence[Cue], fates: Fates) -> None:

@@ -27,6 +27,8 @@ _BEFORE = 4
 """Words between those named and a verb behind them."""
 _MARKS = frozenset("،,()[]\"':-؛;/")
 _RELATIVE = frozenset(("بها", "به", "فيها", "فيه", "خلالها", "خلاله", "بهما"))
+_EACH_OF = (["كل", "من"], ["كلا", "من"])
+_FAMILY = frozenset(("عايله", "اسره"))
 _WHICH = frozenset(("الذي", "التي", "اللذين", "اللتين"))
 _SURELY_ONE = ("counted", "single", "dual")
 
@@ -157,6 +159,7 @@ def _taken(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, end: int, f
             return None
         between = [w.text for w in words[cue.at + 1 : chunk.first] if w.text not in _MARKS]
         between = between[1:] if between[:1] and between[0] in _RELATIVE else between
+        between = _without_whose(between)
         if cue.kind == "fallen" and chunk.outcome is None:
             return n if chunk.unsure else None
         if _fits(words, chunk, cue, between):
@@ -164,6 +167,14 @@ def _taken(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, end: int, f
         if cue.kind != "verb" or chunk.form in _SURELY_ONE:
             return None
     return None
+
+
+def _without_whose(between: list[str]) -> list[str]:
+    """What stands between a word of harm and people, without "each of" and without the family whom they are."""
+    if between[:2] in _EACH_OF:
+        return between[2:]
+    family = next((n for n, text in enumerate(between) if text in _FAMILY), None)
+    return between[:family] if family is not None and between[-1] == "من" else between
 
 
 def _is_relative(words: Sequence[Word], at: int) -> bool:

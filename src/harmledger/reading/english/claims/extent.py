@@ -11,6 +11,7 @@ import msgspec
 
 from harmledger.reading.any_of import any_of
 from harmledger.reading.english.words.dates import date_lexicon
+from harmledger.reading.english.words.numbers import number_lexicon
 from harmledger.records.claim import Extent
 from harmledger.records.span import Span
 
@@ -19,6 +20,10 @@ _CLAUSE = 120
 _NEAR = 60
 """Most characters between the words of a count and its time."""
 _LEAD = 40
+_SENTENCE = 400
+"""Most characters of a sentence that says how many attacks there were."""
+_HEAD = 40
+"""Most characters of what heads an entry."""
 _ONE_OF = re.compile(r"\bone of (?:the|its|their|our) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 
 
@@ -37,6 +42,7 @@ class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     counted: list[str]
     stretches: list[str]
     thousands: list[str]
+    attacks: list[str]
 
 
 class _Extents(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +51,11 @@ class _Extents(msgspec.Struct, frozen=True, kw_only=True):
     """In a title, that it counts several events."""
     one_event: re.Pattern[str]
     thousands: re.Pattern[str]
+    entry: re.Pattern[str]
+    """At the beginning of an entry of a list, that it counts the attacks of a month or of a province."""
+    these: re.Pattern[str]
+    counted_before: re.Pattern[str]
+    """Before "these attacks", that they are all those of a time."""
 
 
 def extent_in(content: str, span: Span, *, is_title: bool = False) -> Extent:
@@ -55,7 +66,17 @@ def extent_in(content: str, span: Span, *, is_title: bool = False) -> Extent:
         found = pattern.finditer(content, span.start, span.end)
         if any(not (_is_one_of(content, words.start()) or _is_in_name(content, words)) for words in found):
             return extent
-    return "incident"
+    return "aggregate" if _counts_attacks(content, span) else "incident"
+
+
+def _counts_attacks(content: str, span: Span) -> bool:
+    """ "These attacks left 20 dead" behind how many there were since a time, and the entries that part them: "January:
+    three attacks left …"."""
+    if _extents().entry.match(content, span.start, span.end) is not None:
+        return True
+    before = content[max(0, span.start - _SENTENCE) : span.start]
+    these = _extents().these.match(content, span.start, span.end)
+    return these is not None and _extents().counted_before.search(before) is not None
 
 
 def _is_in_name(content: str, words: re.Match[str]) -> bool:
@@ -93,7 +114,24 @@ def _extents() -> _Extents:
     )
     thousands = re.compile(rf"\b{any_of(words.thousands)}\b")
     of_several = re.compile(rf"\b{any_of(words.titles_of_several)}\b")
-    return _Extents(each=each, of_several=of_several, one_event=_one_of(words.events), thousands=thousands)
+    entry, these, before = _attacks(words.attacks)
+    return _Extents(
+        each=each, of_several=of_several, one_event=_one_of(words.events), thousands=thousands,
+        entry=entry, these=these, counted_before=before,
+    )  # fmt: skip
+
+
+def _attacks(attacks: list[str]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """ "January: …" and "Hella: ten attacks …"; "these attacks"; "the number of attacks … since"."""
+    months, events = any_of(date_lexicon().months), any_of(attacks)
+    lexicon = number_lexicon()
+    numbers = any_of({*lexicon.units, *lexicon.teens, *lexicon.tens})
+    several = rf"(?:[0-9]{{1,4}}|{numbers}(?:-{numbers})?)\s{events}\b"
+    return (
+        re.compile(rf"[•*–-]\s?(?:{months}\s?:|[^\n:]{{2,{_HEAD}}}:\s{several})"),
+        re.compile(rf"(?:These|Those|these|those)\s{events}\b"),
+        re.compile(rf"\bnumber\sof\s(?:[\w-]+\s){{0,3}}{events}\b[^.]*\b(?:since|during|in)\b[^.]*\.\s*$"),
+    )
 
 
 def _one_of(events: list[str]) -> re.Pattern[str]:
