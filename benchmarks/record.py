@@ -43,6 +43,12 @@ KIBIBYTES_A_MIB = 1024
 SENTENCES = 5
 """Of harm in a report: some four claims a telling, as in news reports."""
 TELLINGS_A_PART = 2_000
+_BUILDING = {
+    "taken_s": "taken in: {:.0f} s of CPU",
+    "build_s": "everything made: {:.0f} s of CPU",
+    "clock_s": "on the clock {:.0f} s",
+    "peak_mib": "{:.0f} MiB",
+}
 TOLD_EVERY = 10_000
 """Incidents between two words on how far it is."""
 
@@ -91,11 +97,9 @@ def _options() -> argparse.Namespace:
 def show(made: dict[str, Any]) -> None:
     """One run as a table."""
     print("\n{database}: {incidents} incidents, {claims} claims, {tellings} tellings".format(**made))
-    if "build_s" in made:
-        print(
-            "taken in {taken_s:.0f} s, everything made {build_s:.0f} s of CPU, {clock_s:.0f} s, "
-            "{peak_mib:.0f} MiB".format(**made)
-        )
+    for field, words in _BUILDING.items():
+        if field in made:
+            print(words.format(made[field]))
     print("open {open_s:.2f} s".format(**made))
     print(f"{'':30}{'median ms':>10}{'p95 ms':>9}")
     for name, (median, p95) in made["pages"].items():

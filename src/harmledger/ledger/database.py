@@ -44,6 +44,10 @@ class Database(Protocol):
         """While this block runs no other program holds it. Raises LedgerBusy."""
         ...
 
+    def take_stock(self, connection: Connection) -> None:
+        """Has it count what its tables hold, where it needs that to find rows by the shortest way."""
+        ...
+
     def purge(self, engine: Engine) -> None:
         """Clears what was deleted out of the files of the tables. Raises LedgerBusy if somebody reads."""
         ...

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -127,6 +127,13 @@ def alone(folder: Path, *, wait_s: float) -> Iterator[None]:
         engine.dispose()
 
 
+def take_stock(connection: Connection) -> None:
+    """Counts what the tables hold now. The server does so by itself when a tenth of a table is new: until then it takes
+    a kind of row that it has not counted for rare, and reads all of them to find a few by their ids."""
+    tables = ", ".join(map(_quoted(connection), sorted(inspect(connection).get_table_names())))
+    connection.exec_driver_sql(f"ANALYZE (SKIP_LOCKED) {tables}")
+
+
 def purge(engine: Engine) -> None:
     """Rewrites every table without what was deleted, and makes the server write that to its files.
 
@@ -136,8 +143,8 @@ def purge(engine: Engine) -> None:
     with translated(engine), engine.connect() as connection:
         alone_now = connection.execution_options(isolation_level="AUTOCOMMIT")
         try:
-            for table in sorted(inspect(alone_now).get_table_names()):
-                alone_now.exec_driver_sql(f"VACUUM (FULL) {engine.dialect.identifier_preparer.quote(table)}")
+            for table in map(_quoted(alone_now), sorted(inspect(alone_now).get_table_names())):
+                alone_now.exec_driver_sql(f"VACUUM (FULL) {table}")
         except DatabaseError as error:
             if _state(error) != _LOCK_NOT_AVAILABLE:
                 raise
@@ -186,6 +193,10 @@ def _checked(url: str, *, where: str) -> URL:
             to_do="put it into ~/.pgpass or PGPASSWORD",
         )  # fmt: skip
     return parsed.set(drivername="postgresql")
+
+
+def _quoted(connection: Connection) -> Callable[[str], str]:
+    return connection.dialect.identifier_preparer.quote
 
 
 def _state(error: SQLAlchemyError) -> str | None:

@@ -14,6 +14,7 @@ from harmledger.ledger import tables, truth
 from harmledger.ledger.assigned import assign_anew, put_assigned
 from harmledger.ledger.bearing import put_bearing
 from harmledger.ledger.changed import note_all_changed, note_changed
+from harmledger.ledger.database import database_under
 from harmledger.ledger.gate import gate_row
 from harmledger.ledger.identities import put_identities
 from harmledger.ledger.linked import put_linked
@@ -121,6 +122,7 @@ def replace_views(ledger: Ledger, entries: Entries, *, watermark: int, recipe: s
         connection.execute(insert(tables.about), {"name": _RECIPE, "value": recipe})
         note_all_changed(connection)
         bring_up(connection)
+        database_under(ledger.engine).take_stock(connection)
 
 
 class Gone(msgspec.Struct, frozen=True, kw_only=True):
