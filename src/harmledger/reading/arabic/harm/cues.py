@@ -80,6 +80,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     among: _Phrases
     among_known: dict[Outcome, tuple[str, ...]]
     remains: _Words
+    funerals: _Words
     all: _Words
     one: _Words
     negation: _Negation
@@ -107,6 +108,7 @@ class HarmLexicon(msgspec.Struct, frozen=True, kw_only=True):
     among: Phrases[str]
     """What stands before a part: "" alone, "all", "one", or the outcome of those that it is a part of."""
     remains: frozenset[str]
+    funerals: frozenset[str]
     negation: frozenset[str]
     none: Phrases[bool]
     reports: frozenset[str]
@@ -134,7 +136,7 @@ def harm_lexicon() -> HarmLexicon:
         fallen=_folded(data.fallen.words), heads=_folded(data.tolls.heads), reach=_folded(data.tolls.reach),
         rising=_folded(data.tolls.rising),
         both=Phrases(dict.fromkeys(data.both.phrases, True)), among=Phrases(among),
-        remains=_folded(data.remains.words),
+        remains=_folded(data.remains.words), funerals=_folded(data.funerals.words),
         negation=_folded(data.negation.none), none=Phrases(dict.fromkeys(data.negation.whole, True)),
         reports=_folded(data.negation.reports),
         casualties=Phrases(dict.fromkeys(data.negation.casualties, True)),
