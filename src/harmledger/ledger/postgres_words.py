@@ -15,10 +15,10 @@ from harmledger.wording.normal import PREFIX
 _TABLES = {"text": "text_words", "claim": "claim_words"}
 _MOST = 20_000
 """Different words of one text that are kept: a `tsvector` holds one megabyte."""
-_STRETCH = 2_000
-"""Rows that are walked through first, in their order: enough for a word that many hold, for which its index would give
-all of them. Where the server chose, it walked through a million rows for a word that none holds: it takes all words
-that it has not counted for equally common. `seq + 0` keeps it from walking."""
+_STRETCHES = (10_000, 100_000, 1_000_000, 2**62)
+"""Rows of the truth in which words are looked for, one stretch behind another until there are enough: the server reads
+the row of each text that its index gives for a word, and of a word that a hundredth of all claims hold only the first
+few are shown. `seq + 0` keeps it from walking through all rows for a word that it takes for common."""
 
 
 def make(connection: Connection) -> None:
@@ -54,14 +54,21 @@ def matching(
 ) -> list[tuple[int, float]]:
     """Rows that hold all `words`, in order of their number, from behind `after`; each with its rank, which is 0 here:
     words are kept without their places."""
-    table = _TABLES[kind]
-    given = {"words": _expression(words), "seq": after[1] if after is not None else 0, "limit": limit}
-    stretch = f"SELECT seq, body FROM {table} WHERE seq > :seq ORDER BY seq LIMIT {_STRETCH}"  # noqa: S608
-    first = f"SELECT seq FROM ({stretch}) AS walked WHERE body @@ CAST(:words AS tsquery) ORDER BY seq LIMIT :limit"  # noqa: S608
-    found = list(connection.scalars(text(first), given))
-    if len(found) < limit:
-        held = f"SELECT seq FROM {table} WHERE body @@ CAST(:words AS tsquery) AND seq > :seq"  # noqa: S608
-        found = list(connection.scalars(text(f"{held} ORDER BY seq + 0 LIMIT :limit"), given))
+    holding = f"SELECT seq FROM {_TABLES[kind]} WHERE body @@ CAST(:words AS tsquery)"  # noqa: S608
+    query = text(f"{holding} AND seq > :behind AND seq <= :end ORDER BY seq + 0 LIMIT :limit")
+    found: list[int] = []
+    behind = after[1] if after is not None else 0
+    for stretch in _STRETCHES:
+        given = {
+            "words": _expression(words),
+            "behind": behind,
+            "end": behind + stretch,
+            "limit": limit - len(found),
+        }
+        found += connection.scalars(query, given)
+        if len(found) >= limit:
+            break
+        behind += stretch
     return [(seq, 0.0) for seq in found]
 
 
