@@ -3,7 +3,7 @@ is counted in them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -16,26 +16,43 @@ _HEAD_REACH = 4
 """Words between "toll" and the dead."""
 _NUMBER_REACH = 16
 """Words between the dead and their number."""
+_COLON = ":"
 
 
 def tolls_in(words: Sequence[Word], chunks: list[Chunk]) -> Fates:
     """What became of the people of each number that a word for a toll leads to, by index of chunk."""
     fates: Fates = {}
-    heads = dict.fromkeys(harm_lexicon().heads, True)
-    for at, word in enumerate(words):
-        if look_up(word.text, heads) is None:
-            continue
-        of = next(
-            (c for c in chunks if at < c.first <= at + _HEAD_REACH and c.outcome and c.form == "definite"),
-            None,
-        )
-        if of is None or of.outcome is None:
-            continue
-        number = _number_behind(words, chunks, of.last)
-        if number is not None and number not in fates:
+    for at, first in _led(words, chunks):
+        of: Chunk | None = first
+        while of is not None and of.outcome is not None:
+            number = _number_behind(words, chunks, of.last)
+            if number is None or number in fates:
+                break
             fates[number] = Fate(chunks[number].outcome or of.outcome, at)
             chunks[number] = _of_whom(chunks[number], chunks, of)
+            of = _next_of(chunks, number, of)
     return fates
+
+
+def _led(words: Sequence[Word], chunks: Sequence[Chunk]) -> Iterator[tuple[int, Chunk]]:
+    """The dead or hurt whose number follows, each with the word that says so: "the toll of the dead", "the dead:"."""
+    known = [chunk for chunk in chunks if chunk.outcome and chunk.form == "definite"]
+    heads = dict.fromkeys(harm_lexicon().heads, True)
+    for at in (at for at, word in enumerate(words) if look_up(word.text, heads) is not None):
+        of = next((chunk for chunk in known if at < chunk.first <= at + _HEAD_REACH), None)
+        if of is not None:
+            yield at, of
+    for chunk in known:
+        if words[chunk.last + 1 : chunk.last + 2] and words[chunk.last + 1].text == _COLON:
+            yield chunk.first, chunk
+
+
+def _next_of(chunks: Sequence[Chunk], number: int, of: Chunk) -> Chunk | None:
+    """The others whose number follows that of the first ("the dead to 6 *and the wounded* to 12")."""
+    behind = chunks[number + 1] if number + 1 < len(chunks) else None
+    if behind is None or not behind.joined or behind.form != "definite":
+        return None
+    return behind if behind.first == chunks[number].last + 1 and behind.outcome != of.outcome else None
 
 
 def risen(words: Sequence[Word], chunks: Sequence[Chunk], tolls: Fates, fates: Fates) -> dict[int, int]:
@@ -76,8 +93,10 @@ def _number_behind(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> i
         between = words[at + 1 : chunk.first]
         if any(w.text in ".\n" for w in between):
             return None
-        if chunk.first == at + 1 or any(
-            look_up(w.text, dict.fromkeys(harm_lexicon().reach, True)) for w in between
+        if (
+            chunk.first == at + 1
+            or [w.text for w in between] == [_COLON]
+            or any(look_up(w.text, dict.fromkeys(harm_lexicon().reach, True)) for w in between)
         ):
             return n
     return None
