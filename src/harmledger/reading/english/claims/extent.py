@@ -24,6 +24,8 @@ _SENTENCE = 400
 """Most characters of a sentence that says how many attacks there were."""
 _HEAD = 40
 """Most characters of what heads an entry."""
+_PERFECT = r"[hH][aA](?i:ve|s|d)\s(?:\w+\s)?(?i:been\s)?(?i:killed|died|injured|wounded|displaced)"
+"""Harm told of up to a moment: "have been killed", "had now died"."""
 _ONE_OF = re.compile(r"\bone of (?:the|its|their|our) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 
 
@@ -31,6 +33,8 @@ class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     events: list[str]
     conflicts: list[str]
     conflict_verbs: list[str]
+    conflict_links: list[str]
+    conflict_so_far: list[str]
     conflict_total: list[str]
     aggregate: list[str]
     events_in_plural: list[str]
@@ -107,6 +111,7 @@ def _extents() -> _Extents:
     each: tuple[tuple[Extent, re.Pattern[str]], ...] = (
         ("conflict_total", re.compile(rf"\b{any_of(words.conflict_total)}\b")),
         ("conflict_total", _war_as_subject(words.conflicts, words.conflict_verbs)),
+        ("conflict_total", _in_a_war(words)),
         ("aggregate", re.compile(rf"\b{any_of(words.aggregate)}\b")),
         ("aggregate", _several_events(words)),
         ("aggregate", _of_a_year(words.events_of_a_year)),
@@ -163,17 +168,22 @@ def _of_a_year(events: list[str]) -> re.Pattern[str]:
 def _of_a_stretch(words: _Words) -> re.Pattern[str]:
     """ "Documented the killing of 98 civilians in April", "in March alone", "have been killed since January"."""
     when = any_of((*date_lexicon().months, *words.stretches))
-    harmed = any_of(("killed", "died", "injured", "wounded", "displaced"))
-    perfect = rf"[hH][aA](?i:ve|s|d)\s(?:\w+\s)?(?i:been\s)?{harmed}"
     since = rf"[sS](?i:ince)\s(?i:early\s|late\s|mid-)?(?:{when}|(?:19|20)[0-9]{{2}})\b"
     near = rf"\b[^.;]{{0,{_NEAR}}}?\b"
     whole = rf"{when}\b(?!\s[0-9]{{1,2}}\b)"
     return re.compile(
         rf"\b(?:{any_of(words.counting)}{near}{any_of(words.counted)}{near}(?i:in|during|for)\s{whole}"
-        rf"|{when}\s(?i:alone)\b|{perfect}{near}{since}|{since}{near}{perfect}\b"
+        rf"|{when}\s(?i:alone)\b|{_PERFECT}{near}{since}|{since}{near}{_PERFECT}\b"
         rf"|[aA]\s(?i:total\sof){near}{whole})"
     )
 
 
 def _war_as_subject(wars: list[str], verbs: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(wars)}\b[^.]{{0,{_CLAUSE}}}?\b[hH][aA][sSdD]\s(?:\w+\s)?{any_of(verbs)}\b")
+
+
+def _in_a_war(words: _Words) -> re.Pattern[str]:
+    """ "12 members *had been killed in the war*", "27 killed *up to that point in the conflict*"."""
+    war = rf"{any_of(words.conflict_links)}\s(?i:the|this)\s(?:[\w-]+\s){{0,2}}?{any_of(words.conflicts)}"
+    near = rf"\b[^.;]{{0,{_NEAR}}}?\b"
+    return re.compile(rf"\b(?:{_PERFECT}{near}{war}|{any_of(words.conflict_so_far)}\s{war})\b")

@@ -28,6 +28,9 @@ class _OtherEvents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     units: tuple[str, ...]
     links: tuple[str, ...]
     months: tuple[str, ...]
+    followings: tuple[str, ...]
+    harms: tuple[str, ...]
+    apart: tuple[str, ...]
     comings: tuple[str, ...]
     habits: tuple[str, ...]
     likening: tuple[str, ...]
@@ -36,6 +39,7 @@ class _OtherEvents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class _Patterns(msgspec.Struct, frozen=True, kw_only=True):
     always: re.Pattern[str]
     whole: re.Pattern[str]
+    apart: re.Pattern[str]
     habit: re.Pattern[str]
     news: re.Pattern[str]
     beside: re.Pattern[str]
@@ -54,9 +58,12 @@ def _patterns() -> _Patterns:
     return _Patterns(
         always=re.compile(
             rf"\b(?:{other}\b{_REST}{{0,40}}?\b{any_of(words.links)}\b{_REST}*|{any_of(['from'])}\s(?i:where)\b{_REST}*"
+            rf"|{any_of(words.events)}\b{_REST}{{0,20}}?\b{any_of(words.followings)}\s(?i:the\s)?{any_of(words.harms)}\s(?i:of)\b.*"
+            rf"|(?i:who)\b{_REST}{{0,60}}?\b(?i:in)\s(?i:an?\s)?{any_of(words.earlier)}{events}\b{_REST}*"
             rf"|{any_of(words.likening)}\b{_REST}*|{came}{_REST}*|{any_of(['where'])}\b{_REST}{{0,80}}?\b(?i:in)\s(?i:an?\s)?{dated}\b{_REST}*)"
         ),
         whole=re.compile(rf"\W*(?i:in|during)\s(?i:an?\s|the\s)?{other}\b"),
+        apart=re.compile(rf"\b{any_of(words.apart)}\s{any_of(words.events)}\b"),
         habit=re.compile(rf"\b(?i:has|have|had)\b{_REST}{{0,40}}?\b{any_of(words.habits)}\b"),
         news=re.compile(rf"\W*(?i:in)\s(?i:an?\s|the\s)?{any_of(words.further)}{events}\b"),
         beside=re.compile(rf"\W*(?:[\w-]+\s){{0,4}}{later}{_REST}*(?=,)"),
@@ -73,6 +80,8 @@ def other_events_in(content: str, sentence: Span, figures: Sequence[Span]) -> tu
     after …, another was shot") is another event only where the sentence counts people outside it too."""
     patterns = _patterns()
     if patterns.whole.match(content, sentence.start, sentence.end):
+        return (sentence,)
+    if patterns.apart.search(content, sentence.start, sentence.end):
         return (sentence,)
     if patterns.habit.search(content, sentence.start, sentence.end) and not figures:
         return (sentence,)

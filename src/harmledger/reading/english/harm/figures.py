@@ -27,6 +27,7 @@ from harmledger.reading.english.people.chunk import Chunk, Parents
 from harmledger.reading.english.people.chunks import find_chunks, open_chunk
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.harm import harm_lexicon
+from harmledger.reading.english.words.numbers import number_lexicon
 from harmledger.records.claim import Means
 from harmledger.records.figure import Figure, Outcome, Relation
 from harmledger.records.person import PersonMention
@@ -112,14 +113,19 @@ def _tell(
 
 
 def _leave_open(fates: Fates, chunks: Sequence[Chunk], joined: Mapping[int, str]) -> None:
-    """ "Sixteen were killed or wounded", "14 dead and wounded": which of them died is not said. "Civilians were killed
-    and wounded" says that some did."""
+    """ "Sixteen were killed or wounded", "14 dead and wounded", "dozens of dead and wounded": which of them died is not
+    said. "Civilians were killed and wounded" and "a number were killed and wounded" say that some did."""
     for n, fate in fates.items():
         word = joined.get(fate.word)
-        if fate.outcome == "killed" and (
-            word == "or" or (word == "and" and chunks[n].quantity.low is not None)
-        ):
+        if fate.outcome == "killed" and (word == "or" or (word == "and" and _says_how_many(chunks[n]))):
             fates[n] = fate._replace(outcome="killed_or_injured")
+
+
+def _says_how_many(chunk: Chunk) -> bool:
+    many = number_lexicon().vague.plurals
+    return chunk.quantity.low is not None or any(
+        word in many for word in chunk.quantity.phrase.lower().split()
+    )
 
 
 def _with_open_chunks(parsed: Parsed, chunks: Sequence[Chunk], harms: Sequence[Harm]) -> tuple[Chunk, ...]:

@@ -109,6 +109,14 @@ class Line:
         between = self.doc[self.chunks[n].last + 1 : self.chunks[n + 1].first]
         return [token.lower_ for token in between] == ["and"]
 
+    def is_owner(self, n: int) -> bool:
+        """Whether these are whose one person before them is ("the wife of *Ari*")."""
+        governor = self.governor(self.chunks[n]) if n else None
+        if governor is None or governor.lower_ != "of":
+            return False
+        owned = self.chunks[n - 1]
+        return owned.single and not owned.partitive and not owned.names and owned.last == governor.i - 1
+
     def start_of(self, chunk: Chunk) -> int:
         """The first word of people, whose they are among them."""
         owner = self.owner_of(self.at[chunk.first])

@@ -59,7 +59,7 @@ def _may_list(line: Line, n: int, other: int) -> bool:
         return False
     if other < n:
         quoted = is_quoted(line.doc, line.chunks[other])
-        return not (quoted or line.is_object(other) or line.is_told_part(other, n))
+        return not (quoted or line.is_owner(other) or line.is_object(other) or line.is_told_part(other, n))
     if speaks(line.doc, line.chunks[other]) or leads_to_saying(line.doc, line.chunks[other]):
         return False
     following = line.word_behind(other)

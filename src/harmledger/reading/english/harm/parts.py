@@ -53,13 +53,15 @@ class _Listing:
         self._unnamed: int | None = None
         """Of people whose names stand right behind their number, how many are still to be named."""
         self._asides: Parents = {}
+        self._outside: tuple[int | None, bool] | None = None
+        """Whose parts were being listed before a bracket opened, and whether they were told of."""
 
     def parts(self) -> Iterator[tuple[int, int]]:
         """ "Including", "two of whom", brackets, colons and appositions; a list goes on being part of its whole."""
         for n in range(1, len(self._chunks)):
             if n + 1 < len(self._chunks) and owns(self._parsed.doc, self._chunks[n], self._chunks[n + 1]):
                 continue  # "including *Anna*'s husband"
-            between = _between(self._parsed, self._chunks, n)
+            between = self._past_bracket(_between(self._parsed, self._chunks, n))
             words = [token.lower_ for token in between]
             if _opens_part(words) or of_them(self._parsed, self._chunks[n]):
                 yield n, self._opened(n, words)
@@ -76,7 +78,17 @@ class _Listing:
             else:
                 self._whole = None
 
+    def _past_bracket(self, between: Span) -> Span:
+        """The words without the bracket that they close; then the list goes on that was begun before it ("11 children
+        (*five boys and six girls*) and five women")."""
+        if len(between) and between[0].text == ")" and self._outside is not None:
+            (self._whole, self._told), self._outside = self._outside, None
+            return between[1:]
+        return between
+
     def _opened(self, n: int, words: Sequence[str]) -> int:
+        if words[:1] == ["("]:
+            self._outside = (self._whole, self._told)
         if self._whole is None or not (set(words) <= _LIST or _is_part_of(words)):
             holder = _holder(self._chunks, n)
             self._whole = self._asides.get(holder, holder)

@@ -42,7 +42,8 @@ def who_of(doc: Doc, first: int, noun: int, last: int) -> Who:
     axes: Axes = msgspec.structs.asdict(base)
     said = (token for token in doc[first:noun] if not _ends_an_age(token))
     before = [stated for token in said for stated in _said_by(token, in_noun=True)]
-    if (axes["occupation"], axes["status"]) == ("unstated", "unstated") or base.status == "police":
+    open_to_employers = (axes["occupation"], axes["status"]) == ("unstated", "unstated")
+    if (open_to_employers and doc[noun].lower_ not in lexicon.jargon["relatives"]) or base.status == "police":
         before += _employer(doc, max(noun, last))
     if base.status == "police" and (("occupation", "aid_worker") in before or _other_officer(doc, noun)):
         axes["status"] = "unstated"  # an "NGO officer", a "finance officer" is no police officer

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from harmledger.reading.english.how_many.quantities import QuantityMention
 from harmledger.reading.english.people.numbering import (
+    counts_a_thing,
     counts_things,
     is_conjunction,
     is_group_of_number,
@@ -91,7 +92,7 @@ def head_of(doc: Doc, mention: QuantityMention, first: int, last: int) -> Head |
     noun = _noun_after(doc, last, plural=(mention.quantity.low or 0) > 1)
     if noun is not None:
         event = (mention.article or is_year(mention)) and _is_event(doc, noun)
-        group = mention.article and is_group_of_number(doc, noun)
+        group = mention.article and (is_group_of_number(doc, noun) or counts_a_thing(doc, last, noun))
         return None if event or group else Head(noun=noun, last=_past_brackets(doc, noun))
     if (noun := _noun_said_of(doc, last)) is not None:
         return Head(noun=noun, last=noun)

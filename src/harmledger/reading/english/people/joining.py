@@ -17,14 +17,13 @@ from harmledger.reading.english.people.axes import (
     is_minor_beside,
     leads_to_a_name,
 )
+from harmledger.reading.english.people.bynames import end_of_byname, ends_name, is_byname
 from harmledger.reading.english.people.chunk import Chunk
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.harm import harm_lexicon
 from harmledger.reading.english.words.people import people_lexicon
 from harmledger.records.figure import Who
 
-_OPENING = frozenset(("(", "[", "“", "‘", '"', "“("))
-_CLOSING = frozenset((")", "]", "”", "’", '"', ","))
 _DASHES = frozenset(("–", "—", "-", "--"))
 _BREAKS = frozenset((",", ";", ":", ".", "(", ")"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -41,11 +40,10 @@ def join_names(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
         if former is not None and _says_who(parsed, former, chunk):
             former = _same_person(former, chunk)
             continue
-        if former is not None and (
-            _is_family_of(parsed, former, chunk)
-            or _is_byname(parsed, former, chunk)
-            or _ends_name(parsed, former, chunk)
-        ):
+        if former is not None and is_byname(parsed, former, chunk):
+            former = msgspec.structs.replace(former, last=end_of_byname(parsed, chunk))
+            continue
+        if former is not None and (_is_family_of(parsed, former, chunk) or ends_name(parsed, former, chunk)):
             former = msgspec.structs.replace(former, last=chunk.last)
             continue
         if former is not None and _says_what_they_were(parsed, former, chunk):
@@ -106,21 +104,6 @@ def _says_what_they_were(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
     links = len(between) == 1 and between[0].lower_ in ("was", "were")
     told = chunk.quantity.kind == "plural_only" or (former.single and chunk.single and not chunk.names)
     return former.partitive and links and told and not (chunk.pronoun or chunk.definite)
-
-
-def _is_byname(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
-    """ "Omar Haddad (*Abu Salim*)": a further name in brackets or quotes."""
-    before, after = parsed.doc[former.last + 1 : chunk.first], parsed.doc[chunk.last + 1 : chunk.last + 2]
-    opened = len(before) == 1 and before[0].text in _OPENING
-    return bool(former.names and chunk.names) and opened and bool(after) and after[0].text in _CLOSING
-
-
-def _ends_name(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
-    """ "Lana (Leena) *Berg*": the rest of a name behind another spelling in brackets."""
-    closing = [token.text for token in parsed.doc[former.last + 1 : chunk.first]] in ([")"], ["]"])
-    inside = any(parsed.doc[index].text in _OPENING for index in range(former.first, former.last))
-    bare = bool(chunk.names) and chunk.noun == chunk.last and chunk.first + len(chunk.names) <= chunk.last + 1
-    return closing and inside and bare and bool(former.names) and parsed.doc[chunk.first].tag_[:3] == "NNP"
 
 
 def _says_who(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:

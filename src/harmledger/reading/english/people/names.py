@@ -35,8 +35,9 @@ def names_in(tokens: Sequence[Token]) -> Iterator[Run]:
             index += 1
             continue
         last = _end_of_run(tokens, index)
-        if _may_name_someone(tokens, index, last):
-            yield index, last
+        first = _behind_a_body(tokens, index, last)
+        if _may_name_someone(tokens, first, last) and not _posts(tokens, first):
+            yield first, last
         index = last + 1
 
 
@@ -52,6 +53,18 @@ def name_after(tokens: Sequence[Token], last: int) -> Run | None:
         tokens[start - 1].text == "," and end + 1 < len(tokens) and tokens[end + 1].tag_ in ("VBD", "VBZ")
     )
     return (start, end) if not speaks and _may_name_someone(tokens, start, end) else None
+
+
+def _posts(tokens: Sequence[Token], first: int) -> bool:
+    """ "Facebook user *Ari Berg*": who posts tells of harm, and is no victim of it."""
+    return first > 0 and tokens[first - 1].lower_ in people_lexicon().jargon["accounts"]
+
+
+def _behind_a_body(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a full name begins in a run of capitals that names an employer first ("Hella Radio *Ari Berg*")."""
+    bodies = people_lexicon().bodies
+    behind = next((i + 1 for i in range(last, first - 1, -1) if tokens[i].lower_ in bodies), first)
+    return behind if last > behind else first
 
 
 def _may_begin(token: Token) -> bool:

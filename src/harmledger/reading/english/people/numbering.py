@@ -31,6 +31,12 @@ def is_group_of_number(doc: Doc, noun: int) -> bool:
     )
 
 
+def counts_a_thing(doc: Doc, article: int, noun: int) -> bool:
+    """ "*A list* of the dead", "*a picture* of the victims": the article is the thing's before "of"."""
+    of = next((index for index in range(article + 1, noun) if doc[index].lower_ == "of"), None)
+    return of is not None and doc[of - 1].tag_ == "NN" and doc[of - 1].lower_ not in people_lexicon().nouns
+
+
 def is_numbering(doc: Doc, first: int) -> bool:
     """ "Image *3* of *12*", "told News *5*", "*11* News", "told KLMN *12*"."""
     before = doc[first - 1] if first > 0 else None

@@ -16,7 +16,8 @@ from harmledger.records.figure import Who
 
 _LISTING = frozenset((",", "and", "&", ";", "(", ")", "as", "well"))
 """What may stand between the names of a list, beside ages."""
-_LEADING = frozenset(("", ",", ":", "namely", "named"))
+_DASHES = frozenset(("–", "—", "--"))
+_LEADING = frozenset(("", ",", ":", "namely", "named", *_DASHES))
 """What may stand between a plural and the first name."""
 
 
@@ -25,13 +26,17 @@ def with_rolls(parsed: Parsed, chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
     daughters Sara and Huda" are two."""
     kept: list[Chunk] = []
     for chunk in reversed(chunks):
-        roll = _roll(parsed, chunk, kept)
+        owner = kept.pop() if kept and _is_whose(parsed, chunk, kept[-1]) else None
+        roll = _roll(parsed, chunk, owner or chunk, kept)
+        if owner is not None and not roll:
+            kept.append(owner)
+        stands = chunk.quantity.kind != "plural_only" or (bool(roll) and _are_set_off(parsed, roll[0]))
         for place, name in enumerate(roll):
             told = msgspec.structs.replace(name, who=_as_one_of(chunk.who, name.who))
-            if place == 0 and chunk.quantity.kind == "plural_only":
+            if place == 0 and not stands:
                 told = msgspec.structs.replace(told, first=chunk.first)
             kept[len(kept) - 1 - place] = told
-        if not roll or chunk.quantity.kind != "plural_only":
+        if not roll or stands:
             kept.append(_named(chunk, roll))
     return tuple(reversed(kept))
 
@@ -43,12 +48,23 @@ def _named(chunk: Chunk, roll: Sequence[Chunk]) -> Chunk:
     return msgspec.structs.replace(chunk, named=len(roll), who=msgspec.structs.replace(chunk.who, age=age))
 
 
-def _roll(parsed: Parsed, plural: Chunk, behind: Sequence[Chunk]) -> list[Chunk]:
-    """The names that tell who the people of a plural are, of the chunks `behind` it (the nearest last)."""
+def _are_set_off(parsed: Parsed, name: Chunk) -> bool:
+    """Whether a dash stands before the first name, so that the sentence goes on about the plural behind the last."""
+    return name.first > 0 and parsed.doc[name.first - 1].text in _DASHES
+
+
+def _is_whose(parsed: Parsed, plural: Chunk, chunk: Chunk) -> bool:
+    """ "The children of *Anna Berg* – Ari and Erla – …": whose they are, of whom nothing is told."""
+    between = [token.lower_ for token in parsed.doc[plural.last + 1 : chunk.first]]
+    return between == ["of"] and bool(chunk.names) and parsed.doc[plural.noun].tag_ == "NNS"
+
+
+def _roll(parsed: Parsed, plural: Chunk, last: Chunk, behind: Sequence[Chunk]) -> list[Chunk]:
+    """The names that tell who the people of a plural are, of the chunks `behind` its `last` one (the nearest last)."""
     if plural.names or plural.single or plural.pronoun or not _is_plural(parsed, plural):
         return []
     names: list[Chunk] = []
-    for former, name in zip((plural, *reversed(behind)), reversed(behind), strict=False):
+    for former, name in zip((last, *reversed(behind)), reversed(behind), strict=False):
         if len(names) == plural.quantity.low or not _is_name(parsed, name):
             break
         between = [t.lower_ for t in parsed.doc[former.last + 1 : name.first] if not t.like_num]
@@ -56,7 +72,7 @@ def _roll(parsed: Parsed, plural: Chunk, behind: Sequence[Chunk]) -> list[Chunk]
         if not (set(between) <= _LISTING and between if names else "".join(between) in _LEADING):
             break
         names.append(name)
-    return names if _are_surely_meant(parsed, plural, names) else []
+    return names if _are_surely_meant(parsed, plural, last, names) else []
 
 
 def _is_plural(parsed: Parsed, chunk: Chunk) -> bool:
@@ -73,13 +89,14 @@ def _is_name(parsed: Parsed, chunk: Chunk) -> bool:
     return bare and chunk.single and not speaks(parsed.doc, chunk) and not leads_to_saying(parsed.doc, chunk)
 
 
-def _are_surely_meant(parsed: Parsed, plural: Chunk, names: Sequence[Chunk]) -> bool:
-    """Behind a comma a single name may be anybody; of somebody's sons it may be several."""
+def _are_surely_meant(parsed: Parsed, plural: Chunk, last: Chunk, names: Sequence[Chunk]) -> bool:
+    """Behind a comma a single name may be anybody; of somebody's sons, or as many as were counted, they are meant."""
     if not names:
         return False
-    beside = names[0].first == plural.last + 1
+    beside = names[0].first == last.last + 1
     kin = parsed.doc[plural.noun].lower_ in people_lexicon().jargon["kin"]
-    return beside or (len(names) > 1 and kin)
+    all_of_them = len(names) == plural.quantity.low
+    return beside or (len(names) > 1 and (kin or all_of_them))
 
 
 def _as_one_of(plural: Who, name: Who) -> Who:

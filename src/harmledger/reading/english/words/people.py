@@ -41,6 +41,8 @@ class PeopleLexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Nouns that words of harm are said of, and that are not people."""
     not_names: frozenset[str]
     """Capitalised words that belong to places, bodies and days."""
+    bodies: frozenset[str]
+    """Those of them that end the name of an organisation or a place."""
     names: dict[str, frozenset[str]]
     """Words that may stand in a name all the same: its particles, and months after which people are called."""
     collective: frozenset[str]
@@ -70,6 +72,7 @@ def people_lexicon() -> PeopleLexicon:
     not_names = frozenset(word for words in data.not_names.values() for word in words)
     return PeopleLexicon(
         nouns=nouns, modifiers=modifiers, things=things, not_names=not_names,
+        bodies=frozenset(data.not_names["bodies"]),
         collective=frozenset(word for words in data.collective.values() for word in words),
         names={name: frozenset(words) for name, words in data.names.items()},
         jargon={name: frozenset(words) for name, words in data.jargon.items()},
