@@ -60,13 +60,15 @@ def _main_and_others(drafts: list[Draft]) -> tuple[Draft | None, list[Draft]]:
 
 
 def _with_title(main: Draft | None, titled: list[tuple[Claim, Resolution]]) -> Draft | None:
-    """The report's own event with what the title counts of it; a title sets neither its place nor its day."""
+    """The report's own event with what the title counts of it; a title sets no day, and a place where the text has
+    none."""
     if not titled:
         return main
     whole = Draft()
     for claim, resolution in (*(main.claims if main else ()), *titled):
         whole.add(claim, resolution)
-    whole.when, whole.where = (main.when, main.where) if main else (None, None)
+    named = next((resolution.where for _, resolution in titled if resolution.where is not None), None)
+    whole.when, whole.where = (main.when, main.where or named) if main else (None, named)
     return whole
 
 

@@ -86,7 +86,9 @@ class EnglishReader:
         places = find_places(content, sentences, self._gazetteer, title=report.title)
         told = list(_told(report, text, sentences, moments, places, roster))
         claims = with_setting(content, told, moments, places)
-        return [*claims, *title_claims(report, text, self._gazetteer, roster, alone=not claims)]
+        placed = any(resolution.where is not None for _, resolution in claims)
+        titled = title_claims(report, text, self._gazetteer, roster, alone=not claims, placed=placed)
+        return [*claims, *titled]
 
 
 def _told_by_page(report: Report, content: str) -> tuple[Span, ...]:
