@@ -21,7 +21,7 @@ from harmledger.assessing.matter import IncidentMatter, Named, Told
 from harmledger.assessing.names_agreed import agreed_number
 from harmledger.assessing.statements import affirmed
 from harmledger.records.claim import Claim
-from harmledger.records.figure import Group, Outcome, group_of
+from harmledger.records.figure import Group, Outcome, Status, group_of
 from harmledger.records.person import PersonMention
 
 _ARTICLE = re.compile(r"^(al|el|an|as|ash|at|ad|ar|az|ال)[-\s]")
@@ -30,6 +30,7 @@ _NO_NAMES = frozenset(("mr", "mrs", "ms", "miss", "dr", "jr", "sr", "ii", "iii",
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aeiouywAEIOUYW'’`ʿʾ-")
 _ADULT_YEARS = 18
+_NO_CIVILIANS: frozenset[Status] = frozenset(("combatant", "contested"))
 _BYNAME = re.compile(
     r"\s*(?:[(\[“„«\"'‘]|,?\s(?:also\s|better\s)?(?:known\sas|called|nicknamed|aka|a\.k\.a\.))\s*[“\"'‘]?$"
 )
@@ -70,10 +71,11 @@ def count_named(told: Iterable[Told], convention: Convention) -> dict[tuple[Outc
     named = (_victim(one, p) for one in counted for p in _without_bynames(one.claim))
     victims = sorted((v for v in named if v.key), key=lambda v: (v.key, v.claim))
     dead = {v.key for v in victims if v.mention.outcome == "killed"}
+    statuses = {v.key: v.mention.who.status for v in victims if v.mention.who.status in _NO_CIVILIANS}
     lists: dict[tuple[Outcome, Group], list[_Victim]] = defaultdict(list)
     for victim in victims:
         outcome: Outcome = "killed" if victim.key in dead else victim.mention.outcome
-        for group in _groups(victim.mention, convention):
+        for group in _groups(victim.mention, statuses.get(victim.key), convention):
             lists[outcome, group].append(victim)
     return {
         key: _agreed(_count(listed), listed, agreed_number(told, key[0]))
@@ -119,9 +121,13 @@ def _plain(name: str) -> str:
     return " ".join([word for word in words if word not in _NO_NAMES] or words)
 
 
-def _groups(mention: PersonMention, convention: Convention) -> Iterator[Group]:
+def _groups(mention: PersonMention, elsewhere: Status | None, convention: Convention) -> Iterator[Group]:
+    """The groups that a person named counts in; who is told to be a fighter under the same name `elsewhere` in the
+    incident is not presumed a civilian where nothing is said of it."""
     child = mention.who.age == "child" or (mention.age_years is not None and mention.age_years < _ADULT_YEARS)
     who = msgspec.structs.replace(mention.who, age="child") if child else mention.who
+    if elsewhere is not None and who.status == "unstated":
+        who = msgspec.structs.replace(who, status=elsewhere)
     group = group_of(who)
     yield "people"
     if group != "people":

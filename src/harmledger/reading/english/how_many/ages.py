@@ -48,7 +48,7 @@ class AgeMention(msgspec.Struct, frozen=True, kw_only=True):
 def _number() -> str:
     words = number_lexicon()
     spelled = alternation({*words.units, *words.teens, *words.tens})
-    return rf"(?:(?<![\w.,$])[0-9]{{1,3}}(?![0-9])|\b{spelled}(?:[- ]{alternation(words.units)})?\b)"
+    return rf"(?:(?<![\w.$])(?<!\d,)[0-9]{{1,3}}(?![0-9])|\b{spelled}(?:[- ]{alternation(words.units)})?\b)"
 
 
 @functools.cache

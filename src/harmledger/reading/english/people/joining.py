@@ -18,7 +18,7 @@ from harmledger.reading.english.people.axes import (
     leads_to_a_name,
 )
 from harmledger.reading.english.people.bynames import end_of_byname, ends_name, is_byname
-from harmledger.reading.english.people.chunk import Chunk
+from harmledger.reading.english.people.chunk import Chunk, owns
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.harm import harm_lexicon
 from harmledger.reading.english.words.people import people_lexicon
@@ -36,7 +36,13 @@ _AGE_REACH = 8
 def join_names(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
     """The chunks with each name that only says who a person is ("his wife, *Raja*") joined to that person."""
     former: Chunk | None = None
-    for chunk in chunks:
+    passed = -1
+    for n, chunk in enumerate(chunks):
+        if n <= passed:
+            continue
+        if former is not None and (kin := _whose_they_are(parsed, former, chunks, n)) is not None:
+            former, passed = _same_person(former, chunks[kin]), kin
+            continue
         if former is not None and _says_who(parsed, former, chunk):
             former = _same_person(former, chunk)
             continue
@@ -60,6 +66,20 @@ def join_names(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
         former = chunk
     if former is not None:
         yield former
+
+
+def _whose_they_are(parsed: Parsed, former: Chunk, chunks: Sequence[Chunk], n: int) -> int | None:
+    """The index of kin that says between commas whose a person is who was named ("Jon Berg, *Anna's son*, was killed",
+    "Jon Berg, *Karl and Anna's third son*, …")."""
+    owner = n + 1 if [t.lower_ for t in parsed.doc[chunks[n].last + 1 : chunks[n].last + 2]] == ["and"] else n
+    kin = chunks[owner + 1] if owner + 1 < len(chunks) else None
+    if kin is None or kin.names or not (former.names and former.single and kin.single):
+        return None
+    between = parsed.doc[former.last + 1 : chunks[n].first]
+    words = {t.lower_ for t in between if t.tag_ != "CD" and t.lower_ not in AGE_WORDS}
+    opened = words == {","} and bool(chunks[n].names)
+    told = opened and owns(parsed.doc, chunks[owner], kin) and _closes_aside(parsed, kin)
+    return owner + 1 if told else None
 
 
 def _is_family_of(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
@@ -138,6 +158,8 @@ def _is_apposed(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
     token = parsed.doc[chunk.noun]
     if (token.dep_ == "appos" and former.holds(token.head.i)) or _closes_comma(parsed, chunk):
         return True
+    if _is_told_of_at_once(parsed, former, chunk):
+        return True
     begins = parsed.span_of(parsed.doc[chunk.first], token).start
     return bool(chunk.names) and begins < chunk.names[0].start and _is_somebodys(parsed, former)
 
@@ -153,6 +175,13 @@ def _closes_comma(parsed: Parsed, chunk: Chunk) -> bool:
     """ "His brother, 8-year-old *Rami*, and …": a name between commas after somebody's role."""
     closed = parsed.doc[chunk.last + 1 : chunk.last + 2]
     return bool(chunk.names) and bool(closed) and closed[0].text == ","
+
+
+def _is_told_of_at_once(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
+    """ "Anna Berg and her daughter, *Nora Berg were* killed": the name of kin whose they are is told."""
+    owned = parsed.doc[former.first].tag_ == "PRP$" and former.first < former.noun
+    behind = parsed.doc[chunk.last + 1 : chunk.last + 2]
+    return bool(chunk.names) and owned and bool(behind) and behind[0].lower_ in ("was", "were")
 
 
 def _is_said_in_passing(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
