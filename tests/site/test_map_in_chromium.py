@@ -8,7 +8,7 @@ from typing import Literal
 
 import html5lib
 import pytest
-from made_up_record import INCIDENT, harrow_ford
+from made_up_record import INCIDENT, MadeUpRecord, harrow_ford
 from playwright.sync_api import Browser, Page, expect
 from site_pages import at
 
@@ -147,6 +147,35 @@ def test_an_arabic_map_reads_from_the_right_on_a_phone(tmp_path: Path, page: Pag
     assert not overflows(page)
     labels = page.locator("#finder label").all_inner_texts()
     assert all(not words.isascii() for words in labels), labels
+
+
+LYING_UPON_EACH_OTHER = """() => {
+  const shown = [...document.querySelectorAll('.names text')]
+    .filter(text => text.getAttribute('visibility') === 'visible')
+    .map(text => [text.textContent, text.getBoundingClientRect()]);
+  const both = (one, other) => Math.min(one.right, other.right) > Math.max(one.left, other.left)
+    && Math.min(one.bottom, other.bottom) > Math.max(one.top, other.top) + 3;
+  const upon = shown.flatMap(([name, at], i) =>
+    shown.slice(i + 1).filter(each => both(at, each[1])).map(each => [name, each[0]]));
+  return [shown.length, upon];
+}"""
+"""How many names the map shows, and which of them lie upon each other by more than their lines' own space."""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_name_of_the_world_lies_upon_another_on_any_screen(
+    language: str, tmp_path: Path, page: Page
+) -> None:
+    write_site(tmp_path / "site", MadeUpRecord(), language=language)
+    page.goto(at(tmp_path / "site", "map.html"))
+    many, upon = page.evaluate(LYING_UPON_EACH_OTHER)
+    assert (many > 60, upon) == (True, [])
+    for _ in range(3):
+        page.get_by_role("button", name="Closer" if language == "en" else "تقريب").click()
+        assert page.evaluate(LYING_UPON_EACH_OTHER)[1] == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function(f"({LYING_UPON_EACH_OTHER})()[0] < 40")
+    assert page.evaluate(LYING_UPON_EACH_OTHER)[1] == []
 
 
 def test_every_page_is_valid_html(told: Path, taken: Path) -> None:

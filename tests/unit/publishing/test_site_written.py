@@ -79,6 +79,11 @@ def test_every_page_is_whole_marked_and_leads_only_where_something_is(
         assert "default-src 'none'" in page.text
         assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in page.text[:200]
     leads_only_where_something_is(written)
+    lost = written[site / "404.html"]
+    assert (lost.leads, lost.loads) == ([], []), "a server shows it at any depth"
+    assert {"Nothing is at this address", "لا شيء في هذا العنوان"} <= set(
+        re.findall("<h1>(.*?)</h1>", lost.text)
+    )
 
 
 def test_a_released_site_leads_only_where_something_is(tmp_path: Path) -> None:

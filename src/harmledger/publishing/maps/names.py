@@ -25,13 +25,15 @@ _MOST, _MOST_TRIED = 240, 3_000
 _STEPS = (1, 2, 4, 8, 16, 32, CLOSEST)
 _LETTER = {"country": 8.5, "town": 6.2}
 """Breadth of a letter in units, as `site.css` sets it."""
-_LINE, _AROUND = 13.0, 6.0
+_BELOW = {"country": 0.0, "town": 16.3}
+"""How far below its point the middle of a name is written, in units: a town's name stands under its dot."""
+_LINE, _AROUND = 15.0, 6.0
 """Height of a line, and what is kept free beside a name, in units."""
 _Room = tuple[float, float, float, float]
 
 
 class Name(msgspec.Struct, frozen=True, kw_only=True):
-    """A name, where its middle stands in units, and from which magnification of the drawing it is to be seen."""
+    """A name, the point that it names in units, and from which magnification of the drawing it is to be seen."""
 
     x: float
     y: float
@@ -86,7 +88,7 @@ class _Taken:
         return True
 
     def _room(self, name: Name) -> _Room:
-        x, y = name.x * self._step, name.y * self._step
+        x, y = name.x * self._step, name.y * self._step + _BELOW[name.kind]
         half = len(name.text) * _LETTER[name.kind] / 2 + _AROUND
         return x - half, y - _LINE / 2, x + half, y + _LINE / 2
 

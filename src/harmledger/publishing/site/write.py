@@ -35,6 +35,7 @@ from harmledger.publishing.site.history import change_rows, gone_rows, step_rows
 from harmledger.publishing.site.labels import labels
 from harmledger.publishing.site.leaves import Press, Spread, Task, in_this_process, leaves
 from harmledger.publishing.site.listing import Row, in_list_order, list_pages, placed
+from harmledger.publishing.site.lost import LOST_PAGE, lost_view
 from harmledger.publishing.site.pages import Pages, SiteOptions
 from harmledger.publishing.site.reports import report_view
 from harmledger.publishing.site.safe import shown
@@ -121,6 +122,7 @@ class _Site:
             states=totals.states(),
         )
         self._sheets.put("about.html", "about.html", counts=summary, refused=why)
+        self._sheets.put("404.html", LOST_PAGE, **lost_view(words))
         return msgspec.structs.replace(summary, pages=self._sheets.written)
 
     def _lay_assets(self) -> None:

@@ -2,7 +2,7 @@
 // Of the site and of the desk. A classic script: opens from disk, asks nothing of any network.
 var harmledgerView = function (map, limits, settled) {
   "use strict";
-  var LETTER = { country: 8.5, town: 6.2 }, SIZE = { country: 12.5, town: 10.5 }, LINE = 13, AROUND = 6, SETTLES_MS = 220, KEYS_MS = 500;
+  var SIZE = { country: 12.5, town: 10.5 }, BELOW = { country: 0, town: 16.3 }, LINE = 15, AROUND = 6, SETTLES_MS = 220, KEYS_MS = 500;
   var whole = { w: map.viewBox.baseVal.width, h: map.viewBox.baseVal.height };
   var view = { x: 0, y: 0, w: whole.w, h: whole.h };
   var drawn = whole.w, fingers = new Map(), held = null, moved = false, waiting = 0;
@@ -11,15 +11,16 @@ var harmledgerView = function (map, limits, settled) {
   var pixel = function () { return 1 / map.getScreenCTM().a; };
 
   // Names that do not lie upon each other, those that stand first before the others; sizes stay as they are on the screen.
+  // A town's name is written below its point, and letters are as broad as the font of this browser has them.
   var names = Array.from(map.querySelectorAll(".names text")).map(function (text) {
     var kind = text.getAttribute("class");
-    return { text: text, x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")), size: SIZE[kind], half: text.textContent.length * LETTER[kind] / 2 + AROUND };
+    return { text: text, x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")), below: BELOW[kind], size: SIZE[kind], half: text.getComputedTextLength() / 2 + AROUND };
   });
   var name = function (unit) {
     var taken = [];
     names.forEach(function (each) {
-      var x = each.x / unit, y = each.y / unit;
-      var inside = x - each.half > view.x / unit && x + each.half < (view.x + view.w) / unit && each.y > view.y && each.y < view.y + view.h;
+      var x = each.x / unit, y = each.y / unit + each.below;
+      var inside = x - each.half > view.x / unit && x + each.half < (view.x + view.w) / unit && y - LINE / 2 > view.y / unit && y + LINE / 2 < (view.y + view.h) / unit;
       var free = inside && taken.every(function (other) {
         return Math.abs(other.y - y) >= LINE || Math.abs(other.x - x) >= other.half + each.half;
       });
@@ -118,6 +119,7 @@ var harmledgerView = function (map, limits, settled) {
     event.stopPropagation();
   }, true);
   map.addEventListener("dragstart", function (event) { event.preventDefault(); });
+  window.addEventListener("resize", function () { dress(); });
   map.addEventListener("dblclick", function (event) { zoom(2, at(event)); settle(SETTLES_MS); });
 
   var KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
