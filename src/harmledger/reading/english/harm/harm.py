@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from harmledger.reading.english.harm.aims import aims_at
+from harmledger.reading.english.harm.supposed import is_feared, is_hypothetical, is_negated
 from harmledger.reading.english.harm.victims import (
     OBJECTS,
     SUBJECTS,
@@ -91,6 +92,8 @@ def _read(token: Token) -> Harm | None:
         trigger = _way(token, tuple(way for way in known if _has_company(token, way))) if known else None
     if trigger is None or _speaks_of_something_else(token, trigger) or _is_natural(token, trigger):
         return None
+    if trigger.outcome == "killed" and is_feared(token):
+        trigger = msgspec.structs.replace(trigger, outcome="missing")
     if trigger.outcome == "injured" and _is_of_a_weapon(token):
         trigger = msgspec.structs.replace(trigger, outcome="struck")
     victims = victims_of(token, None if trigger is _LIVES else trigger)
@@ -100,8 +103,8 @@ def _read(token: Token) -> Harm | None:
     beside = {t.lower_ for t in near if not _is_of_a_number(t, token)}
     return Harm(
         index=token.i, trigger=trigger, victims=victims,
-        negated=_negated(token), partial=tells_some(token),
-        hypothetical=_hypothetical(token.head if trigger is _LIVES else token),
+        negated=is_negated(token), partial=tells_some(token),
+        hypothetical=is_hypothetical(token.head if trigger is _LIVES else token),
         fatal=_is_fatal(token, beside), passive=trigger.kind == "verb" and is_passive(token),
     )  # fmt: skip
 
@@ -262,35 +265,3 @@ def _likeliest(token: Token) -> tuple[TriggerKind, ...]:
 def _headless(token: Token) -> bool:
     """ "The dead", "the wounded": an adjective that stands for people."""
     return token.dep_ in (*SUBJECTS, *OBJECTS, "pobj", "conj") and any(c.dep_ == "det" for c in token.lefts)
-
-
-def _negated(token: Token) -> bool:
-    """ "Was not hurt", "never killed anyone", "without killing"."""
-    chain = [token, token.head] if token.dep_ in ("acomp", "oprd", "xcomp") else [token]
-    return any(c.dep_ == "neg" and not _compares(c) for t in chain for c in t.lefts) or (
-        token.dep_ == "pcomp" and token.head.lower_ == "without"
-    )
-
-
-def _compares(negation: Token) -> bool:
-    """The "not" of "it is more likely *than not* that two died"."""
-    return negation.i > 0 and negation.nbor(-1).lower_ == "than"
-
-
-def _is_hyphened(token: Token) -> bool:
-    """The "threatening" of "*life-threatening* injuries"."""
-    return token.i > 0 and token.nbor(-1).tag_ == "HYPH"
-
-
-def _hypothetical(token: Token) -> bool:
-    """ "Could kill", "threatened to kill", "attempted murder", "if killed"."""
-    words = harm_lexicon().words["modifiers.hypothetical"]
-    kinds = ("aux", "mark", "amod", "compound")
-    aux = {child.lower_ for child in token.lefts if child.dep_ in kinds and not _is_hyphened(child)}
-    if "to" in aux:
-        have = any(child.lower_ == "have" for child in token.lefts)
-        passive_report = token.dep_ == "xcomp" and token.head.tag_ in ("VBN", "JJ")
-        return not (have or passive_report)
-    if {"may", "have"} <= aux:
-        return False  # "may have been killed" is told, as a suspicion
-    return bool(aux & words)

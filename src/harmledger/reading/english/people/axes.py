@@ -44,7 +44,7 @@ def who_of(doc: Doc, first: int, noun: int, last: int) -> Who:
     before = [stated for token in said for stated in _said_by(token, in_noun=True)]
     open_to_employers = (axes["occupation"], axes["status"]) == ("unstated", "unstated")
     if (open_to_employers and doc[noun].lower_ not in lexicon.jargon["relatives"]) or base.status == "police":
-        before += _employer(doc, max(noun, last))
+        before += _employer(doc, noun, max(noun, last))
     if base.status == "police" and (("occupation", "aid_worker") in before or _other_officer(doc, noun)):
         axes["status"] = "unstated"  # an "NGO officer", a "finance officer" is no police officer
     if ("occupation", "aid_worker") in before:
@@ -86,24 +86,32 @@ def _said_by(token: Token, *, in_noun: bool) -> list[Stated]:
 
 
 def _jargon(doc: Doc, first: int, noun: int) -> Iterator[Stated]:
-    """ "National staff" is said of aid organisations."""
-    jargon = people_lexicon().jargon
-    if doc[noun].lower_ in jargon["nouns"] and any(t.lower_ in jargon["before"] for t in doc[first:noun]):
+    """ "National staff" is said of aid organisations; "army officers", "government forces" of fighters."""
+    jargon, word = people_lexicon().jargon, doc[noun].lower_
+    before = {token.lower_ for token in doc[first:noun]}
+    if word in jargon["nouns"] and before & jargon["before"]:
         yield "occupation", "aid_worker"
+    armed = word in jargon["ranks"] and before & jargon["armed_bodies"]
+    if armed or (word in jargon["forces"] and not before & jargon["unarmed_forces"]):
+        yield "status", "combatant"
 
 
-def _employer(doc: Doc, last: int) -> list[Stated]:
+def _employer(doc: Doc, noun: int, last: int) -> list[Stated]:
     """What an organisation or group says that is named directly behind ("a driver *of an NGO*")."""
+    jargon = people_lexicon().jargon
+    ranked = doc[noun].lower_ in jargon["ranks"]
     behind = doc[last + 1 : last + 1 + _LINK_REACH]
     link = next((t.i for t in behind if t.lower_ in _BEFORE_AN_EMPLOYER), None)
     if link is None or any(t.tag_ not in ("VBG", "VBN", "NN", "JJ", "RB") for t in doc[last + 1 : link]):
         return []
-    if doc[link].lower_ == "by" and doc[link - 1].lower_ not in people_lexicon().jargon["hired"]:
+    if doc[link].lower_ == "by" and doc[link - 1].lower_ not in jargon["hired"]:
         return []
     for token in doc[link + 1 : link + 1 + _REACH]:
         stated = [s for s in _said_by(token, in_noun=False) if s[0] in ("occupation", "status")]
         if stated:
             return [s for s in stated if s[1] != "contested"]
+        if ranked and token.lower_ in jargon["armed_bodies"]:
+            return [("status", "combatant")]
         if token.tag_[:2] not in ("DT", "JJ", "NN", "CD", "HY"):
             break
     return []

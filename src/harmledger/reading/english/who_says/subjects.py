@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "acomp", "dep"})
+_WITHIN = frozenset({"ccomp", "advcl", "relcl"})
 _CLOSES_SPEECH = frozenset({'"', "”", "''"})
 _BREAKS_OFF = frozenset({",", "—", "–", "--", "-"})
 _POINTS_OUT = frozenset({"even", "only", "just", "also"})
@@ -84,6 +85,9 @@ def subject_of(verb: Token) -> Token | None:
     at = _main_verb(verb) if trails_on(verb) else verb
     for _ in range(_MOST_STEPS):
         own = _nearest_subject(at)
+        if own is not None and at is not verb and at.dep_ in _WITHIN and own.lower_ in saying_lexicon().mute:
+            at = at.head  # "denied that its *aircraft* bombed the town and blamed …"
+            continue
         if own is not None:
             shares_agent = own.dep_ == "nsubjpass" and at is not verb and agent_of(at) is not None
             return agent_of(at) if shares_agent else own

@@ -52,6 +52,8 @@ class SayingLexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Finds those verbs and nouns that deny, doubt or concede, or do so once negated."""
     accusing_nouns: frozenset[str]
     bearers: frozenset[str]
+    mute: frozenset[str]
+    """Things that act and never say."""
     hearsay: frozenset[str]
     suspicion: frozenset[str]
     reversing: frozenset[str]
@@ -106,6 +108,7 @@ class _File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     irregular: dict[str, str]
     nouns: _Nouns
     bearers: _Words
+    mute: _Words
     adverbs: _Adverbs
     negation: _Words
     venues: _Words
@@ -128,6 +131,7 @@ def saying_lexicon() -> SayingLexicon:
         answering=_answering(verbs, nouns),
         accusing_nouns=accusing,
         bearers=frozenset(_both_numbers(data.bearers.words)),
+        mute=frozenset(_both_numbers(data.mute.words)),
         hearsay=frozenset(data.adverbs.reported),
         suspicion=frozenset(data.adverbs.suspected),
         reversing=frozenset(data.negation.words.split()),
