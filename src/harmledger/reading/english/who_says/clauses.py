@@ -12,8 +12,10 @@ from harmledger.reading.english.sentences.tags import is_verb
 from harmledger.reading.english.who_says.subjects import (
     agent_of,
     antecedent_of,
+    is_of_a_thing,
     is_passive,
     noun_phrase,
+    stands_apart,
     subject_of,
     trails_on,
     whole,
@@ -123,7 +125,8 @@ def _cut_off(verb: Token, pieces: list[range]) -> list[range]:
 
 def _says_more(verb: Token) -> bool:
     """Whether the outer voice goes on here: ", adding that", "accused X of arson and *blamed* Y for"."""
-    joined = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ in ("VBG", "VB")
+    of_other = verb.head.tag_ in ("VBG", "VB") or is_of_a_thing(verb.head)
+    joined = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBN") and of_other
     return trails_on(verb) or joined
 
 
@@ -151,6 +154,8 @@ def _own_words(cue: range, verb: Token, source: Token | None) -> range:
 def _complements(verb: Token, entry: SayingVerb, source: Token | None) -> list[range]:
     children = [c for c in verb.children if c != source]
     clauses = [c for c in children if _is_clause_content(c, entry)]
+    if any(c.i > verb.i for c in clauses):
+        clauses = [c for c in clauses if not stands_apart(c, verb)]
     pieces = [_on_its_side(c, verb) for c in clauses]
     for child in children:
         if child.dep_ in ("dobj", "oprd", "acomp", "attr") and _is_object_content(
@@ -161,6 +166,7 @@ def _complements(verb: Token, entry: SayingVerb, source: Token | None) -> list[r
             child.dep_ == "prep"
             and child.lower_ in entry.prepositions
             and ("two" in entry.takes or not clauses)
+            and (pieces or not entry.objects)
         ):
             pieces.extend(_after_preposition(child))
         elif child.tag_ == "WRB" and child.i > verb.i and not clauses:  # "did not say when"
@@ -220,9 +226,7 @@ def _with_more_counts(doc: Doc, words: range) -> range:
 def _is_clause_content(child: Token, entry: SayingVerb) -> bool:
     if child.dep_ == "ccomp" and "finding" in entry.takes and child.tag_[:2] in ("JJ", "NN"):
         return any(is_verb(c) for c in child.children)  # not "we found them dead"
-    if child.dep_ == "ccomp":
-        return bool(entry.takes & {"clause", "to", "two"})
-    if child.dep_ == "xcomp":
+    if child.dep_ in ("ccomp", "xcomp"):
         return bool(entry.takes & {"clause", "to", "two"})
     return child.dep_ == "advcl" and any(
         c.dep_ == "mark" and c.lower_ in entry.prepositions for c in child.children

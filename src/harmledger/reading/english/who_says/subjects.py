@@ -85,7 +85,7 @@ def subject_of(verb: Token) -> Token | None:
     at = _main_verb(verb) if trails_on(verb) else verb
     for _ in range(_MOST_STEPS):
         own = _nearest_subject(at)
-        if own is not None and at is not verb and at.dep_ in _WITHIN and own.lower_ in saying_lexicon().mute:
+        if at is not verb and at.dep_ in _WITHIN and is_of_a_thing(at):
             at = at.head  # "denied that its *aircraft* bombed the town and blamed …"
             continue
         if own is not None:
@@ -105,6 +105,20 @@ def subject_of(verb: Token) -> Token | None:
         if stands_for_somebody(at):
             return at
     return None
+
+
+def is_of_a_thing(verb: Token) -> bool:
+    """Whether the verb has a subject that never says anything ("that its *aircraft* bombed")."""
+    own = _nearest_subject(verb)
+    return own is not None and own.lower_ in saying_lexicon().mute
+
+
+def stands_apart(clause: Token, verb: Token) -> bool:
+    """Whether a clause before a verb ends with a semicolon, which parts what two voices say ("the army said nine died;
+    *residents said* …")."""
+    subject = _nearest_subject(verb)
+    first = verb.i if subject is None else min(verb.i, subject.left_edge.i)
+    return clause.i < first and verb.doc[first - 1].text == ";"
 
 
 def trails_on(verb: Token) -> bool:
