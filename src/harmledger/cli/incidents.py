@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Literal
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
@@ -14,6 +16,17 @@ from harmledger.publishing.site.passing import Counted, said_in_passing
 from harmledger.publishing.site.words import Words
 from harmledger.records.claim import Claim
 from harmledger.wording import say
+
+_HEADS = (
+    "incidents.id", "site.list.date", "site.list.place", "site.list.killed", "site.list.injured",
+    "site.list.grade",
+)  # fmt: skip
+_PLACE = 2
+"""The last column before the tolls."""
+_SIDES: tuple[Literal["right", "left"], ...] = ("right", "right", "left")
+"""To which side the tolls and the grade stand."""
+_GAP = 2
+"""Blanks between two columns."""
 
 
 def incidents_shown(page: Page[IncidentRow], passing: Mapping[str, Collection[Claim]], language: str) -> None:
@@ -26,20 +39,50 @@ def incidents_shown(page: Page[IncidentRow], passing: Mapping[str, Collection[Cl
     if not page.rows:
         console.print(say("site.list.empty", {}, language), markup=False)
         return
-    table = Table(box=None, pad_edge=False)
-    table.add_column(say("incidents.id", {}, language), no_wrap=True)
-    table.add_column(say("site.list.date", {}, language), no_wrap=True)
-    table.add_column(say("site.list.place", {}, language), overflow="fold")
-    for name in ("killed", "injured"):
-        table.add_column(say(f"site.list.{name}", {}, language), justify="right", overflow="fold")
-    table.add_column(say("site.list.grade", {}, language), overflow="fold")
-    for row in page.rows:
-        table.add_row(*_cells(row, passing.get(row.incident_id), words))
-    console.print(table)
+    heads = [say(code, {}, language) for code in _HEADS]
+    lines = [heads, *(list(_cells(row, passing.get(row.incident_id), words)) for row in page.rows)]
+    console.print(_table(lines, console.width))
     if passing:
         console.print(say("incidents.in_passing", {}, language), style="italic", markup=False)
     if page.next is not None:
         console.print(say("incidents.more", {}, language), style="italic", markup=False)
+
+
+def _table(lines: Sequence[Sequence[str]], room: int) -> Table:
+    """The lines, the first of them the heads, on so many cells of a screen: where words would break, places stand
+    below the ids, and then days too."""
+    for below in range(_PLACE + 1):
+        stood = [_stood(line, below) for line in lines]
+        widths = _widths(stood, room)
+        if sum(widths) + _GAP * (len(widths) - 1) <= room:
+            break
+    table = Table(box=None, pad_edge=False)
+    for head, width in zip(stood[0][:-3], widths[:-3], strict=True):
+        table.add_column(head, width=width, overflow="fold")
+    for head, width, side in zip(stood[0][-3:], widths[-3:], _SIDES, strict=True):
+        table.add_column(head, width=width, overflow="fold", justify=side)
+    for line in stood[1:]:
+        table.add_row(*line)
+    return table
+
+
+def _stood(line: Sequence[str], below: int) -> list[str]:
+    """The line with so many of the cells that come before the tolls below its id."""
+    first = _PLACE + 1 - below
+    return ["\n".join([line[0], *line[first : _PLACE + 1]]), *line[1:first], *line[_PLACE + 1 :]]
+
+
+def _widths(lines: Sequence[Sequence[str]], room: int) -> list[int]:
+    """As wide as the longest word of each column; what is left of the room then saves lines, from the left."""
+    columns = list(zip(*lines, strict=True))
+    widths = [max(cell_len(word) for cell in column for word in cell.split()) for column in columns]
+    spare = room - sum(widths) - _GAP * (len(columns) - 1)
+    for number, column in enumerate(columns):
+        wanted = max(cell_len(part) for cell in column for part in cell.splitlines())
+        more = max(0, min(spare, wanted - widths[number]))
+        widths[number] += more
+        spare -= more
+    return widths
 
 
 def _cells(row: IncidentRow, passing: Collection[Claim] | None, words: Words) -> Iterator[str]:

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from whole_program import EXAMPLES, Command
 
 
@@ -66,13 +68,24 @@ def _convention(record: Path) -> str:
 
 def test_the_incidents_of_a_record_are_listed_with_their_ids(harmledger: Command, record: Path) -> None:
     listed = harmledger("explain", record).out
-    assert re.search(rf"^{_market(record)['id']} +2014-03-04 +Húsavík +9–15 ", listed, re.MULTILINE), listed
-    assert re.search(r"2012-05-01/31 +– +\(people +not +no grade", listed), listed
-    assert "7)" in listed
+    assert re.search(rf"^{_market(record)['id']} +2014-03-04 +9–15 .*\nHúsavík", listed, re.MULTILINE), listed
+    assert re.search(r"2012-05-01/31 +\(people 7\) +not known +no grade", listed), listed
     assert "In brackets: not counted, told in passing." in listed
     told = next(row for row in lines(record / "release" / "incidents.jsonl") if not row["killed"])
     assert harmledger("decide", "reject", record, *told["claims"]).status == 0
     assert "(people" not in harmledger("explain", record).out
+
+
+@pytest.mark.parametrize(("width", "line"), [
+    ("100", "2014-03-03     Akureyri           6  not known  Discounted\n"),
+    ("80", "2014-03-03              6  not known  Discounted\nAkureyri "),
+    ("60", "      6      not  Discounted\n2014-03-03                                 known            \nAkureyri "),
+])  # fmt: skip
+def test_no_width_of_a_screen_breaks_a_word_of_the_list(
+    harmledger: Command, record: Path, monkeypatch: pytest.MonkeyPatch, width: str, line: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    assert line in harmledger("explain", record).out
 
 
 def test_build_twice_adds_nothing(harmledger: Command, record: Path) -> None:

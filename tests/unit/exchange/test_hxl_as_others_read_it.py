@@ -1,4 +1,4 @@
-"""Our HXL as the library of the standard reads it: every tag known, every value found under its tag, nothing to mend."""
+"""Our HXL as the library of the standard reads it: every tag known, each value under its tag, nothing to mend."""
 
 from __future__ import annotations
 
