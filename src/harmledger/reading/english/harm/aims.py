@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_WHERE_OR_WHEN = frozenset((
+    "when", "while", "as", "after", "before", "outside", "inside", "near", "in", "at", "on", "by", "during",
+))  # fmt: skip
+
+
 def aims_at(token: Token) -> bool:
     """ "Shot *at* two men", "*into* a house"; but not "killed *at least* two men"."""
     following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
@@ -32,11 +37,17 @@ def _is_headline(token: Token) -> bool:
 def befell_things(token: Token) -> bool:
     """Whether all that a verb of harm has as its object are things or animals: "killed *sheep*", "hit *a house*",
     "killed a number of *cattle*"; not somebody's leg."""
-    objects = [child for child in token.rights if child.dep_ == "dobj"]
+    objects = [child for child in token.rights if child.dep_ == "dobj" and _is_reached(token, child)]
     named = [noun for it in objects for noun in (_counted_by(it) or (it, *it.conjuncts))]
     if not named or not all(_is_a_thing(noun) for noun in named):
         return False
     return not any(is_person_noun(word) for it in objects for word in it.subtree)
+
+
+def _is_reached(verb: Token, noun: Token) -> bool:
+    """Not in a clipped headline, where a parse takes for an object what tells where or when ("2 wounded *when vehicle*
+    hit", "1 killed *outside hospital*")."""
+    return all(word.lower_ not in _WHERE_OR_WHEN for word in verb.doc[verb.i + 1 : noun.i])
 
 
 def _counted_by(noun: Token) -> list[Token]:
