@@ -14,7 +14,13 @@ def test_an_incident_is_signed_changed_and_merged(desk: str, page: Page) -> None
     expect(page.locator("table.list")).to_contain_text(
         re.compile(r"not counted, told in passing:\s*people 7")
     )
-    other = (page.get_by_role("link", name="Selfoss").get_attribute("href") or "").rpartition("/")[2]
+    passing, other = (
+        (
+            page.locator("table.list tr", has_text=words).get_by_role("link").first.get_attribute("href")
+            or ""
+        ).rpartition("/")[2]
+        for words in ("told in passing", "Selfoss")
+    )
     page.get_by_role("link", name="Húsavík").click()
     expect(page.locator(".standing")).to_contain_text("proposed")
     page.keyboard.press("s")
@@ -39,6 +45,11 @@ def test_an_incident_is_signed_changed_and_merged(desk: str, page: Page) -> None
 
     page.locator("summary", has_text="Merge").click()
     expect(page.locator("#near-merge .choice").first).to_contain_text("Akureyri, 3 March 2014")
+    page.get_by_label("Look for another").first.fill(passing)
+    expect(page.locator("#near-merge .choice")).to_have_count(1)
+    expect(page.locator("#near-merge .choice")).to_contain_text(
+        "Killed not counted, told in passing: people 7"
+    )
     page.get_by_label("Look for another").first.fill(other)
     expect(page.locator("#near-merge .choice")).to_have_count(1)
     page.get_by_label("Selfoss, 9 March 2014").check()

@@ -57,6 +57,9 @@ def test_a_result_is_a_list_a_map_and_a_timeline(desk: str, page: Page) -> None:
 def test_what_was_signed_is_released_and_the_rest_held_back(desk: str, record: Path, page: Page) -> None:
     page.goto(f"{desk}/release")
     expect(page.locator(".lead")).to_have_text("Incidents that would be published: 0. Held back: 4.")
+    expect(
+        page.locator("details.more-of li", has_text="not counted, told in passing: people 7")
+    ).to_have_count(1)
     assert barriers(page) == []
     sign(page, desk, "Selfoss")
     page.goto(f"{desk}/release")

@@ -17,15 +17,14 @@ from harmledger.accounts.log import log_event
 from harmledger.desk.access import needs
 from harmledger.desk.asked import Asked, pages_of, person_of, workbench_of
 from harmledger.desk.paging import key_of, next_page
+from harmledger.desk.passing import passing_of
 from harmledger.errors import UsageError
 from harmledger.ledger.browse import IncidentRow, listing
 from harmledger.ledger.counted import facets
 from harmledger.ledger.listed import MOST_PEOPLE
 from harmledger.ledger.narrowing import Listed
 from harmledger.ledger.paging import Key
-from harmledger.ledger.passing import told_in_passing
 from harmledger.ledger.store import Ledger
-from harmledger.publishing.site.passing import said_in_passing
 from harmledger.publishing.spreadsheet import table_row
 from harmledger.records.canonical import canonical_json
 
@@ -47,10 +46,7 @@ def incidents(request: Asked, order: FromQuery[str] = "date", after: FromQuery[s
     page = listing(bench.ledger, listed(asked), order="killed" if by_killed else "date", after=key_of(after))
     return pages.set(
         request, "incidents.html", nav="incidents", page=page, order=order, **narrowed(bench.ledger, asked),
-        passing={
-            id: said_in_passing(claims, pages.words)
-            for id, claims in told_in_passing(bench.ledger, page.rows).items()
-        },
+        passing=passing_of(bench.ledger, page.rows, pages.words),
         next=next_page("/incidents", asked | {"order": "killed" if by_killed else ""}, page.next),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from harmledger.assessing.convention import Grade, StrikeStatus
 from harmledger.desk.access import needs
 from harmledger.desk.asked import Asked, pages_of, workbench_of
 from harmledger.desk.origins_graph import in_page_order, origins_graph
+from harmledger.desk.passing import passing_of
 from harmledger.desk.timeline import timeline
 from harmledger.desk.words import DeskWords
 from harmledger.flow.present import published_incident
@@ -56,6 +57,7 @@ def show(request: Asked, incident_id: FromPath[str], did: FromQuery[str] = "") -
     file = incident_file(bench.ledger, incident_id)
     published = published_incident(file, bench.rules)
     view = incident_view(published, pages.words, with_report_pages=False)
+    went_to = _went_to(bench.ledger, did, file.incident.id)
     return pages.set(
         request, "incident.html", nav="incidents", incident=view, standing=file.standing, version=version, did=did,
         report_of={each.claim.id: each.report_id for each in published.claims},
@@ -65,7 +67,7 @@ def show(request: Asked, incident_id: FromPath[str], did: FromQuery[str] = "") -
         overrides=published.assessment.overrides, others=_others(bench.ledger, file, pages.words),
         telling_rows=_telling_rows(published, pages.words), grades=get_args(Grade), strikes=get_args(StrikeStatus),
         becauses=get_args(Because),
-        whos=WHOS, went_to=_went_to(bench.ledger, did, file.incident.id),
+        whos=WHOS, went_to=went_to, passing=passing_of(bench.ledger, went_to, pages.words),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from litestar.params import FromPath, FromQuery
 
 from harmledger.desk.access import needs
 from harmledger.desk.asked import Asked, pages_of, workbench_of
+from harmledger.desk.passing import passing_of
 from harmledger.ledger.near import near
 from harmledger.ledger.queries import current_incident
 
@@ -17,6 +18,7 @@ def show(
 ) -> Response[bytes]:
     """The part of an incident's page to merge (`act` is `merge`) or to split and move: incidents near in time and
     place, or with `q` those of this id or that hold these words."""
-    ledger = workbench_of(request).ledger
+    ledger, pages = workbench_of(request).ledger, pages_of(request)
     found = near(ledger, current_incident(ledger, incident_id).id, q[:500])
-    return pages_of(request).set(request, "near.html", found=found, q=q, merging=act == "merge")
+    passing = passing_of(ledger, (each.row for each in found), pages.words)
+    return pages.set(request, "near.html", found=found, passing=passing, q=q, merging=act == "merge")

@@ -3,6 +3,7 @@ that releases read, out."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from litestar.response import Redirect
 from harmledger.desk.access import needs
 from harmledger.desk.asked import Asked, Form, pages_of, person_of, workbench_of
 from harmledger.desk.faults import worded
+from harmledger.desk.passing import passing_of
 from harmledger.desk.rules_form import (
     GRADES,
     LINES,
@@ -84,8 +86,10 @@ def _looked(request: Asked, data: dict[str, str], policy: Policy, scope: Scope) 
     shown = {
         name: rows_of(bench.ledger, shelf.ids(bench.ledger, MOST_SHOWN)) for name, shelf in named.items()
     }
+    passing = passing_of(bench.ledger, chain(*shown.values()), pages_of(request).words)
     return _page(
         request, data, was=data.get("was", ""), effect=found, looked=_mark(policy, scope), shown=shown,
+        passing=passing,
         changed=changed_fields(before, fields_of(policy, scope)),
     )  # fmt: skip
 
@@ -99,7 +103,7 @@ def _page(
     **view: Any,
 ) -> Response[bytes]:
     pages = pages_of(request)
-    known = {"effect": None, "looked": "", "shown": {}, "changed": (), "saved": ""} | view
+    known = {"effect": None, "looked": "", "shown": {}, "passing": {}, "changed": (), "saved": ""} | view
     grades = tuple(row.label for row in workbench_of(request).rules.grade)
     return pages.set(
         request, "policy.html", status=422 if fault else 200, nav="release", fields=fields, was=was,

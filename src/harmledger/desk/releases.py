@@ -10,6 +10,7 @@ from litestar import Response, get, post
 
 from harmledger.desk.access import needs
 from harmledger.desk.asked import Asked, pages_of, person_of, workbench_of
+from harmledger.desk.passing import passing_of
 from harmledger.exchange.contract import BoundsLine
 from harmledger.flow.choose import publishers_left_out
 from harmledger.flow.next_release import Shelf, as_published, next_release, since_last
@@ -55,12 +56,16 @@ def look(request: Asked) -> Response[bytes]:
     left_out = publishers_left_out(ledger, policy)
     there = [(folder.name, read_manifest(folder).counts) for folder in releases(bench.record / RELEASES)]
     changed = _named(ledger, "changed", since.changed) if since else None
-    return pages_of(request).set(
-        request, "release.html", nav="release", publish=_named(ledger, "publish", made.publish),
-        stand=_rows(ledger, "stands", made.stand), held=[_named(ledger, each.fate, each) for each in made.held],
-        since=since, added=_named(ledger, "added", since.added) if since else None, changed=changed,
+    through, stand = _named(ledger, "publish", made.publish), _rows(ledger, "stands", made.stand)
+    added = _named(ledger, "added", since.added) if since else None
+    held = [_named(ledger, each.fate, each) for each in made.held]
+    gone = [_named(ledger, each.fate, each) for each in since.gone] if since else []
+    pages = pages_of(request)
+    rows = (row for each in (through, stand, added, changed, *held, *gone) if each for row in each.rows)
+    return pages.set(
+        request, "release.html", nav="release", publish=through, stand=stand, held=held, since=since,
+        added=added, changed=changed, gone=gone, passing=passing_of(ledger, rows, pages.words),
         before=_before(as_published(ledger, (row.incident_id for row in changed.rows))) if changed else {},
-        gone=[_named(ledger, each.fate, each) for each in since.gone] if since else [],
         quotes=0 if policy.quotes.publish == "none" else made.publish.quotes,
         unnamed=list(left_out.items())[:MOST_NAMES], unnamed_more=max(len(left_out) - MOST_NAMES, 0),
         there=there[::-1],
