@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import time
@@ -100,6 +101,22 @@ def test_each_role_opens_what_the_table_says(team: tuple[str, Path], role: Role)
             form = {"_csrf_token": token} if method == "POST" else None
             status = client.request(method, address, data=form).status_code
             assert (status == 403) == (role not in roles), f"{role} {route}: {status}"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_offers_a_role_what_it_may_not_do(team: tuple[str, Path], role: Role) -> None:
+    url, record = team
+    incident = json.loads((record / "release" / "incidents.jsonl").read_bytes().splitlines()[0])["id"]
+    client, _ = signed_in(url, role)
+    with closing(client):
+        claims = re.findall(r"/reports/[^\"?]+\?claim=[^\"]+", client.get("/inbox").text)
+        pages = [client.get(path) for path in ("/inbox", f"/incidents/{incident}", claims[0])]
+    offered = {path for page in pages for path in re.findall(r'\b(?:form)?action="([^"?]+)', page.text)}
+    needed = [roles for route, roles in ROUTE_BY_ROLE.items() if route.startswith("POST")
+              for path in offered if re.fullmatch(re.sub(r"\{\w+:str\}", "[^/]+", route[5:]), path)]  # fmt: skip
+    assert {page.status_code for page in pages} == {200}
+    assert all(role in roles for roles in needed), (role, offered)
+    assert (len(needed) > 5) == (role in {C, V, P}), offered
 
 
 def test_what_leaves_the_desk_is_logged(team: tuple[str, Path]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from litestar import Response, get, post
 from litestar.response import Redirect
+from pyotp import parse_uri
 
 from harmledger.accounts.accounts import add_user, change_user, set_second_factor, users_of
 from harmledger.accounts.permissions import ROLES, Role
@@ -31,7 +32,7 @@ def add(request: Asked, data: Form) -> Redirect:
     if first and data.get("role") != "admin":
         raise UsageError("the first account is not an admin's", to_do="make the first one an admin")
     add_user(bench.record, data.get("name", ""), _role(data), data.get("password", ""), now=int(time.time()))
-    return Redirect("/people")
+    return Redirect("/signin?begun=1" if first else "/people")
 
 
 @post("/people/change", opt=needs("users"), sync_to_thread=True)
@@ -52,7 +53,13 @@ def change(request: Asked, data: Form) -> Response[bytes] | Redirect:
 def _page(request: Asked, secret: str | None) -> Response[bytes]:
     users = users_of(workbench_of(request).record)
     return pages_of(request).set(
-        request, "people.html", nav="people", users=users, roles=ROLES, secret=secret
+        request,
+        "people.html",
+        nav="people",
+        users=users,
+        roles=ROLES,
+        secret=secret,
+        secret_key=parse_uri(secret).secret if secret else "",
     )
 
 

@@ -26,9 +26,12 @@ _KEPT = "kept:"
 
 
 @get("/signin", opt=needs("anyone"), sync_to_thread=False)
-def ask(request: Asked, back: FromQuery[str] = "/") -> Response[bytes]:
-    """The page on which one signs in, and from which one goes back to where one was."""
-    return pages_of(request).set(request, "signin.html", back=own_path(back), refused=None, name="")
+def ask(request: Asked, back: FromQuery[str] = "/", begun: FromQuery[str] = "") -> Response[bytes]:
+    """The page on which one signs in, and from which one goes back to where one was. `begun`: the first account was
+    just made, which it says."""
+    return pages_of(request).set(
+        request, "signin.html", back=own_path(back), refused=None, name="", begun=bool(begun)
+    )
 
 
 @post("/signin/now", opt=needs("anyone"), sync_to_thread=True)
@@ -58,7 +61,9 @@ def _refused(request: Asked, data: dict[str, str], name: str, refused: SignInRef
     if "to" in data:
         return again.kept_page(request, _kept(data), data["to"], refused=why, name=name)
     back = own_path(data.get("back", "/"))
-    return pages_of(request).set(request, "signin.html", status=403, back=back, name=name[:64], refused=why)
+    return pages_of(request).set(
+        request, "signin.html", status=403, back=back, name=name[:64], refused=why, begun=False
+    )
 
 
 def _kept(data: dict[str, str]) -> dict[str, str]:
