@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +33,22 @@ def a_chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+
+
+@contextmanager
+def a_page(browser: Browser, *asking: str, expected: str = "(?!)") -> Iterator[Page]:
+    """A page that fails its test if it asks for anything that does not begin with one of `asking`, if a script breaks,
+    or if its console tells of an error that `expected` (a pattern; by itself it matches none) does not match."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+    broken: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
+    yield page
+    page.close()
+    assert [url for url in asked if not url.startswith(asking)] == []
+    assert [words for words in broken if not re.search(expected, words)] == []
 
 
 def overflows(page: Page) -> bool:

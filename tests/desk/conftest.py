@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, Page
 
+from browser import a_page
 from desk_server import desk_of
 from harmledger import backup, read_settings, restore
 from harmledger.accounts.accounts import add_user
@@ -80,17 +80,10 @@ def either_record(request: pytest.FixtureRequest, record: Path, tmp_path: Path) 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A page that fails its test if anything but the desk is asked for, if a script breaks or a policy bites."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    asked: list[str] = []
-    broken: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: broken.append(str(error)))
-    page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
-    yield page
-    page.close()
-    assert [url for url in asked if not url.startswith(("http://127.0.0.1:", "blob:http://127.0.0.1:"))] == []
     # 401: the session had ended; 409: somebody else was first; 422: a field cannot be so
-    assert [words for words in broken if not re.search("status of (401|409|422)", words)] == []
+    expected = "status of (401|409|422)"
+    with a_page(chromium, "http://127.0.0.1:", "blob:http://127.0.0.1:", expected=expected) as page:
+        yield page
 
 
 @pytest.fixture

@@ -11,22 +11,15 @@ from made_up_many import ManyIncidents
 from made_up_record import harrow_ford
 from playwright.sync_api import Browser, Page
 
+from browser import a_page
 from harmledger.publishing.site.write import write_site
 
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A page that fails its test if anything but a file is asked for, or if a script breaks."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    asked: list[str] = []
-    broken: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: broken.append(str(error)))
-    page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
-    yield page
-    page.close()
-    assert [url for url in asked if not url.startswith("file://")] == []
-    assert broken == []
+    with a_page(chromium, "file://") as page:
+        yield page
 
 
 @pytest.fixture(scope="session")
