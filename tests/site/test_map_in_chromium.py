@@ -8,6 +8,7 @@ from typing import Literal
 
 import html5lib
 import pytest
+from made_up_passing import told_in_passing
 from made_up_record import INCIDENT, MadeUpRecord, harrow_ford
 from playwright.sync_api import Browser, Page, expect
 from site_pages import at
@@ -147,6 +148,14 @@ def test_an_arabic_map_reads_from_the_right_on_a_phone(tmp_path: Path, page: Pag
     assert not overflows(page)
     labels = page.locator("#finder label").all_inner_texts()
     assert all(not words.isascii() for words in labels), labels
+
+
+def test_the_list_beside_the_map_says_what_is_told_in_passing(tmp_path: Path, page: Page) -> None:
+    write_site(tmp_path / "site", told_in_passing())
+    page.goto(at(tmp_path / "site", "map.html"))
+    expect(page.locator("#found li")).to_contain_text(
+        "Killed: not counted, told in passing: 9–11 civilians; 12"
+    )
 
 
 LYING_UPON_EACH_OTHER = """() => {

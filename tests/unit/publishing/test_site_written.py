@@ -13,6 +13,7 @@ import msgspec
 import pytest
 from made_up_hostile import SCRIPT, hostile
 from made_up_many import ManyIncidents
+from made_up_passing import told_in_passing
 from made_up_record import INCIDENT, MadeUpRecord, harrow_ford
 from made_up_release import released_in_full
 
@@ -158,13 +159,7 @@ def test_an_incident_page_shows_what_its_numbers_rest_on(tmp_path: Path) -> None
 
 
 def test_what_is_told_only_in_passing_is_shown_as_said_and_counts_nothing(tmp_path: Path) -> None:
-    [told] = harrow_ford().incidents()
-    passing = msgspec.structs.replace(
-        told,
-        tellings=tuple(msgspec.structs.replace(telling, role="background") for telling in told.tellings),
-        assessment=msgspec.structs.replace(told.assessment, ranges=()),
-    )
-    write_site(tmp_path / "site", MadeUpRecord([passing]))
+    write_site(tmp_path / "site", told_in_passing())
     listed = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     killed, _ = re.findall(r"not counted, told in passing:(.*?)<td>", listed, re.DOTALL)
     said = " ".join(re.sub(r"<[^>]+>", " ", killed).split())

@@ -14,6 +14,7 @@ SHARD_ROWS = 4_000
 FIELDS = (
     "page", "key", "start", "end", "when", "place", "country", "longitude", "latitude", "radius_m", "killed",
     "killed_low", "killed_high", "injured", "grade", "strike", "blamed", "reports",
+    "passing",
 )  # fmt: skip
 """What a row holds, in this order: shorter than names in each of them."""
 
@@ -67,6 +68,7 @@ def _row(row: Row, number: _Numbers) -> list[object]:
         row.radius_m, [[each.group, each.text] for each in row.killed], row.killed_low, row.killed_high,
         [[each.group, each.text] for each in row.injured], number.grade[row.grade], number.strike[row.strike],
         [number.party[party] for party in row.blamed], row.reports,
+        [[each.group, each.text] for each in row.passing.killed],
     ]  # fmt: skip
 
 

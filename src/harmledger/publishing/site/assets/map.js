@@ -199,6 +199,7 @@ var harmledger = (function () {
   var counted = function (pairs) {
     return pairs.map(function (pair) { return pair[1] + " " + pair[0]; }).join("; ");
   };
+  var inPassing = function (row) { return row.passing.length ? words.passing + " " + counted(row.passing) : ""; };
   var item = function (row) {
     var entry = make("li"), link = make("a", { href: words.root + row.page });
     link.appendChild(make("bdi", {}, row.place));
@@ -206,7 +207,7 @@ var harmledger = (function () {
     if (row.key) { entry.appendChild(document.createTextNode(" ")); entry.appendChild(make("small", {}, row.key)); }
     entry.appendChild(make("span", { "class": "quiet" }, " " + row.when));
     entry.appendChild(make("br"));
-    entry.appendChild(make("span", {}, words.killed + ": " + (counted(row.killed) || words.unknown)));
+    entry.appendChild(make("span", {}, words.killed + ": " + (counted(row.killed) || inPassing(row) || words.unknown)));
     entry.appendChild(document.createTextNode(" "));
     entry.appendChild(make("span", { "class": "grade" }, index.grades[row.grade] || words.ungraded));
     return entry;
