@@ -48,6 +48,7 @@ ROUTE_BY_ROLE: dict[str, set[Role]] = {
     "GET /samples": ALL, "POST /samples/draw": {V, P, A}, "POST /assign": {V, P, A}, "GET /samples/{name:str}": ALL,
     "GET /samples/{name:str}/code": {C, V, P}, "POST /samples/{name:str}/code/{claim_id:str}": {C, V, P},
     "GET /people": {A}, "POST /people/add": {A}, "POST /people/change": {A},
+    "GET /account": ALL, "POST /account/password": ALL,
 }  # fmt: skip
 """Every route that needs somebody, and who may use it."""
 OPEN = {
@@ -70,11 +71,11 @@ def team(example_record: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield url, record
 
 
-def signed_in(url: str, role: Role) -> tuple[httpx.Client, str]:
-    """A client of somebody with this role, and the token of its forms."""
+def signed_in(url: str, name: str) -> tuple[httpx.Client, str]:
+    """A client of somebody (who is called like their role), and the token of its forms."""
     client = httpx.Client(base_url=url, follow_redirects=False)
     token = token_of(client.get("/signin"))
-    given = {"_csrf_token": token, "name": role, "password": PASSWORD, "back": "/"}
+    given = {"_csrf_token": token, "name": name, "password": PASSWORD, "back": "/"}
     assert client.post("/signin/now", data=given).status_code == 302
     return client, token
 
@@ -117,6 +118,24 @@ def test_no_page_offers_a_role_what_it_may_not_do(team: tuple[str, Path], role: 
     assert {page.status_code for page in pages} == {200}
     assert all(role in roles for roles in needed), (role, offered)
     assert (len(needed) > 5) == (role in {C, V, P}), offered
+
+
+def test_people_set_a_password_that_nobody_else_knows(team: tuple[str, Path]) -> None:
+    url, record = team
+    add_user(record, "new here", "coder", PASSWORD, now=int(time.time()))
+    client, token = signed_in(url, "new here")
+    form = {"_csrf_token": token, "password": "not this one", "new": "a boat with a red sail"}
+    with closing(client):
+        assert "do not belong together" in client.post("/account/password", data=form).text
+        set_anew = client.post("/account/password", data={**form, "password": PASSWORD})
+        assert (set_anew.status_code, set_anew.headers["location"]) == (302, "/signin")
+        assert client.get("/inbox").headers["location"].startswith("/signin")
+        given = {"_csrf_token": token, "name": "new here", "back": "/"}
+        signs_in = [
+            client.post("/signin/now", data={**given, "password": each}).status_code
+            for each in (PASSWORD, form["new"])
+        ]
+    assert signs_in == [403, 302]
 
 
 def test_what_leaves_the_desk_is_logged(team: tuple[str, Path]) -> None:

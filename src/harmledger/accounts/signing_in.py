@@ -16,7 +16,7 @@ import pyotp
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from harmledger.accounts.accounts import HASHER, User, row_of, user_of
+from harmledger.accounts.accounts import HASHER, User, change_user, row_of, user_of
 from harmledger.accounts.log import log
 from harmledger.accounts.tables import accounts_of, events, has_users, sessions, users
 from harmledger.errors import SignInRefused, UsageError
@@ -64,6 +64,22 @@ def sign_in(record: Path, name: str, password: str, code: str | None = None, *, 
         if not needs_code:
             log(connection, now, "sign_in_failed", name, "")
     raise SignInRefused("code_is_needed" if needs_code else "name_or_password")
+
+
+def change_password(record: Path, name: str, old: str, new: str, *, now: int) -> None:
+    """Another password for whoever knows the one there is; every session of theirs ends. Raises SignInRefused as
+    `sign_in` does, and UsageError for a short one."""
+    with accounts_of(record) as connection:
+        wait_s = _waits(connection, name, now)
+        if wait_s:
+            raise SignInRefused("too_many_failures", wait_s=wait_s)
+        row = row_of(connection, name)
+        known = _verified(row.password if row is not None else _nobody(), old)
+        if not known:
+            log(connection, now, "sign_in_failed", name, "")
+    if not known:
+        raise SignInRefused("name_or_password")
+    change_user(record, name, password=new, now=now)
 
 
 def make_token(record: Path, name: str, label: str, *, now: int) -> str:

@@ -14,6 +14,7 @@ from litestar.exceptions import HTTPException, NotAuthorizedException, Permissio
 from litestar.types import ControllerRouterHandler
 
 from harmledger.desk import (
+    account,
     add,
     again,
     agreement,
@@ -61,7 +62,8 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     samples.listed, samples.drawn, samples.give, agreement.show, coding.ask, coding.keep,
     search.show, search.as_csv, releases.look, releases.publish, quotes.waiting,
     policy.show, policy.look, policy.save, erase.ask, erase.now, log.show,
-    signing_in.ask, signing_in.now, signing_in.out, again.keep, people.listed, people.add, people.change,
+    signing_in.ask, signing_in.now, signing_in.out, again.keep, account.show, account.change,
+    people.listed, people.add, people.change,
 )  # fmt: skip
 """No two of them that run in threads share a path: Litestar 2 would wrap the first one twice."""
 FORM_BYTES_MAX = 1024 * 1024
