@@ -120,7 +120,7 @@ def test_hostile_words_stay_words(taken: Path, page: Page) -> None:
         assert page.locator("img, iframe, object, embed, form:not(#filters, #finder)").count() == 0
         assert not overflows(page), name
         targets = page.locator("a[href]").evaluate_all("all => all.map(a => a.protocol)")
-        assert set(targets) == {"file:"}
+        assert set(targets) == (set() if name == "404.html" else {"file:"}), name
 
 
 def test_without_script_everything_reads_and_no_dead_control_shows(told: Path, chromium: Browser) -> None:
