@@ -9,6 +9,7 @@ from harmledger.reading.english.how_many.quantities import QuantityMention
 from harmledger.reading.english.people.numbering import (
     counts_a_thing,
     counts_things,
+    did_it_to_others,
     is_conjunction,
     is_group_of_number,
     is_numbering,
@@ -36,7 +37,6 @@ _BRIDGE_TAGS = frozenset((
 ))  # fmt: skip
 _COMPOUND_TAGS = frozenset(("NN", "NNP", "JJ", "HYPH", "VBN", "VBG"))
 _OWNING = frozenset(("of", "in", "by", "for", "from", "with", "at"))
-
 _ANYBODY = frozenset(("each", "every"))
 """ "One count for *each* person wounded" tells of nobody in particular."""
 
@@ -121,6 +121,8 @@ def _noun_after(doc: Doc, last: int, *, plural: bool) -> int | None:
             last += close - index
             index = close + 1
             continue
+        if did_it_to_others(token, last):
+            break
         if token.lower_ in nouns and token.tag_[:2] in ("NN", "JJ", "VB") and not _modifies(token):
             if best is not None and not _extends(doc, best, index, plural=plural):
                 return best

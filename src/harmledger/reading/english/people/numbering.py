@@ -9,7 +9,7 @@ from harmledger.reading.english.how_many.quantities import QuantityMention
 from harmledger.reading.english.words.people import people_lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _NUMBERED = frozenset(
     ("image", "photo", "slide", "page", "picture", "step", "part", "chapter", "no.", "number")
@@ -67,9 +67,18 @@ def is_conjunction(doc: Doc, first: int, last: int) -> bool:
 
 
 def counts_things(doc: Doc, last: int) -> bool:
-    """ "A number of *sheep*", "dozens of *cattle*"."""
-    behind = [token.lower_ for token in doc[last + 1 : last + 3]]
-    return behind[:1] == ["of"] and behind[-1] in people_lexicon().things
+    """ "A number of *sheep*", "dozens of his *cattle*"."""
+    if doc[last + 1 : last + 2].text.lower() != "of":
+        return False
+    behind = [token for token in doc[last + 2 : last + 5] if token.tag_ not in ("PRP$", "DT")]
+    thing = bool(behind) and behind[0].lower_ in people_lexicon().things
+    return thing and not any(token.tag_.startswith("NN") for token in behind[1:2])
+
+
+def did_it_to_others(verb: Token, last: int) -> bool:
+    """ "Five shells *wounded* a child": what a number counts did it, and is not those hurt."""
+    acted = verb.tag_ == "VBD" and any(c.dep_ == "nsubj" and c.i > last for c in verb.lefts)
+    return acted and any(c.dep_ == "dobj" for c in verb.rights)
 
 
 def is_year(mention: QuantityMention) -> bool:
