@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harmledger.reading.english.harm.victims import SUBJECTS
+from harmledger.reading.english.harm.subjects import SUBJECTS
 from harmledger.reading.english.people.counted import is_person_noun
 from harmledger.reading.english.words.people import people_lexicon
 

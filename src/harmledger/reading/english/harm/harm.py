@@ -9,15 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from harmledger.reading.english.harm.aims import aims_at
+from harmledger.reading.english.harm.among import tells_some
+from harmledger.reading.english.harm.subjects import OBJECTS, SUBJECTS, TO_BE
 from harmledger.reading.english.harm.supposed import is_feared, is_hypothetical, is_negated
-from harmledger.reading.english.harm.victims import (
-    OBJECTS,
-    SUBJECTS,
-    TO_BE,
-    is_noun_like,
-    tells_some,
-    victims_of,
-)
+from harmledger.reading.english.harm.victims import is_noun_like, victims_of
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.harm import REACH, Trigger, TriggerKind, harm_lexicon
 

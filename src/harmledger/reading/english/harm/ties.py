@@ -14,7 +14,8 @@ from harmledger.reading.english.harm.aims import befell_things
 from harmledger.reading.english.harm.harm import Harm
 from harmledger.reading.english.harm.line import IN_PHRASE_TAGS, Line
 from harmledger.reading.english.harm.lists import with_list
-from harmledger.reading.english.harm.victims import SUBJECTS, TO_BE, leaves_a_gap
+from harmledger.reading.english.harm.subjects import SUBJECTS, TO_BE
+from harmledger.reading.english.harm.victims import leaves_a_gap
 from harmledger.reading.english.people.chunk import Chunk, Parents
 from harmledger.reading.english.people.speaking import only_says
 from harmledger.reading.english.sentences.parse import Parsed
