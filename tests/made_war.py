@@ -23,19 +23,16 @@ from harmledger.linking.identities import identify
 from harmledger.linking.link import link
 from harmledger.linking.rarity import rarity_table
 from harmledger.linking.sides import Matter
-from harmledger.reading.evidence import make_claim
 from harmledger.records.assessment import Assessment
-from harmledger.records.claim import Claim, Means
-from harmledger.records.figure import Figure, Quantity, Who
+from harmledger.records.claim import Means
 from harmledger.records.incident import Incident
 from harmledger.records.moment import Moment
-from harmledger.records.person import PersonMention
 from harmledger.records.place import Place
 from harmledger.records.reading import Resolution
 from harmledger.records.report import Report, Text
-from harmledger.records.span import Span
 from harmledger.records.telling import Telling
 from harmledger.records.voice import Voice, VoiceKind
+from made_claims import claims_of
 
 FIRST_DAY = dt.date(2031, 1, 1)
 TELLINGS_A_DAY = 60
@@ -43,14 +40,8 @@ MENTIONS = 0.3
 """Share of tellings that only mention another event."""
 COUNT_ERROR = 0.25
 _MEANS: tuple[Means | None, ...] = (
-    "airstrike",
-    "airstrike",
-    "shelling",
-    "shelling",
-    "shooting",
-    "explosive_device",
-    None,
-)
+    "airstrike", "airstrike", "shelling", "shelling", "shooting", "explosive_device", None,
+)  # fmt: skip
 _KINDS: tuple[VoiceKind, ...] = (
     "witness",
     "hospital",
@@ -234,13 +225,13 @@ class _Maker:
         )
         self._war.reports[id] = (report, text)
         self._war.publishers[id] = PublisherFacts(publisher=report.publisher, published_on=published_on)
-        claims = tuple(_claims(text, sentences[:own], names, voice, toll))
+        claims = tuple(claims_of(text, sentences[:own], names, voice, toll))
         facts = facts_of(report, text)
         self._tell(
             id, id, number, Matter(claims=claims, facts=facts), self._when(event.day, published_on, late=late)
         )
         if mentioned is not None:
-            beside = tuple(_claims(text, sentences[-1:], [], voice, self._war.events[mentioned].killed))
+            beside = tuple(claims_of(text, sentences[-1:], [], voice, self._war.events[mentioned].killed))
             self._tell(f"{id}-2", id, mentioned, Matter(claims=beside, facts=facts), None, main=False)
 
     def _when(self, day: dt.date, published_on: dt.date, *, late: bool) -> Moment:
@@ -282,34 +273,6 @@ class _Maker:
         if chance.random() < 0.12:
             return chance.choices(self._towns, cum_weights=self._hit_often)[0]
         return town
-
-
-def _claims(text: Text, sentences: list[str], names: list[str], voice: Voice, toll: int) -> Iterator[Claim]:
-    for sentence in sentences:
-        start = text.content.index(sentence)
-        named = [name for name in names if sentence.startswith(name)]
-        yield make_claim(
-            text, span=Span(start, start + len(sentence)), voices=(Voice(name="author", kind="author"), voice),
-            stance="asserts", about="harm",
-            figures=() if named else (_figure(start, toll),),
-            persons=tuple(_dead(name, start) for name in named),
-        )  # fmt: skip
-
-
-def _dead(name: str, start: int) -> PersonMention:
-    return PersonMention(name=name, span=Span(start, start + len(name)), outcome="killed", who=Who())
-
-
-def _figure(start: int, toll: int) -> Figure:
-    phrase = str(toll)
-    quantity = Quantity(
-        kind="exact" if toll else "none",
-        low=toll,
-        high=toll,
-        phrase=phrase,
-        span=Span(start, start + len(phrase)),
-    )
-    return Figure(outcome="killed", who=Who(), quantity=quantity)
 
 
 def _moment(day: dt.date, reason: str) -> Moment:

@@ -11,7 +11,8 @@ import msgspec
 import pyarrow.parquet as pq
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_up_record import MadeUpRecord, harrow_ford
+from made_up_market import harrow_ford
+from made_up_record import MadeUpRecord
 from made_up_release import assessed, released
 
 from harmledger.publishing.policy import IncidentRules, NameRules, Policy

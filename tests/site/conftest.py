@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from made_up_hostile import hostile
 from made_up_many import ManyIncidents
-from made_up_record import harrow_ford
+from made_up_market import harrow_ford
 from playwright.sync_api import Browser, Page
 
 from browser import a_page

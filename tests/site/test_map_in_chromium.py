@@ -8,8 +8,9 @@ from typing import Literal
 
 import html5lib
 import pytest
+from made_up_market import INCIDENT, harrow_ford
 from made_up_passing import told_in_passing
-from made_up_record import INCIDENT, MadeUpRecord, harrow_ford
+from made_up_record import MadeUpRecord
 from playwright.sync_api import Browser, Page, expect
 from site_pages import at
 

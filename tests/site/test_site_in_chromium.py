@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 from made_up_hostile import INCIDENT as HOSTILE_INCIDENT
-from made_up_record import INCIDENT, harrow_ford
+from made_up_market import INCIDENT, harrow_ford
 from playwright.sync_api import Browser, Page, expect
 from site_pages import at
 

@@ -10,7 +10,7 @@ import json
 import msgspec
 import pytest
 from made_bundles import at, bundle, exported
-from made_up_record import harrow_ford
+from made_up_market import harrow_ford
 
 from harmledger.exchange.bundle import Bundle
 from harmledger.exchange.format import Edition, pieces

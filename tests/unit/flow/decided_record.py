@@ -16,6 +16,8 @@ from harmledger.flow.progress import silent
 from harmledger.ledger.queries import incident_file, incidents
 from harmledger.ledger.store import Ledger
 from harmledger.ledger.tables import VIEW_TABLES
+from harmledger.ledger.told import ToldClaim
+from harmledger.ledger.verify import verify
 from harmledger.ledger.views import VIEWS, canonical_view
 from harmledger.records.action import Action
 from harmledger.records.assessment import Range
@@ -25,13 +27,27 @@ ANN, BO, CLEO = "ann", "bo", "cleo"
 
 
 @contextmanager
-def record_of(folder: Path, samples: Sequence[Sample] = (), *, filed: bool = True) -> Iterator[Ledger]:
+def record_of(folder: Path, samples: Sequence[Sample] = ()) -> Iterator[Ledger]:
     """A record of these samples (null: six, in three filed cases), with its views."""
     samples = samples or [sample(number) for number in range(1, 7)]
     with Ledger.create(folder) as ledger:
         fill(ledger, samples)
         derive(ledger, RULES, silent)
         yield ledger
+
+
+@contextmanager
+def proven_record(folder: Path) -> Iterator[Ledger]:
+    """A record of six reports in three filed cases, of which everything must still verify once the test is done."""
+    with record_of(folder) as ledger:
+        yield ledger
+        report = verify(folder)
+        assert report.holds, report.failures
+
+
+def claim_in(ledger: Ledger, incident: str, nth: int = 0) -> ToldClaim:
+    """One claim of an incident, as the desk has it."""
+    return incident_file(ledger, incident).claims[nth]
 
 
 def did(ledger: Ledger, action: Action, by: str = ANN, **given: object) -> Decided:

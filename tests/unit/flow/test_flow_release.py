@@ -241,7 +241,7 @@ def test_a_release_of_another_record_or_of_words_since_erased_is_told_apart(
     one = incidents(ledger)[0].id
     reviewed(ledger, one)
     made = publish(ledger, settings)
-    with record_of(tmp_path / "other", filed=False) as other:
+    with record_of(tmp_path / "other") as other:
         other.close()
     codes = {finding.code for finding in verify(made.folder, tmp_path / "other").failures}
     assert codes == {"release_head_differs", "release_claim_unknown"}

@@ -4,9 +4,9 @@ directions."""
 from __future__ import annotations
 
 import msgspec
+from made_up_market import TUESDAY
 from made_up_record import (
     CONVENTION,
-    TUESDAY,
     MadeUpRecord,
     bounds,
     captured,

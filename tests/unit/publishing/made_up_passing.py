@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import msgspec
-from made_up_record import MadeUpRecord, harrow_ford
+from made_up_market import harrow_ford
+from made_up_record import MadeUpRecord
 
 
 def told_in_passing() -> MadeUpRecord:

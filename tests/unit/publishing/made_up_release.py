@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from made_up_record import METHOD, MadeUpRecord, harrow_ford
+from made_up_market import harrow_ford
+from made_up_record import METHOD, MadeUpRecord
 
 from harmledger.assessing.assess import assess
 from harmledger.assessing.convention import convention_source, load_convention

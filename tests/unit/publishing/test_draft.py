@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from made_up_hostile import hostile
 from made_up_many import ManyIncidents
-from made_up_record import INCIDENT, MadeUpRecord, harrow_ford
+from made_up_market import INCIDENT, harrow_ford
+from made_up_record import MadeUpRecord
 
 from harmledger.publishing.draft import write_draft
 from harmledger.publishing.matter import PublishedClaim

@@ -1,4 +1,5 @@
-"""Quotes about few people, at a place on a day, in; nobody who stands out by age, sex and occupation together, out."""
+"""Figures and quotes about few people, at a place on a day, in; nobody who stands out by age, sex and occupation
+together, out."""
 
 from __future__ import annotations
 
@@ -7,23 +8,85 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from made_up_record import MadeUpRecord, harrow_ford
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_up_market import harrow_ford
+from made_up_masker import counted, masker
+from made_up_record import MadeUpRecord
 from made_up_release import assessed, released
-from test_masking import counted, masker
 
-from harmledger.publishing.masking.few import FewPeople
+from harmledger.publishing.masking.few import FewPeople, few_people
 from harmledger.publishing.masking.masker import MASK
 from harmledger.publishing.policy import PersonRules
 from harmledger.publishing.release.contract import ReleasedClaim
 from harmledger.publishing.release.released import CLAIMS, read_lines
 from harmledger.records.assessment import Range
 from harmledger.records.claim import Claim
-from harmledger.records.figure import Figure
+from harmledger.records.figure import Figure, Who
 from harmledger.records.reason import Reason
 from harmledger.records.span import Span
 from harmledger.records.voice import Voice
 
 TEACHER = "The teacher, 34, a mother of two, was killed in Harrow Ford on Tuesday, a doctor said."
+
+
+def few_of(k: int, ranges: dict[str, int], *claims: Figure) -> tuple[FewPeople, tuple[Range, ...]]:
+    """What may be told of an incident with these ranges of the dead, and a claim for each figure."""
+    (base,) = harrow_ford().incidents()
+    why = Reason(code="low.stated", params={})
+    made = tuple(
+        Range(outcome="killed", group=g, low=n, best=None, high=n, low_reason=why, high_reason=why)  # type: ignore[arg-type]
+        for g, n in ranges.items()
+    )
+    told = tuple(
+        msgspec.structs.replace(each, claim=msgspec.structs.replace(each.claim, figures=(figure,)))
+        for each, figure in zip(base.claims * len(claims), claims, strict=False)
+    )
+    assessment = msgspec.structs.replace(base.assessment, ranges=made)
+    incident = msgspec.structs.replace(base, claims=told, assessment=assessment)
+    return few_people(incident, PersonRules(k=k)), made
+
+
+def test_few_people_among_many_are_told_apart_by_one_thing() -> None:
+    many, _ = few_of(3, {"people": 40})
+    child_nurse = counted(1, age="child", sex="female", occupation="medical_staff")
+    assert many.who(child_nurse) == Who(age="child")
+    assert many.who(counted(2, occupation="journalist", sex="male")) == Who(sex="male")
+    assert many.who(counted(3, occupation="journalist", sex="male")) == Who(
+        sex="male", occupation="journalist"
+    )
+    assert many.who(counted(None, occupation="rescuer")) == Who()
+    alone, _ = few_of(1, {"people": 1})
+    assert alone.who(counted(1, occupation="journalist")).occupation == "journalist"
+
+
+def test_claims_together_tell_no_more_of_few_people_than_one_alone() -> None:
+    woman, girl, teacher = counted(1, sex="female"), counted(1, age="child"), counted(1, occupation="teacher")
+    few, ranges = few_of(3, {"people": 2, "civilians": 2, "women": 1, "children": 1}, woman, girl, teacher)
+    assert [few.who(each) for each in (woman, girl, teacher)] == [Who(), Who(age="child"), Who()]
+    assert [each.group for each in few.ranges(ranges)] == ["people", "civilians", "children"]
+    many, ranges = few_of(3, {"people": 12, "women": 1, "children": 1}, woman, girl)
+    assert [each.group for each in many.ranges(ranges)] == ["people", "women", "children"]
+
+
+def test_ranges_of_few_people_of_a_rare_occupation_are_left_out() -> None:
+    few, ranges = few_of(3, {"people": 9, "journalists": 1, "medical_staff": 4})
+    assert [each.group for each in few.ranges(ranges)] == ["people", "medical_staff"]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(
+    st.sampled_from(("female", "male", "unstated")), st.sampled_from(("child", "adult", "unstated")),
+    st.sampled_from(("journalist", "teacher", "other", "unstated")), st.integers(1, 2),
+), min_size=1, max_size=4))  # fmt: skip
+def test_one_trait_at_most_is_told_of_an_incident_with_few_people(
+    people: list[tuple[str, str, str, int]],
+) -> None:
+    figures = [counted(n, sex=sex, age=age, occupation=work) for sex, age, work, n in people]
+    few, _ = few_of(3, {"people": 2}, *figures)
+    shown = [few.who(figure) for figure in figures]
+    traits = ("sex", "age", "occupation")
+    assert sum(any(getattr(who, trait) != "unstated" for who in shown) for trait in traits) <= 1
 
 
 def quoted(quote: str, killed: int, *figures: Figure, k: int = 3) -> str:

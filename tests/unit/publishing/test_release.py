@@ -10,7 +10,7 @@ import frictionless
 import msgspec
 import pyarrow.parquet as pq
 import pytest
-from made_up_record import harrow_ford
+from made_up_market import harrow_ford
 from made_up_release import assessed, edition, released, streams
 
 from harmledger.errors import UsageError

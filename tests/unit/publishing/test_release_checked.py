@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_up_record import harrow_ford
+from made_up_market import harrow_ford
 from made_up_release import assessed, changed_line, released, sealed
 
 from harmledger.publishing.release.contract import PreviousLine

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_up_many import ManyIncidents
-from made_up_record import captured, harrow_ford, moment, published
+from made_up_market import harrow_ford
+from made_up_record import captured, moment, published
 
 from harmledger.publishing.matter import PublishedClaim
 from harmledger.publishing.site.addresses import incident_page, to_root

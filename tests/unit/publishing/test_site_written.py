@@ -13,8 +13,9 @@ import msgspec
 import pytest
 from made_up_hostile import SCRIPT, hostile
 from made_up_many import ManyIncidents
+from made_up_market import INCIDENT, harrow_ford
 from made_up_passing import told_in_passing
-from made_up_record import INCIDENT, MadeUpRecord, harrow_ford
+from made_up_record import MadeUpRecord
 from made_up_release import released_in_full
 
 from harmledger.engines import local
