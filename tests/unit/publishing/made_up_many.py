@@ -50,10 +50,10 @@ class ManyIncidents:
         return (_incident(number) for number in range(self.count))
 
     def claims(self) -> Iterator[PublishedClaim]:
-        return (claim for incident in self.incidents() for claim in incident.claims)
+        return (claim for number in range(self.count) for _, _, own in _told(number) for claim in own)
 
     def reports(self) -> Iterator[Report]:
-        return (report for incident in self.incidents() for report in incident.reports)
+        return (_captured(number, outlet)[0] for number in range(self.count) for outlet in range(3))
 
     def read_reports(self) -> Iterator[ReadReport]:
         for number in range(self.count):
@@ -102,28 +102,28 @@ def _incident(number: int) -> PublishedIncident:
 
 def _told(number: int) -> list[tuple[Report, Text, tuple[PublishedClaim, ...]]]:
     """Three reports with two claims each."""
-    low, town = _low(number), TOWNS[number % len(TOWNS)]
-    found = []
-    for outlet in range(3):
-        name = OUTLETS[(number + outlet) % len(OUTLETS)]
-        content = (
-            f"At least {low} civilians were killed in {town} when a shell struck a bakery, the {name} said. "
-            f"{number % 3} children were among the dead, and {low * 2} people were hurt, a doctor said."
-        )
-        report, text = captured(
-            f"r{number:05}-{outlet}", content, title=f"Bakery struck in {town}", publisher=name,
-            language="en",
-            published_on=_day(number) + dt.timedelta(days=1), url=f"https://outlet-{outlet}.example/{number}",
-        )  # fmt: skip
-        found.append((report, text, _claims(number, report, text, name)))
-    return found
+    found = (_captured(number, outlet) for outlet in range(3))
+    return [(report, text, _claims(number, report, text)) for report, text in found]
 
 
-def _claims(number: int, report: Report, text: Text, name: str) -> tuple[PublishedClaim, ...]:
+def _captured(number: int, outlet: int) -> tuple[Report, Text]:
+    low, town, name = _low(number), TOWNS[number % len(TOWNS)], OUTLETS[(number + outlet) % len(OUTLETS)]
+    content = (
+        f"At least {low} civilians were killed in {town} when a shell struck a bakery, the {name} said. "
+        f"{number % 3} children were among the dead, and {low * 2} people were hurt, a doctor said."
+    )
+    return captured(
+        f"r{number:05}-{outlet}", content, title=f"Bakery struck in {town}", publisher=name, language="en",
+        published_on=_day(number) + dt.timedelta(days=1), url=f"https://outlet-{outlet}.example/{number}",
+    )  # fmt: skip
+
+
+def _claims(number: int, report: Report, text: Text) -> tuple[PublishedClaim, ...]:
     low, where, when = _low(number), place(TOWNS[number % len(TOWNS)]), moment(_day(number))
     first, second = text.content.split(". ")
     killed = make_claim(
-        text, span=span_of(text, first + "."), voices=(voiced(text, name, "outlet"),), stance="asserts",
+        text, span=span_of(text, first + "."), voices=(voiced(text, report.publisher or "", "outlet"),),
+        stance="asserts",
         about="harm",
         means="shelling",
         figures=(figure(text, f"At least {low} civilians", "killed", "at_least", low, None,

@@ -57,7 +57,9 @@ class SourceTold(msgspec.Struct, frozen=True, kw_only=True):
     reports: int
     claims: int
     copied: bool
-    entry: SourceEntry
+    alone: bool
+    entry: bytes
+    """A `SourceEntry`, as it waits for its page."""
     key: tuple[str, str, str]
     """By which its entries are sorted: publisher, date (late ones first), incident."""
 
@@ -73,7 +75,8 @@ def told_by(published: PublishedIncident, row: Row, words: Words) -> Iterator[So
     for name, own in reports.items():
         yield SourceTold(
             name=name, reports=len(own), claims=sum(each.report_id in own for each in published.claims),
-            copied=name in copied, entry=_entry(published, row, own, words, alone=alone),
+            copied=name in copied, alone=alone,
+            entry=msgspec.json.encode(_entry(published, row, own, words, alone=alone)),
             key=(name, _late_first(row.date_key), row.id),
         )  # fmt: skip
 
@@ -103,9 +106,9 @@ class Sources:
         count["incidents"] += 1
         count["reports"] += told.reports
         count["claims"] += told.claims
-        count["alone"] += told.entry.alone
+        count["alone"] += told.alone
         count["copied"] += told.copied
-        self._entries.append((told.key, msgspec.json.encode(told.entry)))
+        self._entries.append((told.key, told.entry))
 
     def rows(self) -> list[SourceRow]:
         """Every publisher, those with most incidents first."""
