@@ -62,8 +62,8 @@ def test_acled_holds_one_number_and_says_so_of_ranges() -> None:
 def test_airwars_writes_its_tables_and_no_name(market: Bundle) -> None:
     files = exported("airwars", [market])
     assert sorted(files) == [
-        "airwars-casualties.csv", "airwars-sources.csv", "airwars-statements.csv", "airwars-victims.csv",
-        "airwars.csv",
+        "airwars-casualties.csv", "airwars-research-sources.csv", "airwars-sources.csv", "airwars-statements.csv",
+        "airwars-strike-reports.csv", "airwars-victims.csv", "airwars.csv",
     ]  # fmt: skip
     (row,) = cells(files["airwars.csv"])
     assert (row["code"], row["post_status"], row["civilian_harm_status_name"]) == ("HF-1", "draft", "Fair")
@@ -80,7 +80,37 @@ def test_airwars_writes_its_tables_and_no_name(market: Bundle) -> None:
     assert len(cells(files["airwars-sources.csv"])) == 4
     said = {(row["belligerent_name"], row["statement"]) for row in cells(files["airwars-statements.csv"])}
     assert said == {("The Karsian army", "The Karsian army denied that its aircraft had bombed the market.")}
-    assert cells(files["airwars-victims.csv"]) == []
+    assert cells(files["airwars-victims.csv"]) == cells(files["airwars-strike-reports.csv"]) == []
+
+
+def test_airwars_research_sources_say_what_each_report_alone_says(market: Bundle) -> None:
+    gazette, _, ministry, hospital = cells(exported("airwars", [market])["airwars-research-sources.csv"])
+    assert (gazette["post_id"], gazette["source_author"]) == ("HF-1", "Orlen Gazette")
+    assert gazette["source_content"].startswith("At least eight people, three of them children,")
+    assert gazette["source_content"].endswith("Karsian air force. […] The Karsian army denied that its aircraft "
+                                              "had bombed the market.")  # fmt: skip
+    told = {name: value for name, value in gazette.items() if value and name.endswith(("_min", "_max"))}
+    assert told == {
+        "civilian_non_combatants_killed_min": "9", "civilian_non_combatants_killed_max": "11",
+        "children_killed_min": "3", "children_killed_max": "3",
+    }  # fmt: skip
+    assert not any(value for name, value in ministry.items() if name.endswith(("_min", "_max")))
+    assert (hospital["civilian_non_combatants_killed_min"], hospital["source_date"]) == ("12", "")
+
+
+def test_airwars_keeps_what_a_party_says_of_its_own_strike_apart_and_nothing_withheld(market: Bundle) -> None:
+    party = market.claims[2].voices[-1].name
+    own = [
+        msgspec.structs.replace(
+            market.claims[2], id=f"clm-{n}", stance="asserts", blamed=(party,), quote=quote
+        )
+        for n, quote in enumerate(("Its aircraft had bombed a depot, the army said.", ""))
+    ]
+    files = exported("airwars", [msgspec.structs.replace(market, claims=tuple(own))])
+    (row,) = cells(files["airwars-strike-reports.csv"])
+    assert (row["belligerent_name"], row["report"]) == (party, own[0].quote)
+    assert cells(files["airwars-statements.csv"]) == []
+    assert cells(files["airwars-research-sources.csv"])[0]["source_content"] == own[0].quote
 
 
 def test_hxl_has_its_tags_in_the_second_row(market: Bundle) -> None:
