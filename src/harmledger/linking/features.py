@@ -46,7 +46,8 @@ def compare_place(left: Side, right: Side, model: LinkModel) -> Finding | None:
         return Finding("near_place", params)
     if gap <= levels.apart_m:
         return Finding("apart_place", params)
-    return Finding("far_place" if gap <= levels.far_m else "elsewhere", params)
+    guessed = not levels.guessed_places.isdisjoint((left.where.reason, right.where.reason))
+    return Finding("far_place" if guessed or gap <= levels.far_m else "elsewhere", params)
 
 
 def _fineness(radius_m: int, model: LinkModel) -> str:
@@ -102,10 +103,11 @@ def _between_known(left: Days, right: Days) -> Finding:
 
 
 def _weeks_apart(left: Days, right: Days, gap: int) -> str:
-    """A date told of as news holds; one read from a report that appeared much later may be a hearing's, or wrong."""
+    """A date told of as news holds; one read from a report that appeared much later may be a hearing's, or wrong. A
+    year that no words tell may be another."""
     later = left if left.start > right.start else right
     if gap > A_YEAR and not later.fresh:
-        return "other_year"
+        return "other_year" if left.year_told and right.year_told else "other_week"
     if left.fresh and right.fresh:
         return "other_week" if gap <= A_YEAR else "later_story"
     return "told_late"

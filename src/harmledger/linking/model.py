@@ -37,6 +37,10 @@ class Levels(msgspec.Struct, frozen=True):
     far_m: int
     fresh_days: int
     assumed_reasons: frozenset[str]
+    told_years: frozenset[str]
+    """Reasons of moments whose year is told by words or by the day of publication; for all others it was guessed."""
+    guessed_places: frozenset[str]
+    """Reasons of places that may be another of that name."""
 
 
 class MeansKin(msgspec.Struct, frozen=True):

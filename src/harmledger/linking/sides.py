@@ -35,6 +35,7 @@ class Days(msgspec.Struct, frozen=True):
     """Told within days. A late report's own day (a hearing, a funeral) is easily read as the event's."""
     of_aftermath: bool = False
     """Told within days, in a report of what came after: likely the day of that."""
+    year_told: bool = False
 
 
 class Toll(msgspec.Struct, frozen=True):
@@ -99,7 +100,10 @@ def _days_of(telling: Telling, facts: ReportFacts, levels: Levels) -> Days | Non
     if when is not None and when.reason not in levels.assumed_reasons:
         fresh = published_on is not None and (published_on - when.end).days <= levels.fresh_days
         after = fresh and facts.of_aftermath and telling.main
-        return Days(when.start.toordinal(), when.end.toordinal(), firm=True, fresh=fresh, of_aftermath=after)
+        return Days(
+            when.start.toordinal(), when.end.toordinal(), firm=True, fresh=fresh, of_aftermath=after,
+            year_told=when.reason in levels.told_years,
+        )  # fmt: skip
     assumed = when.end if when is not None else published_on
     return None if assumed is None else Days(assumed.toordinal(), assumed.toordinal(), firm=False)
 

@@ -170,8 +170,10 @@ def _rare_words(side: Side) -> Sequence[str]:
 
 
 def _rare(side: Side, *, least_bits: int, most: int) -> Sequence[str]:
-    rare = [word for word in side.words if bits_of(word) >= least_bits]
-    return sorted(rare, key=lambda word: (-bits_of(word), -side.words[word], word))[:most]
+    """Of the whole report: the name of its place, too, may be all that another one says of where it was."""
+    words = side.facts.words
+    rare = [word for word in words if bits_of(word) >= least_bits]
+    return sorted(rare, key=lambda word: (-bits_of(word), -words[word], word))[:most]
 
 
 def _streets(side: Side) -> Iterable[str]:

@@ -8,12 +8,14 @@ import msgspec
 import pytest
 from linking_material import DAY, claim, moment, person, place, text_of, told
 
+from harmledger.linking.blocking import candidate_pairs
 from harmledger.linking.judgements import Judgements
 from harmledger.linking.link import Cluster, link
 from harmledger.linking.model import default_model
 from harmledger.linking.parts import own_matter
 from harmledger.linking.score import explain_pair
 from harmledger.linking.sides import Matter, make_side
+from harmledger.linking.stands import stand_of
 from harmledger.records.reason import Reason
 from harmledger.records.telling import Telling
 
@@ -156,6 +158,31 @@ def test_the_day_of_a_report_of_an_arrest_may_be_the_arrest_s(title: str, level:
     other = bakery("t2", BAKERY_AGAIN, title=title, when=moment(late), published_on=late)
     codes = {reason.code for reason in _scored(bakery("t1"), other)}
     assert level in codes
+
+
+@pytest.mark.parametrize(("reason", "level"), [("only_candidate", "elsewhere"), ("unlisted", "far_place")])
+def test_only_a_place_that_was_not_guessed_rules_a_link_out(reason: str, level: str) -> None:
+    far = msgspec.structs.replace(place("Harbour Street", 49.0, 2.0), reason=reason)
+    texts = (
+        f"{text} Among them was Jude Marsh.".replace(" in Tell Amun", "") for text in (BAKERY, BAKERY_AGAIN)
+    )
+    one, other = bakery("t1", next(texts)), bakery("t2", next(texts), where=far)
+    assert f"link.{level}" in {finding.code for finding in _scored(one, other)}
+    assert (clusters(one, other) == [("t1", "t2")]) == (level == "far_place")
+
+
+@pytest.mark.parametrize(("reason", "level"), [("stated", "other_year"), ("year_from_text", "other_week")])
+def test_only_a_year_that_is_told_rules_a_link_out(reason: str, level: str) -> None:
+    later = bakery("t2", BAKERY_AGAIN, when=moment(DAY + dt.timedelta(500), reason=reason),
+                   published_on=DAY + dt.timedelta(900))  # fmt: skip
+    assert f"link.{level}" in {finding.code for finding in _scored(bakery("t1"), later)}
+
+
+def test_a_report_without_a_place_meets_by_the_name_of_the_place_of_another() -> None:
+    placed = bakery("t1", "Gunfire in Bryggegata: two dead, say the police.", where=place("Bryggegata"))
+    bare = told("t2", "The dead of Bryggegata were kin of Torvaldsen, says a cleric.", when=moment())
+    met = candidate_pairs([stand_of(make_side(*each, default_model().levels)) for each in (placed, bare)])
+    assert list(met) == [(0, 1)]
 
 
 def test_streets_and_ages_tell_two_strikes_of_one_day_apart() -> None:
