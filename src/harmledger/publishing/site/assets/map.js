@@ -178,7 +178,10 @@ var harmledger = (function () {
     var found = months(), keys = Array.from(found.counts.keys()).sort(), all = [];
     for (var key = keys[0]; key && key <= keys[keys.length - 1] && all.length < 1200; key = after(key)) all.push(key);
     var top = Math.max.apply(null, keys.map(function (k) { return found.counts.get(k).length; }).concat(1));
-    var step = Math.min(900 / Math.max(all.length, 1), 36), columns = document.createDocumentFragment();
+    var wide = time.clientWidth || 900;  // a unit is a pixel: letters stay readable on a phone
+    time.setAttribute("viewBox", "0 -4 " + wide + " 124");
+    var step = Math.min(wide / Math.max(all.length, 1), 36), columns = document.createDocumentFragment();
+    var labelled = Math.ceil(Math.max(60 / step, all.length * 110 / wide));
     all.forEach(function (key, at) {
       var count = (found.counts.get(key) || []).length, height = count / top * 90;
       var bar = make("rect", { "class": "solid", x: at * step, y: 100 - height, width: Math.max(step * .8, .5), height: height }, null, true);
@@ -189,7 +192,7 @@ var harmledger = (function () {
         changed();
       });
       columns.appendChild(bar);
-      if (at % Math.ceil(all.length / 8) === 0) columns.appendChild(make("text", { "class": "tick", x: at * step, y: 116 }, key, true));
+      if (at % labelled === 0) columns.appendChild(make("text", { "class": "tick", x: at * step, y: 116 }, key, true));
     });
     if (all.length) columns.appendChild(make("text", { "class": "tick", x: 0, y: 8 }, number(top), true));
     time.replaceChildren(columns);
@@ -197,7 +200,7 @@ var harmledger = (function () {
 
   // The list
   var counted = function (pairs) {
-    return pairs.map(function (pair) { return pair[1] + " " + pair[0]; }).join("; ");
+    return pairs.map(function (pair) { return pair[0] + " " + pair[1]; }).join("; ");
   };
   var inPassing = function (row) { return row.passing.length ? words.passing + " " + counted(row.passing) : ""; };
   var item = function (row) {
@@ -257,7 +260,7 @@ var harmledger = (function () {
     page("closer").addEventListener("click", function () { closer(2); });
     page("further").addEventListener("click", function () { closer(.5); });
     page("more").addEventListener("click", more);
-    window.addEventListener("resize", draw);
+    window.addEventListener("resize", function () { draw(); drawTime(); });
     window.addEventListener("hashchange", function () { follow(); show(); });
     follow();
     page("permanent").href = address();
