@@ -37,7 +37,7 @@ from harmledger.records.report import Report, Text
 from harmledger.records.span import Span
 from harmledger.records.voice import Voice
 
-VERSION = "8"
+VERSION = "9"
 _ITEM = ("-", "•", "*", "▪", "●", "🔳", "◾", "🔹", "🔸")
 
 

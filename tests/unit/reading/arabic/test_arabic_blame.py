@@ -33,6 +33,11 @@ def split(content: str) -> tuple[Folded, list[Word]]:
         ('استهدفت فصائل غرفة عمليات "الفتح المبين" البلدة', "Syrian Opposition Forces"),
         ("قيام جنود الجيش التركي بإطلاق الرصاص", "Turkish Military"),
         ("عملية مداهمة لقسد في القرية", "Syrian Democratic Forces"),
+        ("استهداف سيارة بمسيرة تركية", "Turkish Military"),
+        ("إطلاق نار من الجيش التركي على مدني", "Turkish Military"),
+        ("أغار الطيران الروسي على البلدة", "Russian Military"),
+        ('قصف نفذه إرهابيو تنظيم "ي ب ك" على المدينة', "YPG"),
+        ("قصف من قبل الميلشيات الإيرانية على الحي", "Iranian-backed Militias"),
     ],
 )
 def test_who_does_it(words: str, party: str) -> None:
@@ -47,6 +52,7 @@ def test_who_does_it(words: str, party: str) -> None:
         ("قصف لقوات النظام وروسيا على البلدة", {"Syrian Government Forces", "Russian Military"}),
         ("قصفت قوات النظام والقوات الروسية البلدة", {"Syrian Government Forces", "Russian Military"}),
         ("قصف على مواقع قوات النظام وروسيا", set()),
+        ("قصف من قبل قوات النظام ومليشيات روسيا", {"Syrian Government Forces", "Russian Military"}),
     ],
 )
 def test_those_who_are_joined_did_it_together(words: str, parties: set[str]) -> None:
@@ -57,6 +63,8 @@ def test_those_who_are_joined_did_it_together(words: str, parties: set[str]) -> 
     "words",
     [
         "قصف على مواقع قوات النظام",
+        "استهداف سيارة تابعة للقوات الروسية",
+        "قصف المدينة الخاضعة لسيطرة الفصائل التابعة لتركيا",
         "غارة على محيط القاعدة العسكرية التركية",
         "عبوة ناسفة بسيارة شحن تركية",
         "صواريخ على نقطة المراقبة التركية",

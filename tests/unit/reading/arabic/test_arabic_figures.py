@@ -101,3 +101,26 @@ def test_some_of_them_are_a_part_with_what_they_are(whole: int, some: int) -> No
             ("injured", "civilians", whole, None),
             ("injured", group, some, "subset"),
         ]
+
+
+@pytest.mark.parametrize("number", [3, 5, 11, 30])
+def test_those_named_before_the_verb_are_the_whole_of_those_among_them(number: int) -> None:
+    assert figures(f"قال الأهالي إن {counted(number, *CIVILIANS)} قتلوا من بينهم امرأتان وأصيب رجل") == [
+        ("killed", "civilians", number, None),
+        ("killed", "women", 2, "subset"),
+        ("injured", "men", 1, None),
+    ]
+
+
+NAMES = ("سامي الأحمد", "وليد الحسن", "نورا خالد", "ليلى سعيد", "وسيم عمر", "هدى وفيق")
+
+
+@pytest.mark.parametrize("number", range(2, len(NAMES) + 1))
+@pytest.mark.parametrize("joint", [" و", "، و", "، "])
+def test_names_in_a_row_are_counted_and_none_is_kept(number: int, joint: str) -> None:
+    row = joint.join(NAMES[:number])
+    for sentence in (f"استشهد كل من {row} جراء القصف", f"قائمة الجرحى هم: {row}."):
+        folded = Folded(sentence)
+        (figure,) = read_figures(folded, split_words(folded.words, 0, len(folded.words))).figures
+        assert figure.quantity.low == number, sentence
+        assert not any(word in figure.quantity.phrase for name in NAMES for word in name.split())

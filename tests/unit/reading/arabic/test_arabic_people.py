@@ -10,7 +10,8 @@ from harmledger.reading.arabic.people.nouns import Noun, people_lexicon
 from harmledger.reading.arabic.words.letters import Folded
 from harmledger.reading.arabic.words.split import split_words
 
-NOUNS = list({form.noun.words: form.noun for form in people_lexicon().forms.values()}.values())
+ALL = list({form.noun.words: form.noun for form in people_lexicon().forms.values()}.values())
+NOUNS = [noun for noun in ALL if not noun.only_before]
 FREE = [noun for noun in NOUNS if not noun.kin]
 """Nouns that count people without a possessor."""
 
@@ -85,3 +86,18 @@ def test_clitics_do_not_hide_people(clitics: str) -> None:
 def test_a_quantity_is_kept_as_said(words: str, kind: str, low: int | None, high: int | None) -> None:
     (one,) = chunks(words)
     assert (one.kind, one.low, one.high) == (kind, low, high)
+
+
+@pytest.mark.parametrize("noun", [noun for noun in NOUNS if noun.no_single], ids=lambda noun: noun.words[0])
+@pytest.mark.parametrize("number", [11, 12, 40, 100])
+def test_behind_eleven_and_more_the_noun_is_singular(noun: Noun, number: int) -> None:
+    (counted,) = chunks(f"{number} {noun.words[0]}")
+    assert (counted.low, counted.outcome) == (number, noun.outcome)
+
+
+@pytest.mark.parametrize("noun", [noun for noun in ALL if noun.only_before], ids=lambda noun: noun.words[0])
+def test_cases_are_people_only_before_what_they_are_cases_of(noun: Noun) -> None:
+    for behind in noun.only_before:
+        (cases,) = chunks(f"15 {noun.words[0]} {behind}")
+        assert (cases.low, cases.outcome) == (15, noun.outcome)
+    assert not any(chunk.outcome for chunk in chunks(f"15 {noun.words[0]} طوارئ"))

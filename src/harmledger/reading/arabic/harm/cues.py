@@ -61,6 +61,7 @@ class _Negation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Lives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     losing: tuple[str, ...]
     lives: tuple[str, ...]
+    limbs: tuple[str, ...]
 
 
 class _Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,6 +89,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     breaks: _Words
     governed: _Words
     spoken_of: _Words
+    passed_over: _Words
+    names_in_waw: _Words
+    no_names: _Words
 
 
 class HarmLexicon(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +103,7 @@ class HarmLexicon(msgspec.Struct, frozen=True, kw_only=True):
     lost: dict[str, frozenset[str]]
     losing: frozenset[str]
     lives: frozenset[str]
+    limbs: frozenset[str]
     victims: Phrases[bool]
     fallen: frozenset[str]
     heads: frozenset[str]
@@ -117,6 +122,9 @@ class HarmLexicon(msgspec.Struct, frozen=True, kw_only=True):
     breaks: frozenset[str]
     governed: frozenset[str]
     spoken_of: frozenset[str]
+    passed_over: frozenset[str]
+    names_in_waw: frozenset[str]
+    no_names: frozenset[str]
 
 
 @functools.cache
@@ -132,6 +140,7 @@ def harm_lexicon() -> HarmLexicon:
         needs={fold(verb): _folded(words) for verb, words in data.needs.items()},
         lost={fold(noun): _folded(words) for noun, words in data.lost.items()},
         losing=_folded(data.lives.losing), lives=_folded(data.lives.lives),
+        limbs=_folded(data.lives.limbs),
         victims=Phrases(dict.fromkeys(data.victims.phrases, True)),
         fallen=_folded(data.fallen.words), heads=_folded(data.tolls.heads), reach=_folded(data.tolls.reach),
         rising=_folded(data.tolls.rising),
@@ -142,7 +151,8 @@ def harm_lexicon() -> HarmLexicon:
         casualties=Phrases(dict.fromkeys(data.negation.casualties, True)),
         unreal=Phrases(dict.fromkeys(data.unreal.words, True)),
         breaks=_folded(data.breaks.words), governed=_folded(data.governed.words),
-        spoken_of=_folded(data.spoken_of.words),
+        spoken_of=_folded(data.spoken_of.words), passed_over=_folded(data.passed_over.words),
+        names_in_waw=_folded(data.names_in_waw.words), no_names=_folded(data.no_names.words),
     )  # fmt: skip
 
 
@@ -184,19 +194,27 @@ def _of_several_words(words: Sequence[Word], at: int) -> Cue | None:
     fell = harm_lexicon().victims.at(words, at - 1) if at else None
     if fell is not None and fell[1] > 1:
         return Cue(at=at, kind="verb", outcome="killed", of_phrase=True)
-    if not loses_life(words, at):
+    outcome: Outcome | None = "killed" if loses_life(words, at) else _loses_limb(words, at)
+    if outcome is None:
         return None
     kind: CueKind = "noun" if look_up(words[at].text, harm_lexicon().nouns) is not None else "verb"
-    return Cue(at=at, kind=kind, outcome="killed", plural=words[at].text.endswith(_SEVERAL))
+    return Cue(at=at, kind=kind, outcome=outcome, plural=words[at].text.endswith(_SEVERAL))
 
 
 def loses_life(words: Sequence[Word], at: int) -> bool:
     """Whether a word of losing stands there, and a life behind it."""
-    lexicon = harm_lexicon()
-    if look_up(words[at].text, dict.fromkeys(lexicon.losing, True)) is None:
+    return _loses(words, at, harm_lexicon().lives)
+
+
+def _loses_limb(words: Sequence[Word], at: int) -> Outcome | None:
+    return "injured" if _loses(words, at, harm_lexicon().limbs) else None
+
+
+def _loses(words: Sequence[Word], at: int, what: frozenset[str]) -> bool:
+    if look_up(words[at].text, dict.fromkeys(harm_lexicon().losing, True)) is None:
         return False
-    lives = dict.fromkeys(lexicon.lives, True)
-    return any(look_up(word.text, lives) is not None for word in words[at + 1 : at + 1 + _LOST_WITHIN])
+    lost = dict.fromkeys(what, True)
+    return any(look_up(word.text, lost) is not None for word in words[at + 1 : at + 1 + _LOST_WITHIN])
 
 
 def _owned_noun(words: Sequence[Word], at: int) -> Cue | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from harmledger.reading.arabic.harm.by_name import with_named
 from harmledger.reading.arabic.harm.cues import Cue, find_cues, harm_lexicon
 from harmledger.reading.arabic.harm.known import known_fates, with_known, with_one_of_them
 from harmledger.reading.arabic.harm.nobody import Kind, Nobody, find_nobody
@@ -42,6 +43,7 @@ def read_figures(text: Folded, words: Sequence[Word]) -> SentenceFigures:
     cues = [cue for cue in cues if not any(c.first <= cue.at <= c.last for c in chunks)]
     nobody = find_nobody(words)
     chunks = with_known(words, with_one_of_them(words, with_remains(words, chunks), cues), cues)
+    chunks = with_named(words, chunks, cues)
     chunks = [chunk for chunk in chunks if not any(n.first <= chunk.first <= n.last for n in nobody)]
     chunks, split = _split_in_both(words, chunks)
     fates = fates_of(words, chunks, cues)
@@ -52,7 +54,7 @@ def read_figures(text: Folded, words: Sequence[Word]) -> SentenceFigures:
     parents = parts_in(words, chunks, fates, cues)
     parents = risen(words, chunks, tolls, {n: fates[n] for n in fates if n not in parents}) | parents
     told = [*_figures(text, words, chunks, fates, parents)]
-    known = [chunks[n].form == "definite" for n in sorted(fates)]
+    known = [_is_known(chunks[n]) and n not in parents for n in sorted(fates)]
     none = [_nobody(text, words, one, one.kind) for one in nobody if one.kind is not None]
     told += none
     known += [False] * len(none)
@@ -60,6 +62,11 @@ def read_figures(text: Folded, words: Sequence[Word]) -> SentenceFigures:
         figures=tuple(told), known=tuple(known),
         cues=tuple(text.span(words[c.at].start, words[c.at].end) for c in cues if c.outcome is not None),
     )  # fmt: skip
+
+
+def _is_known(chunk: Chunk) -> bool:
+    """Whether people are spoken of as those told of before ("the child", "three of the wounded")."""
+    return chunk.form == "definite" or chunk.named or (chunk.of_those and chunk.outcome is not None)
 
 
 def _of_one_body(chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -114,7 +121,7 @@ def _figures(
         who = chunk.who
         label = _label(text, words, chunk)
         if chunk.alone and who.status == "unstated":
-            who = msgspec.structs.replace(who, status=_status_before(chunks, fates, n))
+            who = msgspec.structs.replace(who, status=_status_before(chunks, fates, parents, n))
         if label is not None:
             who = msgspec.structs.replace(who, label=label)
         yield Figure(
@@ -123,9 +130,9 @@ def _figures(
         )  # fmt: skip
 
 
-def _status_before(chunks: Sequence[Chunk], fates: Fates, n: int) -> str:
-    """ "Another" is another of those named before."""
-    before = [m for m in fates if m < n]
+def _status_before(chunks: Sequence[Chunk], fates: Fates, parents: dict[int, int], n: int) -> str:
+    """ "Another" is another of those named before: of the whole, not of a part told of in between."""
+    before = sorted(m for m in fates if m < n and m not in parents)
     return chunks[before[-1]].who.status if before else "unstated"
 
 
@@ -145,7 +152,7 @@ def _relation(
     if n in parents:
         return Relation(kind="subset", figure=place[parents[n]])
     before = [m for m in fates if m < n and fates[m].outcome == fates[n].outcome and m not in parents]
-    if not before or chunks[n].form == "definite":
+    if not before or chunks[n].form == "definite" or chunks[n].named:
         return None
     if chunks[n].additional:
         return Relation(kind="additional", figure=place[max(before)])

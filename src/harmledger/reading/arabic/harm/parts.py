@@ -17,6 +17,7 @@ _WHO_THEY_ARE = frozenset(("هم", "وهم", "هن", "وهن", "هما", "وهم
 _BEFORE_ITEMS = _WHO_THEY_ARE | frozenset(("-", "،"))
 """What may stand between the two."""
 _OF_ANY = ("", "all", "one")
+_EITHER = "killed_or_injured"
 
 Parents = dict[int, int]
 """For each chunk that is a part of another one, that one."""
@@ -51,7 +52,7 @@ def _add_some_of_those(
 ) -> None:
     """Adds "three of them", and those listed with them, to `parents` and `fates`."""
     for chunk in (chunk for chunk in chunks if chunk.of_those):
-        told = _whole(chunks, fates, chunk.first, "")
+        told = _whole(chunks, fates, chunk.first, chunk.outcome or "")
         if told is None:
             continue
         whole = parents.get(told, told)
@@ -62,7 +63,9 @@ def _add_some_of_those(
 
 def _whole(chunks: Sequence[Chunk], fates: Fates, at: int, said: str) -> int | None:
     """The people told of last before `at`; of "among the dead", the dead."""
-    told = (n for n in fates if chunks[n].last < at and said in (fates[n].outcome, *_OF_ANY))
+    told = (
+        n for n in fates if chunks[n].last < at and (said in _OF_ANY or fates[n].outcome in (said, _EITHER))
+    )
     return max(told, default=None)
 
 

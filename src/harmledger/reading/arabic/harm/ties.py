@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from harmledger.reading.arabic.harm.cues import Cue, harm_lexicon
+from harmledger.reading.arabic.harm.subjects import MARKS, is_of_those, subject_of
 from harmledger.reading.arabic.people.chunk import Chunk
 from harmledger.reading.arabic.words.split import Word, look_up
 from harmledger.records.figure import Outcome
@@ -23,9 +24,6 @@ LATE = 14
 """Words behind a verb within which those who suffer may still come, if they are counted."""
 _LIST_REACH = 6
 """Words between two of a list."""
-_BEFORE = 4
-"""Words between those named and a verb behind them."""
-_MARKS = frozenset("،,()[]\"':-؛;/")
 _RELATIVE = frozenset(("بها", "به", "فيها", "فيه", "خلالها", "خلاله", "بهما"))
 _EACH_OF = (["كل", "من"], ["كلا", "من"])
 _FAMILY = frozenset(("عايله", "اسره"))
@@ -55,11 +53,12 @@ def fates_of(words: Sequence[Word], chunks: list[Chunk], cues: Sequence[Cue]) ->
         if cue.negated or cue.unreal:
             continue
         taken = _taken(words, chunks, cue, end, fates)
-        if taken is not None:
+        subject = subject_of(words, chunks, cue, fates) if cue.kind == "verb" else None
+        if taken is not None and (subject is None or not is_of_those(words, chunks[taken], cue)):
             fates[taken] = Fate(_outcome(chunks[taken], cue), cue.at)
             _go_on(words, chunks, taken, end, fates)
-        elif cue.kind == "verb":
-            _name_before(words, chunks, cue, fates)
+        elif subject is not None and cue.outcome is not None:
+            _befell_list(words, chunks, subject, Fate(cue.outcome, cue.at), fates)
     for n, chunk in enumerate(chunks):
         if n in fates or chunk.outcome is None or _is_spoken_of(words, chunk):
             continue
@@ -157,9 +156,7 @@ def _taken(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, end: int, f
             continue
         if chunk.first >= end:
             return None
-        between = [w.text for w in words[cue.at + 1 : chunk.first] if w.text not in _MARKS]
-        between = between[1:] if between[:1] and between[0] in _RELATIVE else between
-        between = _without_whose(between)
+        between = _without_whose([w.text for w in words[cue.at + 1 : chunk.first] if w.text not in MARKS])
         if cue.kind == "fallen" and chunk.outcome is None:
             return n if chunk.unsure else None
         if _fits(words, chunk, cue, between):
@@ -170,7 +167,10 @@ def _taken(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, end: int, f
 
 
 def _without_whose(between: list[str]) -> list[str]:
-    """What stands between a word of harm and people, without "each of" and without the family whom they are."""
+    """What stands between a word of harm and people, without "in it", "today", "each of" and their family."""
+    passed = harm_lexicon().passed_over
+    between = between[1:] if between[:1] and between[0] in _RELATIVE else between
+    between = between[next((n for n, text in enumerate(between) if text not in passed), len(between)) :]
     if between[:2] in _EACH_OF:
         return between[2:]
     family = next((n for n, text in enumerate(between) if text in _FAMILY), None)
@@ -192,7 +192,7 @@ def _acts(words: Sequence[Word], chunks: Sequence[Chunk], n: int, cue: Cue, end:
     victims = chunks[n + 1]
     if victims.first >= end:
         return False
-    between = [w.text for w in words[chunks[n].last + 1 : victims.first] if w.text not in _MARKS]
+    between = [w.text for w in words[chunks[n].last + 1 : victims.first] if w.text not in MARKS]
     plain = len(between) <= _LIST_REACH and not any(text in harm_lexicon().breaks for text in between)
     return plain and not victims.joined and not victims.governed and victims.form in _SURELY_ONE
 
@@ -201,7 +201,8 @@ def _fits(words: Sequence[Word], chunk: Chunk, cue: Cue, between: Sequence[str])
     """Whether people can be those who suffer, by how they are counted and what stands before them."""
     breaks = any(text in harm_lexicon().breaks for text in between)
     if chunk.form == "definite":
-        return not between and not chunk.governed and chunk.low in (1, 2) and not chunk.outcome
+        told = chunk.outcome in (None, cue.outcome) and (chunk.outcome is None or chunk.low == 1)
+        return not between and not chunk.governed and chunk.low in (1, 2) and told
     if (chunk.adjective and between) or (chunk.alone and len(between) > 1):
         return False
     if len(between) <= AT_ONCE and not breaks and not (between and between[-1] in harm_lexicon().governed):
@@ -215,7 +216,7 @@ def _stands_for_itself(words: Sequence[Word], chunk: Chunk, between: Sequence[st
     if between[-1] in harm_lexicon().governed or chunk.form not in _SURELY_ONE:
         return False
     before = words[chunk.first - 1].text
-    return chunk.form != "single" or before in _MARKS or (before.startswith("ال") and not breaks)
+    return chunk.form != "single" or before in MARKS or (before.startswith("ال") and not breaks)
 
 
 def _go_on(words: Sequence[Word], chunks: Sequence[Chunk], n: int, end: int, fates: Fates) -> None:
@@ -246,42 +247,17 @@ def is_listed(words: Sequence[Word], before: Chunk, chunk: Chunk) -> bool:
     comma = bool(texts) and texts[-1] in "،,"
     if not (chunk.joined or comma) or chunk.governed or chunk.adjective or (chunk.alone and len(texts) > 1):
         return False
-    plain = [text for text in texts if text not in _MARKS and text != "و"]
+    plain = [text for text in texts if text not in MARKS and text != "و"]
     if comma and not chunk.joined and plain:
         return False
     return len(plain) <= _LIST_REACH and not any(text in harm_lexicon().breaks for text in plain)
 
 
-def _name_before(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, fates: Fates) -> None:
-    """ "Three civilians were killed": those named just before the verb, with the list that they end."""
-    before = [n for n, chunk in enumerate(chunks) if chunk.last < cue.at]
-    if (
-        not before
-        or before[-1] in fates
-        or cue.outcome is None
-        or not _agrees(words, chunks[before[-1]], cue)
-    ):
-        return
-    n = before[-1]
-    fates[n] = Fate(cue.outcome, cue.at)
+def _befell_list(words: Sequence[Word], chunks: Sequence[Chunk], last: int, fate: Fate, fates: Fates) -> None:
+    """The list that ends with chunk `last` shares its fate."""
+    n = last
+    fates[n] = fate
     while n > 0 and n - 1 not in fates and is_listed(words, chunks[n - 1], chunks[n]):
         fates[n] = fates[n]._replace(listed=True)
         n -= 1
-        fates[n] = Fate(cue.outcome, cue.at)
-
-
-def _agrees(words: Sequence[Word], chunk: Chunk, cue: Cue) -> bool:
-    between = [w.text for w in words[chunk.last + 1 : cue.at] if w.text not in _MARKS]
-    if (
-        chunk.governed
-        or chunk.form == "definite"
-        or chunk.adjective
-        or any(w.text in ".؛\n" for w in words[chunk.last + 1 : cue.at])
-    ):
-        return False
-    if words[cue.at].text.startswith("و"):
-        return False
-    several = chunk.low != 1
-    if cue.plural:
-        return several and len(between) <= _BEFORE
-    return not between and (chunk.form == "single" or (chunk.form == "counted" and several))
+        fates[n] = fate

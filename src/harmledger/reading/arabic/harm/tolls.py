@@ -17,6 +17,8 @@ _HEAD_REACH = 4
 _NUMBER_REACH = 16
 """Words between the dead and their number."""
 _COLON = ":"
+_FIRST = frozenset("-)")
+"""Behind "1": the first of a list."""
 
 
 def tolls_in(words: Sequence[Word], chunks: list[Chunk]) -> Fates:
@@ -30,7 +32,7 @@ def tolls_in(words: Sequence[Word], chunks: list[Chunk]) -> Fates:
                 break
             fates[number] = Fate(chunks[number].outcome or of.outcome, at)
             chunks[number] = _of_whom(chunks[number], chunks, of)
-            of = _next_of(chunks, number, of)
+            of = _next_of(words, chunks, number, of)
     return fates
 
 
@@ -47,12 +49,13 @@ def _led(words: Sequence[Word], chunks: Sequence[Chunk]) -> Iterator[tuple[int, 
             yield chunk.first, chunk
 
 
-def _next_of(chunks: Sequence[Chunk], number: int, of: Chunk) -> Chunk | None:
+def _next_of(words: Sequence[Word], chunks: Sequence[Chunk], number: int, of: Chunk) -> Chunk | None:
     """The others whose number follows that of the first ("the dead to 6 *and the wounded* to 12")."""
     behind = chunks[number + 1] if number + 1 < len(chunks) else None
     if behind is None or not behind.joined or behind.form != "definite":
         return None
-    return behind if behind.first == chunks[number].last + 1 and behind.outcome != of.outcome else None
+    between = [word.text for word in words[chunks[number].last + 1 : behind.first]]
+    return behind if between in ([], ["،"], [","]) and behind.outcome != of.outcome else None
 
 
 def risen(words: Sequence[Word], chunks: Sequence[Chunk], tolls: Fates, fates: Fates) -> dict[int, int]:
@@ -91,6 +94,8 @@ def _number_behind(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> i
         if not at < chunk.first <= at + _NUMBER_REACH or chunk.form not in ("counted", "number", "dual"):
             continue
         between = words[at + 1 : chunk.first]
+        if chunk.low == 1 and words[chunk.last + 1 : chunk.last + 2] and words[chunk.last + 1].text in _FIRST:
+            return None  # "the dead: 1- A 2- B"
         if any(w.text in ".\n" for w in between):
             return None
         if (

@@ -37,6 +37,8 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     """Begins with "and"."""
     of_those: bool = False
     """Counts some of those told of before ("three of them")."""
+    named: bool = False
+    """Told of by name alone; the words are those that announce the names, never a name."""
     governed: bool = False
     """Bears a preposition of its own ("with two children"), and so is no subject."""
     unsure: bool = False

@@ -10,7 +10,7 @@ import msgspec
 from harmledger.reading.arabic.how_many.numbers import Numeral, number_words, read_number
 from harmledger.reading.arabic.people.bounds import meaning_of, risen_to, upper_end
 from harmledger.reading.arabic.people.chunk import Chunk, Form
-from harmledger.reading.arabic.people.noun_phrases import NounPhrase, has_kin, noun_at
+from harmledger.reading.arabic.people.noun_phrases import NounPhrase, has_kin, is_kin, noun_at
 from harmledger.reading.arabic.people.nouns import Count, people_lexicon
 from harmledger.reading.arabic.words.phrases import Phrases
 from harmledger.reading.arabic.words.split import Word, look_up
@@ -95,6 +95,8 @@ def _by_number(words: Sequence[Word], at: int) -> Chunk | None:
         said, end = (*said, after[0]), end + after[1]
     kind, low, high = meaning_of(number, second, said)
     chunk = _made(words, at, end, kind, low, high, behind, "counted" if behind is not None else "number")
+    if behind is not None and behind.reading.article and chunk.outcome is not None:
+        chunk = msgspec.structs.replace(chunk, of_those=True)  # "three of the wounded"
     return None if number.definite and behind is None else _with_body(words, chunk)
 
 
@@ -169,7 +171,7 @@ def _by_form(words: Sequence[Word], at: int) -> Chunk | None:
     if counted is not None:
         return _made(words, at, counted.last, "exact", counted.value, counted.value, noun, "counted")
     form = noun.form
-    of_nobody = form.noun.kin and not form.owned and not has_kin(words, noun.last)
+    of_nobody = form.noun.kin and not form.owned and not _is_of_family(words, at, noun)
     if (of_nobody and form.number != "two") or (form.noun.no_plural_alone and form.number == "many"):
         return None
     known = noun.reading.article or (
@@ -179,6 +181,13 @@ def _by_form(words: Sequence[Word], at: int) -> Chunk | None:
     count = _COUNTS[form.number]
     chunk = _made(words, at, noun.last, "exact" if count else "plural_only", count, count, noun, shape)
     return _with_body(words, chunk)
+
+
+def _is_of_family(words: Sequence[Word], at: int, noun: NounPhrase) -> bool:
+    """Whether a word of kinship counts somebody without saying whose: "the mother", "a father and his son", "a father
+    and a mother"."""
+    the_one = noun.reading.article and noun.form.number == "one"
+    return the_one or has_kin(words, noun.last) or (noun.reading.conjunction == "و" and is_kin(words, at - 1))
 
 
 def _is_construct(words: Sequence[Word], noun: NounPhrase) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 
 from harmledger.reading.arabic.people.nouns import PersonForm, people_lexicon
 from harmledger.reading.arabic.when.lexicon import date_words
+from harmledger.reading.arabic.words.letters import fold
 from harmledger.reading.arabic.words.split import Reading, Word, look_up
 
 _MOST_ADJECTIVES = 3
@@ -30,10 +31,12 @@ def noun_at(words: Sequence[Word], at: int, *, counted: bool) -> NounPhrase | No
     if at >= len(words) or (words[at].text in date_words().months and not has_kin(words, at)):
         return None  # August has the name of a father
     found = look_up(words[at].text, people_lexicon().forms)
+    if found is None and counted:
+        found = look_up(words[at].text, people_lexicon().behind_numbers)
     if found is None:
         return None
     reading, form = found
-    if counted and (reading.conjunction or reading.preposition):
+    if (counted and (reading.conjunction or reading.preposition)) or not _stands(words, at, reading, form):
         return None
     last = at
     for step in range(at + 1, min(len(words), at + 1 + _MOST_ADJECTIVES)):
@@ -47,10 +50,25 @@ def noun_at(words: Sequence[Word], at: int, *, counted: bool) -> NounPhrase | No
     return NounPhrase(form, reading, last)
 
 
+def _stands(words: Sequence[Word], at: int, reading: Reading, form: PersonForm) -> bool:
+    """Whether a word that counts people only before certain others ("cases" of choking) stands before one of them."""
+    needed = form.noun.only_before
+    behind = any(word.text in map(fold, needed) for word in words[at + 1 : at + 2])
+    return not needed or (behind and not reading.preposition)
+
+
 def has_kin(words: Sequence[Word], at: int) -> bool:
-    """Whether somebody of theirs follows ("a father and his son")."""
+    """Whether somebody of their family follows ("a father and his son", "a father and a mother")."""
     found = look_up(words[at + 1].text, people_lexicon().forms) if at + 1 < len(words) else None
-    return found is not None and found[0].conjunction == "و" and found[1].owned
+    if found is None or found[0].conjunction != "و":
+        return False
+    return found[1].owned or (found[1].noun.kin and not found[0].article)
+
+
+def is_kin(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of kinship stands there that says not whose."""
+    found = look_up(words[at].text, people_lexicon().forms) if at >= 0 else None
+    return found is not None and found[1].noun.kin and not found[1].owned and not found[0].article
 
 
 def _same_people(word: Word, first: Reading, people: PersonForm) -> PersonForm | None:

@@ -41,6 +41,7 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     no_single: bool = False
     no_plural_alone: bool = False
     unsure_plural: bool = False
+    only_before: tuple[str, ...] = ()
 
 
 class PersonForm(NamedTuple):
@@ -79,6 +80,8 @@ class PeopleLexicon(msgspec.Struct, frozen=True, kw_only=True):
 
     forms: dict[str, PersonForm]
     """Folded form → what it says. Where two nouns share a form, the one listed first."""
+    behind_numbers: dict[str, PersonForm]
+    """Singulars that count people behind a number alone ("12 إصابة")."""
     bodies: Phrases[Who]
     skipped: frozenset[str]
 
@@ -92,9 +95,15 @@ def people_lexicon() -> PeopleLexicon:
     for noun in data.people:
         for form in (*_singular(noun), *_dual(noun), *_plural(noun)):
             _add(forms, *form)
+    behind_numbers = {
+        fold(noun.words[0]): PersonForm(noun, "one", owned=False) for noun in data.people if noun.no_single
+    }
     bodies = {name: Who(status=body.status, occupation=body.occupation) for name, body in data.bodies.items()}
     return PeopleLexicon(
-        forms=forms, bodies=Phrases(bodies), skipped=frozenset(map(fold, data.skipped.words))
+        forms=forms,
+        behind_numbers=behind_numbers,
+        bodies=Phrases(bodies),
+        skipped=frozenset(map(fold, data.skipped.words)),
     )
 
 

@@ -72,8 +72,10 @@ def accusations_in(words: Sequence[Word]) -> list[Accusation]:
 
 
 def _is_joined(words: Sequence[Word], before: Party, party: Party) -> bool:
-    """Whether a party stands right behind another, joined by "and": they did it together."""
-    return party.first == before.last + 1 and words[party.first].text.startswith("و")
+    """Whether a party, or a body of it, stands right behind another, joined by "and": they did it together."""
+    joint = words[before.last + 1].text if before.last + 1 < len(words) else ""
+    body = party.first == before.last + 2 and look_up(joint, blame_lexicon().bodies) is not None
+    return (party.first == before.last + 1 or body) and joint.startswith("و")
 
 
 def _firmness(words: Sequence[Word], party: Party) -> Firmness | None:
@@ -107,9 +109,16 @@ def _through(words: Sequence[Word], first: int) -> bool:
     """ "By", "at the hands of", "whose source is" stand directly before, or before a body of the party."""
     for start in range(max(0, first - 2 - _THROUGH), first):
         found = blame_lexicon().through.at(words, start)
-        if found is not None and first - _THROUGH <= start + found[1] <= first:
+        if found is not None and not _belongs(words, start) and first - _THROUGH <= start + found[1] <= first:
             return True
     return False
+
+
+def _belongs(words: Sequence[Word], at: int) -> bool:
+    """Whether "belonging to" tells of whom somebody is, or whose car was hit, and not of who did it."""
+    text = words[at].text
+    hit = at > 0 and words[at - 1].text in blame_lexicon().not_doers
+    return text.startswith("ال") or (hit and text.startswith("تابع"))
 
 
 def _by_attack(words: Sequence[Word], party: Party) -> bool:

@@ -78,7 +78,8 @@ def _by_adjective(words: Sequence[Word], at: int) -> Party | None:
         if look_up(text, lexicon.attacks):
             return Party(at, at, found[1], acts=True)
         if look_up(text, lexicon.engines):
-            hit = before > 0 and words[before - 1].text in lexicon.not_doers
+            by = text.startswith("ب")  # "a car was hit *by* a Ruritanian drone"
+            hit = before > 0 and words[before - 1].text in lexicon.not_doers and not by
             return Party(at if found[0] else before, at, found[1], acts=not hit)
         if look_up(text, lexicon.bodies):
             return Party(at if found[0] else before, at, found[1], acts=False)
