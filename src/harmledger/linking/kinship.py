@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.fuzz import token_sort_ratio
 
 from harmledger.linking.facts import ReportFacts, shared_shingles_percent
-from harmledger.linking.strands import Naming, Root, Strand, publisher_name, voice_rules
+from harmledger.linking.strands import Naming, Root, Strand, holds_any, publisher_name, voice_rules
 from harmledger.records.reason import Reason
 
 COPY_PERCENT = 50
@@ -98,9 +98,10 @@ def _saw(root: Root) -> bool:
 
 
 def _both_saw(one: Root, other: Root) -> Kinship | None:
-    """Two who saw, of different names. Outlets named in different scripts may be one under two names."""
+    """Two who saw, of different names. Outlets, or two of one kind, may be one under a name in each script."""
     correspondents = [root for root in (one, other) if root.naming == "correspondent"]
-    if len(correspondents) > 1 and _is_latin(one.name) != _is_latin(other.name):
+    alike_in_kind = len(correspondents) > 1 or one.kind == other.kind
+    if alike_in_kind and _is_latin(one.name) != _is_latin(other.name):
         return None
     if correspondents:
         return Kinship("independent", Reason(code="origin.own_correspondents"))
@@ -139,7 +140,10 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the two may be one name: a word of three letters in common, or much the same letters."""
+    """Whether the two may be one name: a word of three letters in common, much the same letters, or two names of one
+    body."""
     if any(len(word) > 2 for word in set(one) & set(other)):
+        return True
+    if any(holds_any(one, names) and holds_any(other, names) for names in voice_rules().one_body):
         return True
     return token_sort_ratio(" ".join(one), " ".join(other)) >= ALIKE_NAMES

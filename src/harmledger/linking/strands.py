@@ -33,6 +33,7 @@ class VoiceRules(msgspec.Struct, frozen=True):
     outlets: frozenset[str]
     correspondents: frozenset[str]
     unnamed: frozenset[str]
+    one_body: tuple[tuple[str, ...], ...]
     name_noise: frozenset[str]
     publishers: Publishers
 
@@ -152,13 +153,13 @@ def first_hand_kind(publisher: str | None) -> VoiceKind | None:
     words = tokens_of(publisher or "")
     if not rules.press.isdisjoint(words):
         return None
+    return next((kind for kind, names in rules.kinds.items() if holds_any(words, names)), None)
+
+
+def holds_any(words: Sequence[str], phrases: Iterable[str]) -> bool:
+    """Whether one of the phrases stands among the words of a name."""
     spelled = f" {' '.join(words)} "
-    fitting = (
-        kind
-        for kind, names in rules.kinds.items()
-        if any(f" {' '.join(tokens_of(name))} " in spelled for name in names)
-    )
-    return next(fitting, None)
+    return any(f" {' '.join(tokens_of(phrase))} " in spelled for phrase in phrases)
 
 
 def compared_name(name: str) -> tuple[str, ...]:

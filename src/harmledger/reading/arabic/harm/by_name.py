@@ -65,10 +65,10 @@ def _of_years(words: Sequence[Word], chunks: Sequence[Chunk], cues: Sequence[Cue
     """ "A (34 years) was killed", "the death of A, 34 years": a name in full behind a word of harm, and an age."""
     for cue in cues:
         names, end = _names(words, cue.at + 1)
-        aged = any(word.text in _YEARS for word in words[cue.at + 1 : end])
+        ages = sum(word.text in _YEARS for word in words[cue.at + 1 : end])
         in_full = bool(names) and _FEWEST <= names[0] <= _MOST
-        if aged and in_full and not _any_within(chunks, cue.at, end):
-            yield _counted(cue.at, cue.at, len(names), cue.outcome)
+        if ages and in_full and not _any_within(chunks, cue.at, end):
+            yield _counted(cue.at, cue.at, ages, cue.outcome)
 
 
 def _counted(first: int, last: int, number: int, outcome: Outcome | None) -> Chunk:
