@@ -56,11 +56,12 @@ def team_desk(record: Path) -> Iterator[str]:
 def sign_in(team_desk: str) -> Callable[[Page, str], None]:
     """Signs somebody of the team in, in place of whoever was."""
 
-    def signed_in(page: Page, name: str) -> None:
+    def signed_in(page: Page, name: str, code: str = "") -> None:
         page.context.clear_cookies()
         page.goto(f"{team_desk}/signin")
         page.get_by_label("Name").fill(name)
         page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_label("One-time code").fill(code)
         page.get_by_role("button", name="Sign in").click()
 
     return signed_in
