@@ -66,7 +66,8 @@ def _libraries() -> Iterator[str]:
 def _needed(name: str, seen: set[str]) -> set[str]:
     """Every installed package that `name` needs to run, without extras."""
     for requirement in importlib.metadata.requires(name) or []:
-        needed = re.split(r"[\s;<>=!~\[(]", requirement, maxsplit=1)[0].lower()
+        stated = re.split(r"[\s;<>=!~\[(]", requirement, maxsplit=1)[0].lower()
+        needed = re.sub(r"[-_.]+", "-", stated)  # PEP 503: one name, however it is written
         if "extra ==" in requirement or needed in seen:
             continue
         try:

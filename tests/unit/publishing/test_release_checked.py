@@ -24,11 +24,12 @@ FOLLOW = ("METHOD.ar.md", "figures.csv", "incidents.geojson", "policy.json", "si
 """Files that no other check looks into."""
 
 
-def alone(folder: Path) -> tuple[int, str]:
-    """How the verifier that ships in the release ended, run by Python alone, and what it printed."""
+def alone(folder: Path, *given: str) -> tuple[int, str]:
+    """How the verifier that ships in the release ended, run by Python alone in the folder, and what it printed."""
     ended = subprocess.run(
-        [sys.executable, "-I", "-S", folder / "verify.py"], capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-I", "-S", folder / "verify.py", *given], cwd=folder, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
     assert ended.stderr == ""
     return ended.returncode, ended.stdout
 
@@ -203,7 +204,7 @@ def test_a_file_that_the_manifest_does_not_name_is_found_with_its_digest_in_the_
     assert "fail files: victims.csv" in alone(copy)[1]
 
 
-def test_each_release_names_the_one_before_it(tmp_path: Path) -> None:
+def test_each_release_names_the_one_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     record = assessed(harrow_ford())
     first = released(tmp_path, record)
     previous = PreviousLine(release=first.folder.name, manifest_sha256=first.manifest_sha256)
@@ -212,6 +213,9 @@ def test_each_release_names_the_one_before_it(tmp_path: Path) -> None:
     ).folder
     assert "release_previous_holds" in {finding.code for finding in verify_release(second).findings}
     assert alone(second)[0] == 0
+    monkeypatch.chdir(second)  # as README says, from within
+    assert "release_previous_holds" in {finding.code for finding in verify_release(Path()).findings}
+    assert "pass release before" in alone(second, ".")[1]
     with (first.folder / "manifest.json").open("a") as manifest:
         manifest.write(" ")
     assert {finding.code for finding in verify_release(second).failures} == {"release_previous_altered"}

@@ -43,6 +43,7 @@ def verify_release(folder: Path, spread: Spread = in_this_process) -> VerifyRepo
     """
     if not is_release(folder):
         raise NotInRecord("no release here", where=str(folder), to_do="give a folder of `releases/`")
+    folder = folder.resolve()  # of `.` nobody knows what lies beside it
     findings: list[Finding] = []
     try:
         for found in _checks(folder, spread):
