@@ -34,7 +34,7 @@ from harmledger.records.reading import Method, Reading, Resolution
 from harmledger.records.report import Report, Text
 from harmledger.records.span import Span
 
-VERSION = "6"
+VERSION = "7"
 
 
 class EnglishReader:

@@ -13,6 +13,7 @@ from harmledger.reading.english.harm.among import tells_some
 from harmledger.reading.english.harm.subjects import OBJECTS, SUBJECTS, TO_BE
 from harmledger.reading.english.harm.supposed import is_feared, is_hypothetical, is_negated
 from harmledger.reading.english.harm.victims import is_noun_like, victims_of
+from harmledger.reading.english.people.counted import is_person_noun
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.harm import REACH, Trigger, TriggerKind, harm_lexicon
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _CAUSE = 7
 """Most words from a death to its cause ("died in May after a long *illness*")."""
-_TO_A_CAUSE = frozenset(("of", "from", "after", "with"))
+_TO_A_CAUSE = frozenset(("of", "from", "after", "with", "to"))
 _TO_THE_NEXT = 2
 """Words from one word of harm to the one joined to it."""
 _BACK = 6
@@ -137,8 +138,9 @@ def _is_denied(token: Token) -> bool:
 
 
 def _is_natural(token: Token, trigger: Trigger) -> bool:
-    """ "Died of cancer": nobody did it."""
-    if trigger.outcome != "killed" or trigger.kind not in ("intransitive", "event", "state"):
+    """ "Died of cancer", "lost his wife to cancer": nobody did it."""
+    done = trigger.kind not in ("intransitive", "event", "state") and not trigger.of
+    if trigger.outcome != "killed" or done:
         return False
     following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 2 + _CAUSE]]
     leads = not _TO_A_CAUSE.isdisjoint(following)
@@ -155,10 +157,17 @@ def _has_company(token: Token, way: Trigger) -> bool:
         and (not way.after or not way.after.isdisjoint(following))
         and (not way.before or before in way.before)
         and (not way.by or any(c.dep_ == "nsubj" and c.lower_ in way.by for c in token.lefts))
+        and (not way.of or any(c.dep_ == "dobj" and _is_own(c, way.of) for c in token.rights))
         and not (
             way.kind == "state" and way.after and token.dep_ == "amod"
         )  # "*serious* men after the attack"
     )
+
+
+def _is_own(noun: Token, kin: frozenset[str]) -> bool:
+    """ "*His wife*", "all four *of his children*", "twelve members *of his family*"; not "contact with his wife"."""
+    owned = any(word.tag_ == "PRP$" and word.head.lower_ in kin for word in noun.subtree)
+    return owned and (is_person_noun(noun) or noun.tag_ in ("CD", "DT", "PDT"))
 
 
 def is_passive(token: Token) -> bool:

@@ -102,6 +102,11 @@ class Line:
             return None
         return n - 1 if owns(self.doc, self.chunks[n - 1], self.chunks[n]) else None
 
+    def whose(self, n: int) -> int:
+        """Those of whom the words tell that begin with `n`: the people behind the one whose they are, if such is `n`
+        ("Anna's *children*")."""
+        return n + 1 if self.owner_of(n + 1) == n else n
+
     def is_joint_owner(self, n: int) -> bool:
         """The first of two who own what follows ("*Anna* and Ari's daughter")."""
         if not self.chunks[n].names or self.owner_of(n + 2) != n + 1:
@@ -119,8 +124,10 @@ class Line:
 
     def start_of(self, chunk: Chunk) -> int:
         """The first word of people, whose they are among them."""
-        owner = self.owner_of(self.at[chunk.first])
-        return chunk.first if owner is None else self.chunks[owner].first
+        n = self.at[chunk.first]
+        while (owner := self.owner_of(n)) is not None:  # "*Karl's brother Ari's* wife"
+            n = owner
+        return self.chunks[n].first
 
     def end_of(self, chunk: Chunk) -> int:
         """The last word of people, the names that tell who they are among them."""

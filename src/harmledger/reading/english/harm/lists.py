@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from harmledger.reading.english.harm.line import ADDING, IN_PHRASE_TAGS, REFLEXIVE, Line
@@ -34,6 +35,8 @@ def with_list(line: Line, n: int | None, step: int) -> Iterator[int]:
             waiting = []
         elif not linked:
             return
+    if step > 0:
+        yield from takewhile(lambda other: _is_told_apart(line.chunks[other]), waiting)
 
 
 def _next(line: Line, n: int, step: int) -> int | None:
@@ -46,6 +49,11 @@ def _next(line: Line, n: int, step: int) -> int | None:
             return other
         other += step
     return None
+
+
+def _is_told_apart(chunk: Chunk) -> bool:
+    """Whether somebody is told by name and age, as in a list that no "and" closes ("Ari Berg (12), *Eva Berg (9)*")."""
+    return bool(chunk.names) and (chunk.age_years is not None or chunk.who.age != "unstated")
 
 
 def _in_order(line: Line, n: int, other: int) -> tuple[Chunk, Chunk]:

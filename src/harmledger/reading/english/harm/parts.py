@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from harmledger.reading.english.people.axes import AGE_WORDS
-from harmledger.reading.english.people.chunk import Chunk, Parents, owns
+from harmledger.reading.english.people.chunk import Chunk, Parents, is_of, owns
 from harmledger.reading.english.people.speaking import leads_to_saying
 from harmledger.reading.english.people.told_of import is_part_of_next
 from harmledger.reading.english.sentences.parse import Parsed
@@ -23,6 +23,8 @@ _AMONG = frozenset(("among", "amongst"))
 _LIST = frozenset(
     (",", "and", "or", "as", "well", "&", ";", "both", "plus", "with", "along", "together", "alongside")
 )
+_WITH_OTHERS = frozenset(("along", "together", "alongside", "well"))
+"""Behind a list that is whole, these lead to further people."""
 _BRACKETS = frozenset(("(", ")", "[", "]"))
 _FEW = 4
 """Most words of a verb between people and those who spell them out ("five *were reportedly killed*, a woman …")."""
@@ -108,19 +110,27 @@ class _Listing:
 
     def _spell_out(self, n: int, whole: int, between: Span) -> None:
         self._whole, self._told = whole, _has_verb(between)
-        named = self._chunks[whole].named
+        number = self._chunks[whole].quantity.low
+        listed = _counts_up(self._parsed, self._chunks, n, number) if number else 0
+        named = self._chunks[whole].named or listed
         self._unnamed = named - 1 if named else None
         self._asides[n] = whole
 
 
 def _between(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> Span:
     """The words from the people before `n`, past those whose they are ("two siblings, *Anna's* sons")."""
-    former = _former(parsed, chunks, n)
-    return parsed.doc[chunks[former].last + 1 : chunks[former + 1].first]
+    begin = n - 1 if _is_of_the_former(parsed, chunks, n) else _former(parsed, chunks, n)
+    return parsed.doc[chunks[begin].last + 1 : chunks[begin + 1].first]
 
 
 def _former(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> int:
-    return n - 2 if n > 1 and owns(parsed.doc, chunks[n - 1], chunks[n]) else n - 1
+    owned = n > 1 and owns(parsed.doc, chunks[n - 1], chunks[n])
+    return n - 2 if owned or _is_of_the_former(parsed, chunks, n) else n - 1
+
+
+def _is_of_the_former(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> bool:
+    """Whether the people right before `n` only say whose the others are ("two children *of Anna*: Ari and …")."""
+    return n > 1 and not chunks[n - 2].single and is_of(parsed.doc, chunks[n - 2], chunks[n - 1])
 
 
 def _holder(chunks: Sequence[Chunk], n: int) -> int:
@@ -138,7 +148,7 @@ def _has_verb(words: Span, *, participle: bool = False) -> bool:
 
 def _opens_part(words: Sequence[str]) -> bool:
     if _INCLUDING & set(words):
-        return not any(word in (".", "which") for word in words)
+        return not any(word in (".", "which", "names") for word in words)
     if any(pair in _OF_THEM for pair in pairwise(words)):
         return True  # "20 people, *most of them* children"; "five children, *of whom* one …"
     if words[-2:] and tuple(words[-2:]) in _AMONG_THEM:
@@ -178,11 +188,11 @@ def _spelled_out(parsed: Parsed, chunks: Sequence[Chunk], n: int, words: Sequenc
     if not words:
         return None
     if most is None:
-        identified = words[-1] == "as" and former.definite  # "the victims were identified as …"
+        identified = words[-1] == "as" and (former.definite or _names_follow(words))
         speaker = former.first == 0 and not named.names  # "Police: one killed"
         uncounted = former.quantity.kind in ("plural_only", "vague")
         told = identified or (words[-1] == ":" and uncounted and not speaker)
-    elif words[-1] in _SPELLING_OUT:
+    elif words[-1] in _SPELLING_OUT or _names_follow(words):
         told = 0 < (number or 0) <= most
     else:
         aside = named.quantity.kind == "plural_only"  # "seven victims, all men, …"
@@ -191,9 +201,14 @@ def _spelled_out(parsed: Parsed, chunks: Sequence[Chunk], n: int, words: Sequenc
         heard = leads_to_saying(parsed.doc, named)  # "that killed two men, *police* said"
         told = (apposed and aside and not heard) or (
             (apposed or behind_verb)
-            and (_singles_out(parsed, named, most) or _counts_up(parsed, chunks, n, most))
+            and (_singles_out(parsed, named, most) or _counts_up(parsed, chunks, n, most) > 0)
         )
     return before if told else None
+
+
+def _names_follow(words: Sequence[str]) -> bool:
+    """ "Several nephews were killed, *identified as* Ari and …"."""
+    return tuple(words[-2:]) in (("identified", "as"), ("named", "as"))
 
 
 def _singles_out(parsed: Parsed, part: Chunk, whole: int) -> bool:
@@ -205,18 +220,20 @@ def _singles_out(parsed: Parsed, part: Chunk, whole: int) -> bool:
     )
 
 
-def _counts_up(parsed: Parsed, chunks: Sequence[Chunk], n: int, whole: int) -> bool:
-    """Whether the list that begins at `n` comes to the whole before it."""
-    total = 0
+def _counts_up(parsed: Parsed, chunks: Sequence[Chunk], n: int, whole: int) -> int:
+    """How many of the people from `n` come to the whole before them; none where their list does not come to it."""
+    total = length = 0
     for index in range(n, len(chunks)):
         between = parsed.doc[chunks[index - 1].last + 1 : chunks[index].first]
         goes_on = index == n or _goes_on(between) or _counts_on(parsed, chunks, index)
-        if total > whole or not goes_on:
+        whole_and_more = total == whole and not _WITH_OTHERS.isdisjoint(t.lower_ for t in between)
+        if total > whole or whole_and_more or not goes_on:
             break
         if not _may_hold(chunks[_former(parsed, chunks, n)].who, chunks[index].who):
-            return False
+            return 0
         total += chunks[index].quantity.low or 0
-    return total == whole
+        length += 1
+    return length if total == whole else 0
 
 
 def _may_hold(whole: Who, part: Who) -> bool:

@@ -31,7 +31,7 @@ def subjects_of(token: Token) -> Iterator[Token]:
     for _ in range(_CLIMB):
         own = [child for child in token.lefts if child.dep_ in SUBJECTS]
         own += [child for child in token.rights if child.dep_ in SUBJECTS]
-        if own:
+        if own := own or list(_behind_to_be(token)):
             for subject in own:
                 relative = subject.lower_ in RELATIVE and token.dep_ == "relcl"
                 yield _meant(token.head, subject) if relative else subject
@@ -48,6 +48,13 @@ def subjects_of(token: Token) -> Iterator[Token]:
         if token.dep_ not in ("conj", "xcomp", "oprd", "advcl", "pcomp", "prep", "ccomp"):
             return
         token = token.head
+
+
+def _behind_to_be(token: Token) -> Iterator[Token]:
+    """ "Also killed were *Anna's brother and his wife*": a subject behind its verb, which a parse may take for more."""
+    for verb in token.rights:
+        if verb.dep_ == "auxpass":
+            yield from (child for child in verb.rights if child.dep_ in ("attr", *SUBJECTS))
 
 
 def _meant(noun: Token, relative: Token) -> Token:

@@ -14,6 +14,7 @@ from harmledger.reading.english.harm.aims import befell_things
 from harmledger.reading.english.harm.harm import Harm
 from harmledger.reading.english.harm.line import IN_PHRASE_TAGS, Line
 from harmledger.reading.english.harm.lists import with_list
+from harmledger.reading.english.harm.rosters import named_behind, tabled
 from harmledger.reading.english.harm.subjects import SUBJECTS, TO_BE
 from harmledger.reading.english.harm.victims import leaves_a_gap
 from harmledger.reading.english.people.chunk import Chunk, Parents
@@ -54,9 +55,8 @@ class Ties:
             return self._them(harm)
         if self._befell_things(harm):
             return ()
-        tabled = self._tabled(harm)
-        if tabled is not None:
-            return tuple(with_list(self._line, tabled, +1))
+        if (first := tabled(self._line, harm.index)) is not None:
+            return tuple(with_list(self._line, first, +1))
         own = self._line.at.get(harm.index)
         if own is not None and harm.trigger.kind in ("state", "verb"):
             return (own,)  # "two *wounded* soldiers"
@@ -67,7 +67,9 @@ class Ties:
                 n for n in dict.fromkeys(tied) if not self._line.is_agent(n) and not self._is_next(n, harm)
             )
             found = self._listed_behind(harm, [n for n in others if not self._only_says(n, harm)])
-        if not found and harm.verbal and "himself" not in harm.trigger.after and not self._is_deed(harm):
+        found = found or list(named_behind(self._line, harm.index))
+        deed = self._is_deed(harm) or self._is_of_those(harm) or "himself" in harm.trigger.after
+        if not found and harm.verbal and not deed:
             found = list(with_list(self._line, self._leftward(harm.index, wide=True), -1))
         found += [n for n in self._companions(harm) if n not in found]
         return tuple(sorted(n for n in found if not self._is_of_event(n, harm)))
@@ -96,20 +98,17 @@ class Ties:
         others = [n for n in counted if self._chunks[n].noun not in own]
         return tuple(others[-1:])
 
-    def _tabled(self, harm: Harm) -> int | None:
-        """The people behind a word of harm and a colon, as in a table ("*Killed*: 3, *Injured*: a shepherd")."""
-        opened = [token.text for token in self._doc[harm.index + 1 : harm.index + 2]] == [":"]
-        if not opened or not self._line.begins(harm.index):
-            return None
-        n = self._line.at.get(harm.index + 2)
-        return n if n is not None and self._chunks[n].first == harm.index + 2 else None
-
     def _is_deed(self, harm: Harm) -> bool:
         """ "Two men charged *in killing*", "after *shooting*", "in the *shooting* death", "people *were shooting*": who
         did it stands before."""
         token = self._doc[harm.index]
         acting = token.dep_ in _OF_DEEDS or any(child.lower_ in TO_BE for child in token.lefts)
         return harm.trigger.kind == "verb" and token.tag_ == "VBG" and acting
+
+    def _is_of_those(self, harm: Harm) -> bool:
+        """ "He listed *those killed*": said of those."""
+        token = self._doc[harm.index]
+        return token.dep_ == "acl" and token.head.lower_ == "those"
 
     def _is_next(self, n: int, harm: Harm) -> bool:
         """ "A carrier dead, *4 others injured*": people behind the word of harm, who have one of their own."""
@@ -174,6 +173,7 @@ class Ties:
         n = self._line.at.get(index)
         if n is None or self._chunks[n].first != index:
             return None
+        n = self._line.whose(n)  # "also killed was *Anna's* brother"
         elsewhere = self._line.has_own_word(n) and self._leftward(harm.index, wide=False) is not None
         return None if elsewhere and not self._shot_dead(n) else n
 
@@ -276,9 +276,11 @@ class Ties:
         elif not together:
             return
         n = self._line.at.get(index)
-        if n is not None and self._line.owner_of(n + 1) == n:
-            n, index = n + 1, self._chunks[n + 1].first  # "killed alongside *Anna's* children"
-        if n is None or self._chunks[n].first != index or self._line.has_own_word(n):
+        if n is None or self._chunks[n].first != index:
+            return
+        n = self._line.whose(n)  # "killed alongside *Anna's* children"
+        index = self._chunks[n].first
+        if self._line.has_own_word(n):
             return
         theirs = any(t.tag_ == "PRP$" for t in self._doc[index : self._chunks[n].noun])
         theirs = theirs and not self._line.owns_something(self._chunks[n])

@@ -114,7 +114,7 @@ def _beside_people() -> Mapping[str, tuple[str, str]]:
         "bracket": (
             "A-Za-z",
             rf"{not_a_name}(?:[A-Z][\w’'\-]{{1,30}}|{_WHO}){BLANKS}\({_EITHER}[0-9]{{1,3}}"
-            rf"(?:(?:{BLANKS}(?ai:or){BLANKS}|{BLANKS}?[-–/]{BLANKS}?)[0-9]{{1,3}})?\)",
+            rf"(?:(?:{BLANKS}(?ai:or){BLANKS}|{BLANKS}?[-–/]{BLANKS}?)[0-9]{{1,3}})?(?:\)|(?=,{BLANKS}(?:{_WHO})\)))",
         ),
         "decade": (
             "iI",

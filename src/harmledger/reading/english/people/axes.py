@@ -26,10 +26,12 @@ _LINK_REACH = 3
 """Most words between a noun and that "for", "of", "by"."""
 _BEFORE = 2
 """Most characters between an age and the people behind it ("16-year-old Amal")."""
-_AFTER = 7
+_AFTER = 14
 """Most characters between people and their age ("Amal (16)", "a boy, 9,")."""
-AGE_WORDS = frozenset(("-", "year", "years", "month", "months", "yr", "yo", "old", "aged"))
-"""Words of an age that stands between people ("Anna, *8 years old*, and …")."""
+_ROUGHLY = frozenset(("just", "over", "only", "nearly", "almost", "about", "around"))
+AGE_WORDS = _ROUGHLY | {"-", "year", "years", "month", "months", "yr", "yo", "old", "aged"}
+"""Words of an age that stands between people ("Anna, *8 years old*, and …", "Ari, *just over* two, …")."""
+_BEFORE_AN_AGE = _ROUGHLY | {"and", "aged", "age", "ages"}
 
 Axes = dict[str, str | None]
 Stated = tuple[str, str]
@@ -162,11 +164,11 @@ def ages_beside(ages: Sequence[AgeMention], words: Span, between: Between) -> tu
 
 
 def _follows(end: int, age: AgeMention, between: Between) -> bool:
-    """Whether only commas, brackets, "and" or "aged" stand between `end` and the age."""
+    """Whether only commas, brackets, "and", "aged" or "just over" stand between `end` and the age."""
     if not 0 <= age.span.start - end <= _AFTER:
         return False
     words = re.findall(r"[a-z]+", between(end, age.span.start).lower())
-    return set(words) <= {"and", "aged", "age", "ages"}
+    return set(words) <= _BEFORE_AN_AGE
 
 
 def leads_to_a_name(age: Span, between: Between) -> bool:

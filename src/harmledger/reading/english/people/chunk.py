@@ -13,7 +13,10 @@ from harmledger.records.figure import Quantity, QuantityKind, Who
 from harmledger.records.span import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_IN_LAW = ["-", "in", "-", "law"]
 
 Parents = dict[int, int]
 """For people who are part of others of their sentence, by index: the index of the others."""
@@ -63,6 +66,23 @@ def owns(doc: Doc, owner: Chunk, owned: Chunk) -> bool:
     """Whether people are named right before others as those whose they are ("*Anna*'s husband")."""
     behind = doc[owner.last + 1 : owned.first]
     return len(behind) == 1 and behind[0].tag_ == "POS"
+
+
+def is_of(doc: Doc, owned: Chunk, owner: Chunk) -> bool:
+    """Whether people are named right behind others as those whose they are ("three children of *Anna*")."""
+    behind = [token.lower_ for token in doc[owned.last + 1 : owner.first]]
+    return behind == ["of"] and bool(owner.names)
+
+
+def is_definite(token: Token) -> bool:
+    """ "The", "those"; not the "that" which begins a clause."""
+    return token.lower_ in _DEFINITE and token.tag_ == "DT"
+
+
+def end_of_noun(doc: Doc, noun: int) -> int:
+    """The last token of a noun for people, which may go on ("sister*-in-law*")."""
+    behind = [token.lower_ for token in doc[noun + 1 : noun + 1 + len(_IN_LAW)]]
+    return noun + len(_IN_LAW) if behind == _IN_LAW else noun
 
 
 def said(kind: QuantityKind, number: int | None, parsed: Parsed, first: int, last: int) -> Quantity:

@@ -12,11 +12,12 @@ import msgspec
 from harmledger.reading.english.how_many.ages import AgeMention
 from harmledger.reading.english.how_many.quantities import QuantityMention
 from harmledger.reading.english.people.axes import who_of
-from harmledger.reading.english.people.chunk import Chunk, said, tokens_of
+from harmledger.reading.english.people.chunk import Chunk, end_of_noun, is_definite, said, tokens_of
 from harmledger.reading.english.people.counted import Head, head_of, is_person_noun
 from harmledger.reading.english.people.joining import join_names, with_ages
 from harmledger.reading.english.people.multiples import by_multiples
 from harmledger.reading.english.people.names import name_after, names_in
+from harmledger.reading.english.people.nounless import ORDINALS, by_age, by_ordinal
 from harmledger.reading.english.people.numbering import is_group_of_number
 from harmledger.reading.english.people.rolls import with_rolls
 from harmledger.reading.english.people.told_of import head_before_whole, with_what_they_were
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _LEFTMOST = 8
 """Most words before a noun that can belong to it."""
-_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _KNOWN_WITHOUT_ARTICLE = frozenset(("victim", "victims", "deceased"))
 """Somebody already spoken of, with or without an article: "victim was taken to hospital"."""
 _PRONOUNS: dict[str, Sex] = {
@@ -38,9 +38,6 @@ _PRONOUNS: dict[str, Sex] = {
 }  # fmt: skip
 _MORE = frozenset(("another", "other", "others", "additional", "further", "more"))
 _OTHERS = frozenset(("other", "others"))
-_ORDINALS = frozenset(("second", "third", "fourth", "fifth"))
-_AGES_OF_OTHERS = frozenset(("years", "months", "weeks", "days"))
-"""In an age, these make it an adjective ("two years old"); a "two-year-old" is somebody."""
 _IDENTIFY = frozenset(("ID", "IDs"))
 """A headline's verb, which a parser takes for a name ("police *ID* man killed")."""
 _SINGULAR_VERBS = frozenset(("was", "is", "has"))
@@ -57,8 +54,8 @@ def find_chunks(
     taken = [False] * len(parsed.doc)
     for chunk in (
         *_counted(parsed, quantities, ages),
-        *_aged(parsed, ages),
-        *_ordinals(parsed),
+        *by_age(parsed, ages),
+        *by_ordinal(parsed),
         *by_multiples(parsed),
         *_uncounted(parsed, ages, places),
     ):
@@ -93,8 +90,8 @@ def open_chunk(parsed: Parsed, token: Token) -> Chunk | None:
     kind, number = ("none", 0) if nobody else _how_many(token)
     return Chunk(
         first=first, last=token.i, noun=token.i, who=who_of(parsed.doc, first, token.i, token.i),
-        quantity=said(kind, number, parsed, first, token.i), definite=_is_definite(parsed.doc[first]),
-        additional=token.lower_ in _ORDINALS,
+        quantity=said(kind, number, parsed, first, token.i), definite=is_definite(parsed.doc[first]),
+        additional=token.lower_ in ORDINALS,
     )  # fmt: skip
 
 
@@ -119,18 +116,26 @@ def _counted(
 
 def _counted_chunk(parsed: Parsed, mention: QuantityMention, first: int, head: Head) -> Chunk:
     doc = parsed.doc
-    named = name_after(parsed.tokens, head.last) if mention.article else None
+    end = end_of_noun(doc, head.last)
+    named = name_after(parsed.tokens, end) if mention.article or mention.additional else None
     around = {token.lower_ for token in doc[max(0, first - 1) : head.last + 2]}
-    last = named[1] if named else head.last
+    last = named[1] if named else end
     first = _start_of_group(doc, first)
     owned = first > 0 and doc[first - 1].tag_ in ("PRP$", "DT")
     return Chunk(
         first=first - owned, last=last, noun=head.noun, quantity=mention.quantity, per=mention.per,
         who=who_of(doc, first, head.noun, last), names=_spans(parsed, named),
         additional=mention.additional or bool(around & _OTHERS) or _is_ordinal(doc, first, head.noun),
-        definite=first > 0 and _is_definite(doc[first - 1]) and not mention.partitive,
-        partitive=mention.partitive, total=mention.total, former=mention.former, unsure=head.unsure,
+        definite=first > 0 and is_definite(doc[first - 1]) and not mention.partitive,
+        partitive=mention.partitive and not _is_kin(doc, first, head.noun),
+        total=mention.total, former=mention.former, unsure=head.unsure,
     )  # fmt: skip
+
+
+def _is_kin(doc: Doc, first: int, noun: int) -> bool:
+    """ "Three of *their children*": kin of those before, and none of them."""
+    owned = any(token.tag_ == "PRP$" for token in doc[first:noun])
+    return owned and doc[noun].lower_ in people_lexicon().jargon["kin"]
 
 
 def _start_of_group(doc: Doc, first: int) -> int:
@@ -140,50 +145,7 @@ def _start_of_group(doc: Doc, first: int) -> int:
 
 def _is_ordinal(doc: Doc, first: int, noun: int) -> bool:
     """ "A third man"."""
-    return any(token.lower_ in _ORDINALS for token in doc[first:noun])
-
-
-def _aged(parsed: Parsed, ages: Sequence[AgeMention]) -> Iterator[Chunk]:
-    """People told by their age alone: "a *16-year-old* was shot"."""
-    doc = parsed.doc
-    for age in ages:
-        tokens = tokens_of(parsed, age.span)
-        if tokens is None or age.high is None or doc[tokens[1]].lower_ not in ("old", "olds"):
-            continue
-        first, last = tokens
-        following = doc[last + 1] if last + 1 < len(doc) else None
-        if doc[last].lower_ == "olds" or (following is not None and following.tag_[:2] in ("NN", "JJ")):
-            continue
-        before = doc[first - 1] if first > 0 else None
-        if before is not None and before.text in ("(", "["):
-            continue  # "Amal (16 years old)": hers
-        if any(token.lower_ in _AGES_OF_OTHERS for token in doc[first:last]):
-            continue  # "Amal, 16 years old": hers
-        definite = before is not None and _is_definite(before)
-        start = first - 1 if before is not None and before.tag_ == "DT" else first
-        yield Chunk(
-            first=start, last=last, noun=last, who=Who(),
-            quantity=said("exact", 1, parsed, start, last), definite=definite,
-            additional=before is not None and before.lower_ == "another",
-        )  # fmt: skip
-
-
-def _ordinals(parsed: Parsed) -> Iterator[Chunk]:
-    """ "A *third* was wounded": one more person, without a noun."""
-    tokens = parsed.tokens
-    for index in range(1, len(tokens) - 1):
-        if tokens[index].lower_ not in _ORDINALS or tokens[index - 1].lower_ != "a":
-            continue
-        behind = tokens[index + 1]
-        if behind.tag_[:2] in ("VB", "MD") or behind.lower_ in ("critically", "fatally"):
-            yield Chunk(
-                first=index - 1,
-                last=index,
-                noun=index,
-                who=Who(),
-                quantity=said("exact", 1, parsed, index - 1, index),
-                additional=True,
-            )
+    return any(token.lower_ in ORDINALS for token in doc[first:noun])
 
 
 # ---------------------------------------------------------------- people without a number
@@ -249,14 +211,15 @@ def _noun_chunk(parsed: Parsed, token: Token) -> Chunk:
     first = _left_edge(token)
     before = {t.lower_ for t in doc[first : token.i]}
     kind, number = _how_many(token)
-    named = name_after(parsed.tokens, token.i) if number == 1 else None
-    last = named[1] if named else token.i
-    definite = any(_is_definite(t) for t in doc[first : token.i]) or token.lower_ in _KNOWN_WITHOUT_ARTICLE
+    end = end_of_noun(doc, token.i)
+    named = name_after(parsed.tokens, end) if number == 1 else None
+    last = named[1] if named else end
+    definite = any(is_definite(t) for t in doc[first : token.i]) or token.lower_ in _KNOWN_WITHOUT_ARTICLE
     return Chunk(
         first=first, last=last, noun=token.i, who=who_of(doc, first, token.i, last),
         definite=definite, names=_spans(parsed, named),
-        quantity=said(kind, number, parsed, first if number else token.i, last if number else token.i),
-        additional=bool(before & (_MORE | _ORDINALS)) or token.lower_ == "others",
+        quantity=said(kind, number, parsed, first if number else token.i, last if number else end),
+        additional=bool(before & (_MORE | ORDINALS)) or token.lower_ == "others",
     )  # fmt: skip
 
 
@@ -280,11 +243,6 @@ def _spans(parsed: Parsed, run: tuple[int, int] | None) -> tuple[Span, ...]:
     return () if run is None else (parsed.span_of(parsed.doc[run[0]], parsed.doc[run[1]]),)
 
 
-def _is_definite(token: Token) -> bool:
-    """ "The", "those"; not the "that" which begins a clause."""
-    return token.lower_ in _DEFINITE and token.tag_ == "DT"
-
-
 def _owns(token: Token) -> bool:
     """ "The *driver*'s assistant": two people, of whom the second is spoken of."""
     return token.dep_ == "poss" and token.tag_ != "PRP$"
@@ -294,7 +252,15 @@ def _left_edge(token: Token) -> int:
     first: int = token.i
     kinds = ("det", "amod", "nummod", "compound", "poss", "nmod", "advmod", "quantmod", "predet")
     for child in token.lefts:
-        if child.dep_ in kinds and child.tag_ != "WP$" and not _owns(child):
+        if child.tag_ == "NNS" and is_person_noun(child):
+            first = token.i  # "her cousins 6-year-old *boy Ari* and …"
+        elif child.dep_ in kinds and child.tag_ != "WP$" and not _owns(child):
             first = min(first, child.left_edge.i)
+    if first and token.dep_ == "compound" and _belongs_to(token.doc[first - 1], token.head):
+        first -= 1  # "*the* mother Eva", which a parse may take for the article of "Eva"
     verb = next((t.i for t in token.doc[first : token.i] if t.text in _IDENTIFY), first - 1)
     return max(first, token.i - _LEFTMOST, verb + 1)
+
+
+def _belongs_to(token: Token, name: Token) -> bool:
+    return token.head == name and token.tag_ in ("DT", "PRP$") and name.tag_ == "NNP"

@@ -15,6 +15,7 @@ from harmledger.reading.english.people.numbering import (
     is_numbering,
     is_of_a_parent,
     is_year,
+    names_people,
 )
 from harmledger.reading.english.words.harm import Trigger, harm_lexicon
 from harmledger.reading.english.words.people import people_lexicon
@@ -36,6 +37,7 @@ _BRIDGE_TAGS = frozenset((
     "JJ", "JJR", "JJS", "NN", "NNP", "NNS", "NNPS", "HYPH", "VBN", "DT", "PRP$", "``", "''", "RB", "POS", "FW",
 ))  # fmt: skip
 _COMPOUND_TAGS = frozenset(("NN", "NNP", "JJ", "HYPH", "VBN", "VBG"))
+_OF_AGES = frozenset(("-", "year", "years", "month", "months"))
 _OWNING = frozenset(("of", "in", "by", "for", "from", "with", "at"))
 _ANYBODY = frozenset(("each", "every"))
 """ "One count for *each* person wounded" tells of nobody in particular."""
@@ -87,6 +89,8 @@ def _in_a_name(token: Token) -> bool:
 def head_of(doc: Doc, mention: QuantityMention, first: int, last: int) -> Head | None:
     """The noun counted by the number from token `first` to `last`; the number itself where it stands
     alone."""
+    if names_people(doc, last):
+        return Head(noun=last, last=last)
     if is_numbering(doc, first) or is_conjunction(doc, first, last) or is_of_a_parent(doc, first):
         return None
     noun = _noun_after(doc, last, plural=(mention.quantity.low or 0) > 1)
@@ -153,13 +157,7 @@ def _modifies(token: Token) -> bool:
 def _bridges(token: Token) -> bool:
     hyphened = token.i + 1 < len(token.doc) and token.nbor().tag_ == "HYPH"
     if token.tag_ == "CD":  # of an age; another number would count the noun itself
-        return token.i + 1 < len(token.doc) and token.nbor().lower_ in (
-            "-",
-            "year",
-            "years",
-            "month",
-            "months",
-        )
+        return token.i + 1 < len(token.doc) and token.nbor().lower_ in _OF_AGES
     known = token.lower_ in _BRIDGES or token.lower_ in people_lexicon().modifiers
     return hyphened or known or token.tag_ in _BRIDGE_TAGS
 

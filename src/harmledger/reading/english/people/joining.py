@@ -26,6 +26,7 @@ from harmledger.records.figure import Who
 
 _DASHES = frozenset(("–", "—", "-", "--"))
 _BREAKS = frozenset((",", ";", ":", ".", "(", ")"))
+_OF_AN_AGE = AGE_WORDS | {",", "of"}
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _A_RANGE = 2
 """Ages of which the others lie between ("four people aged *3 to 9*")."""
@@ -135,13 +136,22 @@ def _says_who(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
     closed = between == [parsed.doc[chunk.last + 1 : chunk.last + 2].text] and between[0] in _DASHES
     if closed and parsed.doc[former.noun].tag_ == "CD":
         return True  # "one – a woman – was killed"
+    if _is_in_brackets(parsed, between, chunk):
+        return not (former.names and chunk.names)
     if between == [","] and _is_said_in_passing(parsed, former, chunk):
         return True
     if bool(former.names) == bool(chunk.names) or _has_own_name(parsed, chunk):
         return False
-    if len(between) == 1 and between[0] in _DASHES:
-        return closed  # "one man – *Jon* – was killed"
-    return not between or (between == [","] and _is_apposed(parsed, former, chunk))
+    apposed = between == [","] and _is_apposed(parsed, former, chunk)
+    return not between or apposed or closed  # "one man – *Jon* – was killed"
+
+
+def _is_in_brackets(parsed: Parsed, between: Sequence[str], chunk: Chunk) -> bool:
+    """ "Ari Berg (*a child*)", "Ari Berg (8, *boy*)", "Anna Lund (*wife* of Karl)", "his wife (*Anna*, aged 30)"."""
+    behind = parsed.doc[chunk.last + 1 : chunk.last + 1 + _AGE_REACH]
+    word = next((t for t in behind if t.tag_ != "CD" and t.lower_ not in _OF_AN_AGE), None)
+    opened = between in (["("], ["(", ","])
+    return opened and (not chunk.names or (word is not None and word.text == ")"))
 
 
 def _has_own_name(parsed: Parsed, chunk: Chunk) -> bool:

@@ -37,6 +37,13 @@ def counts_a_thing(doc: Doc, article: int, noun: int) -> bool:
     return of is not None and doc[of - 1].tag_ == "NN" and doc[of - 1].lower_ not in people_lexicon().nouns
 
 
+def names_people(doc: Doc, last: int) -> bool:
+    """ "*Twins* Ari and Rut Berg", "*a couple*, Jon and Eva Berg": a noun for people that is a number."""
+    following = doc[last + 1 : last + 2]
+    together = doc[last].lower_ in people_lexicon().jargon["together"]
+    return together and bool(following) and following[0].tag_.startswith("NNP")
+
+
 def is_numbering(doc: Doc, first: int) -> bool:
     """ "Image *3* of *12*", "told News *5*", "*11* News", "told KLMN *12*"."""
     before = doc[first - 1] if first > 0 else None

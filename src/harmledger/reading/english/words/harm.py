@@ -36,6 +36,8 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     """One of these must stand right before ("*critical* condition")."""
     by: frozenset[str] = frozenset()
     """One of these must be its subject ("*shrapnel* hit two men")."""
+    of: frozenset[str] = frozenset()
+    """Its object must be somebody's own people of these ("lost *his wife*")."""
     of_only: bool = False
     """Counts only with its victims named after "of" (a "shooting" is not a person)."""
 
@@ -49,6 +51,7 @@ class _Entry(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     after: str | None = None
     before: str | None = None
     by: str | None = None
+    of: str | None = None
     of_only: bool = False
 
 
@@ -104,7 +107,7 @@ def _trigger(kind: TriggerKind, entry: _Entry, beside: dict[str, list[str]]) -> 
         kind=kind, outcome=entry.outcome, means=entry.means, label=entry.label, needs=entry.needs,
         of_only=entry.of_only, after=frozenset(beside[entry.after] if entry.after else ()),
         before=frozenset(beside[entry.before] if entry.before else ()),
-        by=frozenset(beside[entry.by] if entry.by else ()),
+        by=frozenset(beside[entry.by] if entry.by else ()), of=frozenset(beside[entry.of] if entry.of else ()),
     )  # fmt: skip
 
 
@@ -132,7 +135,7 @@ def _gate(triggers: dict[str, tuple[Trigger, ...]]) -> re.Pattern[str]:
 
 
 def _needed(way: Trigger) -> frozenset[str]:
-    return way.after or frozenset(way.needs.split() if way.needs else ())
+    return way.after or way.of or frozenset(way.needs.split() if way.needs else ())
 
 
 def _words(forms: Iterable[str]) -> str:
