@@ -77,11 +77,18 @@ def built(shards: Path, tmp_path_factory: pytest.TempPathFactory, _environment: 
 
 
 @pytest.fixture(scope="module")
-def master() -> Iterator[str]:
-    """One Spark for the tests of this file: it takes longer to start than to read what they give it."""
-    with spark.session("local[1]") as session:
-        session.conf.set("spark.sql.shuffle.partitions", 2)
-        yield "local[1]"
+def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One Spark for the tests of this file: it takes longer to start than to read what they give it. Its Java compiles
+    quickly rather than well, for it ends before the better code would pay."""
+    usual = tmp_path_factory.mktemp("spark")
+    (usual / "spark-defaults.conf").write_text(
+        "spark.driver.extraJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC\nspark.sql.shuffle.partitions 2\n"
+    )
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SPARK_CONF_DIR", str(usual))
+        with spark.session("local[1]") as session:
+            assert session.conf.get("spark.sql.shuffle.partitions") == "2", "what is set in the usual places holds"
+            yield "local[1]"
 
 
 @pytest.fixture(scope="module")
