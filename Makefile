@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo install test test-full quality fit-linking bench lint clean
+.PHONY: demo install parts test test-full quality fit-linking bench lint clean
 
 demo: $(READY)  ## Read the example reports and say where to look.
 	$(BIN)/harmledger build examples/reports --out demo --report-pages
@@ -24,16 +24,18 @@ lint: $(READY)  ## Style, types and one-way imports.
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: $(READY) lint  ## What CI runs: every law, and one real run of each part.
+parts: $(READY)  ## The real parts that the tests use: a browser, a database, Java, and the gazetteer.
 	tools/browser
 	tools/postgres
 	tools/java
+	$(BIN)/pytest -q tests/unit/places/test_places_gazetteer.py
+
+test: $(READY)  ## What CI runs: every law, and one real run of each part.
+	$(MAKE) --no-print-directory -j2 lint parts
 	$(BIN)/pytest -m "not full" -n 2 --dist loadfile --no-loadscope-reorder
 
-test-full: $(READY) lint  ## Before an issue is called resolved: fuzz at length, soak, benchmarks.
-	tools/browser
-	tools/postgres
-	tools/java
+test-full: $(READY)  ## Before an issue is called resolved: fuzz at length, soak, benchmarks.
+	$(MAKE) --no-print-directory -j2 lint parts
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 quality: $(READY)  ## The measured floors, where the measurement set is there.

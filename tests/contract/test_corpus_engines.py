@@ -87,7 +87,9 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SPARK_CONF_DIR", str(usual))
         with spark.session("local[1]") as session:
-            assert session.conf.get("spark.sql.shuffle.partitions") == "2", "what is set in the usual places holds"
+            assert session.conf.get("spark.sql.shuffle.partitions") == "2", (
+                "what is set in the usual places holds"
+            )
             yield "local[1]"
 
 

@@ -9,14 +9,26 @@ from pathlib import Path
 import httpx
 import msgspec
 import pytest
+from argon2 import PasswordHasher
 from playwright.sync_api import Browser, Page
 
 from browser import a_page
 from desk_server import desk_of
 from harmledger import backup, read_settings, restore
+from harmledger.accounts import accounts, signing_in
 from harmledger.accounts.accounts import add_user
 from harmledger.accounts.permissions import Role
 from postgres_server import Server
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Passwords at the desks of tests are hashed with little work; the tests of accounts spend all of it."""
+    quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (accounts, signing_in):
+            patch.setattr(module, "HASHER", quick)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,9 @@ from typing import get_args
 
 import pyotp
 import pytest
+from argon2 import Type, extract_parameters
 
-from harmledger.accounts.accounts import add_user, change_user, is_team, set_second_factor, users_of
+from harmledger.accounts.accounts import HASHER, add_user, change_user, is_team, set_second_factor, users_of
 from harmledger.accounts.log import log_of
 from harmledger.accounts.permissions import ROLES, may, needed_for, permissions
 from harmledger.accounts.signing_in import (
@@ -41,6 +42,13 @@ def refused(
     with pytest.raises(SignInRefused) as error:
         sign_in(record, name, password, code, now=now)
     return error.value
+
+
+def test_a_password_costs_who_guesses_as_much_as_its_makers_advise() -> None:
+    spent = extract_parameters(HASHER.hash(WORDS))
+    assert spent.type is Type.ID
+    assert spent.time_cost >= 2
+    assert spent.memory_cost >= 19_456, "KiB: the least that OWASP advises"
 
 
 def test_whoever_signs_in_is_known_until_the_session_ends(record: Path) -> None:

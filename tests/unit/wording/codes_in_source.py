@@ -74,8 +74,7 @@ def literals() -> frozenset[str]:
     for path in SOURCE.rglob("*.toml"):
         found |= set(_keys(tomllib.loads(path.read_text("utf-8"))))
     for path in _modules():
-        nodes = ast.walk(_tree(path))
-        found |= {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+        found |= {n.value for n in _nodes(path) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
     return frozenset(s for s in found if _CODE.fullmatch(s))
 
 
@@ -94,8 +93,13 @@ def _templates() -> list[Path]:
 
 
 @cache
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+@cache
+def _calls(path: Path) -> tuple[ast.Call, ...]:
+    return tuple(node for node in _nodes(path) if isinstance(node, ast.Call))
 
 
 def _of_templates() -> Iterator[Asked]:
@@ -123,9 +127,7 @@ def _patterns(path: Path) -> Iterator[re.Pattern[str]]:
 
 def _codes(path: Path) -> Iterator[tuple[ast.Call, str, ast.expr]]:
     """Each call that takes a code: the call, the head of the code, and what is given as the code."""
-    for node in ast.walk(_tree(path)):
-        if not isinstance(node, ast.Call):
-            continue
+    for node in _calls(path):
         name = _name(node)
         if name in _KEYWORD:
             yield from ((node, _KEYWORD[name], k.value) for k in node.keywords if k.arg == "code")
@@ -141,20 +143,20 @@ def _of_site(path: Path, call: ast.Call) -> str:
 
 
 def _arguments(path: Path, function: str, position: int) -> Iterator[str]:
-    for node in ast.walk(_tree(path)):
-        if isinstance(node, ast.Call) and _name(node) == function and len(node.args) > position:
+    for node in _calls(path):
+        if _name(node) == function and len(node.args) > position:
             yield from _written(node.args[position])
 
 
 def _reasons(path: Path, record: str) -> Iterator[str]:
-    for node in ast.walk(_tree(path)):
-        if isinstance(node, ast.Call) and _name(node) == record:
+    for node in _calls(path):
+        if _name(node) == record:
             yield from (code for k in node.keywords if k.arg == "reason" for code in _written(k.value))
 
 
 def _answers(path: Path) -> Iterator[str]:
     """Codes of two words or more that functions give back: alone, or as the end of a pair."""
-    for node in ast.walk(_tree(path)):
+    for node in _nodes(path):
         if isinstance(node, ast.Return | ast.Assign) and node.value is not None:
             pairs = (p.elts[1] for p in ast.walk(node.value) if isinstance(p, ast.Tuple) and len(p.elts) == 2)
             yield from (code for end in (node.value, *pairs) for code in _written(end) if "_" in code)
