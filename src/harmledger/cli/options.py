@@ -11,7 +11,7 @@ Inputs = Annotated[
     list[Path],
     typer.Argument(
         help="Files, folders and tables, mixed: text, Markdown, HTML, PDF, DOCX, e-mail, CSV, XLSX, JSONL, "
-        "ZIP, WARC, WACZ.",
+        "Parquet, ZIP, WARC, WACZ.",
         show_default=False,
     ),
 ]
