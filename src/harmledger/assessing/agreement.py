@@ -20,6 +20,7 @@ from harmledger.assessing.beside_filed import proposed_alone, whole
 from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Agreement, Convention
 from harmledger.assessing.matter import IncidentMatter, Told, in_words, told_claims
+from harmledger.assessing.quantities import SEVERAL
 from harmledger.assessing.same_event import agreed_place, claims_apart
 from harmledger.assessing.statements import Statement, affirmed, is_person, set_aside, sort_out
 from harmledger.assessing.titles import fill_in, titles_of
@@ -35,7 +36,6 @@ _Begun = Mapping[int, Set[int]]
 _Said = Mapping[str, Sequence[Statement]]
 _Numbers = Mapping[str, frozenset[int]]
 _HURT: tuple[Outcome, ...] = ("injured", "struck")
-_SEVERAL = 2
 _PASSING: Aside = "told_in_passing"
 
 
@@ -122,7 +122,7 @@ def _beside(
     rule, reports = convention.agreement, _by_report(affirmed(told))
     if rule is None:
         return {}, {}, set()
-    if len({one.origin for own in reports.values() for one in own}) < _SEVERAL:
+    if len({one.origin for own in reports.values() for one in own}) < SEVERAL:
         return {}, {}, proposed_alone(told, statements)
     sure = matter.by_person | whole(told)
     apart = _unless(sure, claims_apart(reports, matter.resolutions, rule))
@@ -269,7 +269,7 @@ def _backing(page: _Page, claim: str, begun: _Begun) -> int:
 
 def _far_above(pages: Iterable[_Page], begun: _Begun, rule: Agreement) -> dict[str, Aside]:
     """Claims that count many times as many as any number with which reports of two origins begin."""
-    agreed = [number for number, origins in begun.items() if len(origins) >= _SEVERAL]
+    agreed = [number for number, origins in begun.items() if len(origins) >= SEVERAL]
     if not agreed:
         return {}
     most = rule.many_times * max(agreed)

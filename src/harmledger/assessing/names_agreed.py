@@ -10,11 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from harmledger.assessing.matter import Told
+from harmledger.assessing.quantities import SEVERAL
 from harmledger.assessing.statements import counts_one
 from harmledger.records.claim import Claim
 from harmledger.records.figure import Figure, Outcome
-
-_SEVERAL = 2
 
 
 def agreed_number(told: Iterable[Told], outcome: Outcome) -> int | None:
@@ -27,7 +26,7 @@ def agreed_number(told: Iterable[Told], outcome: Outcome) -> int | None:
     for origin, number in by_origin.items():
         origins[number].add(origin)
     most = max(origins, default=None)
-    return most if most is not None and len(origins[most]) >= _SEVERAL else None
+    return most if most is not None and len(origins[most]) >= SEVERAL else None
 
 
 def _numbers(claim: Claim, outcome: Outcome) -> Iterator[int]:
@@ -45,4 +44,4 @@ def _is_whole(figure: Figure) -> bool:
 
 
 def _is_count(figure: Figure) -> bool:
-    return (figure.quantity.high or 0) >= _SEVERAL or counts_one(figure.quantity)
+    return (figure.quantity.high or 0) >= SEVERAL or counts_one(figure.quantity)

@@ -13,6 +13,8 @@ from harmledger.assessing.codes import RangeRule
 from harmledger.assessing.convention import Convention, NumberForWord
 from harmledger.records.figure import Quantity, QuantityKind
 
+SEVERAL = 2
+"""So many people, or origins, and more are several."""
 _LONGEST_PHRASE = 200
 """A phrase that counts people is short; a longer one is cut before words are looked up in it."""
 

@@ -16,9 +16,8 @@ import msgspec
 from harmledger.assessing.bonds import Ref
 from harmledger.assessing.codes import Aside
 from harmledger.assessing.convention import Convention
+from harmledger.assessing.quantities import SEVERAL
 from harmledger.assessing.tolls import PARTIAL, TOTAL, Toll, drop_vague
-
-_SEVERAL = 2
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,7 +96,7 @@ def _without_own_sums(tolls: tuple[Toll, ...]) -> tuple[tuple[Toll, ...], dict[R
     for toll in tolls:
         if toll.is_count and toll.low == toll.high is not None and not _is_own_sum(toll):
             stated[toll.high].add(toll.origin)
-    agreed = {number for number, origins in stated.items() if len(origins) >= _SEVERAL}
+    agreed = {number for number, origins in stated.items() if len(origins) >= SEVERAL}
     if not agreed:
         return tolls, {}
     gone = [t for t in tolls if _is_own_sum(t) and not {t.low, t.high} <= agreed]

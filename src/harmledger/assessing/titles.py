@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from harmledger.assessing.matter import Told
+from harmledger.assessing.quantities import SEVERAL
 from harmledger.assessing.statements import Sorted, Statement, set_aside
 from harmledger.records.figure import Outcome
 
@@ -21,7 +22,6 @@ _TELLS_OF: dict[Outcome, frozenset[Outcome]] = {
     "killed_or_injured": frozenset(("killed_or_injured", "struck", "injured", "killed")),
 }
 """For an outcome, those of which a number in the text leaves a title nothing to fill in; for others, itself."""
-_SEVERAL = 2
 
 
 def titles_of(told: Iterable[Told]) -> Set[str]:
@@ -85,8 +85,8 @@ def _sums_up(
     outcome = statement.figure.outcome
     number = sums.get(outcome, 0)
     numbers = [_number(s) for other in _answers(outcome) for s in stated.get(other, ())]
-    counted = outcome == "killed" and any(_SEVERAL <= other < number for other in numbers)
-    return number >= max(_SEVERAL, *numbers) and not counted
+    counted = outcome == "killed" and any(SEVERAL <= other < number for other in numbers)
+    return number >= max(SEVERAL, *numbers) and not counted
 
 
 def _number(statement: Statement) -> int:

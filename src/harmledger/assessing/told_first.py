@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from harmledger.assessing.matter import Told
+from harmledger.assessing.quantities import SEVERAL
 from harmledger.assessing.statements import Statement
 from harmledger.records.figure import Outcome
 
@@ -23,7 +24,6 @@ _PERHAPS_DEAD: tuple[Outcome, ...] = (*_DEAD, "struck")
 """Of people hit, the words do not say whether they lived."""
 _HARMED: tuple[Outcome, ...] = (*_PERHAPS_DEAD, "injured")
 _CLEAR: tuple[Outcome, ...] = ("killed", "injured")
-_SEVERAL = 2
 
 
 def dead_in_passing(reports: Reports, said: Said) -> Iterator[tuple[str, Outcome]]:
@@ -31,7 +31,7 @@ def dead_in_passing(reports: Reports, said: Said) -> Iterator[tuple[str, Outcome
     first = [one for own in reports.values() if (one := _first(own, said)) is not None]
     begun = {outcome for one in first for outcome in _HARMED if _counts(one, outcome, said)}
     begun |= {figure.outcome for one in _titles(reports) for figure in one.claim.figures}
-    if len({one.origin for one in first}) >= _SEVERAL and begun.isdisjoint(_PERHAPS_DEAD):
+    if len({one.origin for one in first}) >= SEVERAL and begun.isdisjoint(_PERHAPS_DEAD):
         yield from ((claim, outcome) for outcome in _DEAD for claim in said.get(outcome, ()))
 
 
@@ -42,7 +42,7 @@ def casualties_beside_counts(reports: Reports, said: Said) -> Iterator[str]:
         report: {one.origin for one in own if any(_counts(one, outcome, said) for outcome in _CLEAR)}
         for report, own in reports.items()
     }
-    everywhere = len({origin for origins in clear.values() for origin in origins}) >= _SEVERAL
+    everywhere = len({origin for origins in clear.values() for origin in origins}) >= SEVERAL
     for report, own in reports.items():
         for one in own if everywhere or clear[report] else ():
             unclear = said.get("killed_or_injured", {}).get(one.claim.id, ())

@@ -13,6 +13,7 @@ import msgspec
 
 from harmledger.assessing.bonds import Bundle, Ref
 from harmledger.assessing.codes import Aside, RangeRule
+from harmledger.assessing.quantities import SEVERAL
 from harmledger.assessing.statements import Statement
 from harmledger.assessing.voices import Lane
 from harmledger.records.figure import Group, Outcome
@@ -22,9 +23,6 @@ TOTAL, PARTIAL, LAST_RESORT = 0, 1, 2
 
 stated; made of parts that may not be all; only where no other is.
 """
-
-
-_SEVERAL = 2
 
 
 class Toll(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +55,7 @@ class Toll(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_count(self) -> bool:
         """Whether it counts several people, in words that give a number."""
-        return not self.vague and not self.high_only and (self.low or 0) >= _SEVERAL
+        return not self.vague and not self.high_only and (self.low or 0) >= SEVERAL
 
     @property
     def is_enumeration(self) -> bool:

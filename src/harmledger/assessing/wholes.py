@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from harmledger.assessing.quantities import SEVERAL
 from harmledger.assessing.tolls import PARTIAL, TOTAL, Toll
 from harmledger.records.figure import Group, Outcome
 
 Key = tuple[Outcome, Group]
 _EVERYBODY: frozenset[Group] = frozenset(("people", "civilians"))
-_SEVERAL = 2
 
 
 def ranked(tolls: Mapping[Key, Sequence[Toll]]) -> dict[Key, list[Toll]]:
@@ -61,4 +61,4 @@ def _told_by_several(tolls: Iterable[Toll]) -> set[tuple[int | None, int | None]
     for toll in tolls:
         if not _is_named(toll):
             origins[toll.low, toll.high].add(toll.origin)
-    return {number for number, told in origins.items() if len(told) >= _SEVERAL}
+    return {number for number, told in origins.items() if len(told) >= SEVERAL}
