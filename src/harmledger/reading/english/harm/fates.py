@@ -57,6 +57,7 @@ def fates_of(
     for n, trigger in tolls.items():
         fates.setdefault(n, Fate(trigger.outcome, trigger))
     _asides(parsed, chunks, fates, parents, {harm.index for harm in harms})
+    _hit_elsewhere(parsed, chunks, fates)
     _died_of_those(parsed, chunks, fates, parents)
     for part, whole in sorted(parents.items()):
         if chunks[part].quantity.kind == "none":
@@ -147,6 +148,22 @@ def _asides(
             fates[n] = whole._replace(outcome="killed") if following[0].lower_ in fatal else whole
 
 
+def _hit_elsewhere(parsed: Parsed, chunks: Sequence[Chunk], fates: Fates) -> None:
+    """ "A man was shot in the chest and *a woman in the arm*": the verb of those before."""
+    for n in range(1, len(chunks)):
+        fate = fates.get(n - 1)
+        if n in fates or fate is None or fate.outcome not in ("struck", "injured") or not chunks[n].single:
+            continue
+        between = parsed.doc[chunks[n - 1].last + 1 : chunks[n].first]
+        following = [token.lower_ for token in parsed.doc[chunks[n].last + 1 : chunks[n].last + 4]]
+        leads = following[:1] == ["in"] and not harm_lexicon().words["injuries.limbs"].isdisjoint(
+            following[1:]
+        )
+        joined = between[-1:].text.lower() in ("and", ",", "while")
+        if leads and joined and any(token.i == fate.word for token in between):
+            fates[n] = fate
+
+
 def _died_of_those(parsed: Parsed, chunks: Sequence[Chunk], fates: Fates, parents: Parents) -> None:
     """ "Four were wounded and *one* died": one of the four."""
     for n, fate in fates.items():
@@ -209,10 +226,16 @@ def _spoken_of(parsed: Parsed, chunks: Sequence[Chunk], n: int, fates: Fates) ->
     ]
     told = [m for m in earlier if m in fates]
     if reflexive:
+        earlier = [m for m in earlier if not _owns_a_thing(parsed.doc, chunks[m])]
         return max((m for m in earlier if m not in fates), default=max(told, default=None))
     if told or not chunks[n].pronoun:
         return max(told, default=None)
     return max(earlier, default=None)
+
+
+def _owns_a_thing(doc: Doc, chunk: Chunk) -> bool:
+    """ "Took *his father*'s pistol and shot himself"."""
+    return doc[chunk.last + 1 : chunk.last + 2].text in ("'s", "’s")
 
 
 def _is_where(doc: Doc, chunk: Chunk) -> bool:

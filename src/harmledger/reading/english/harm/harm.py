@@ -12,7 +12,7 @@ from harmledger.reading.english.harm.aims import aims_at
 from harmledger.reading.english.harm.among import tells_some
 from harmledger.reading.english.harm.subjects import OBJECTS, SUBJECTS, TO_BE
 from harmledger.reading.english.harm.supposed import is_feared, is_hypothetical, is_negated
-from harmledger.reading.english.harm.victims import is_noun_like, victims_of
+from harmledger.reading.english.harm.victims import clings_to, is_noun_like, victims_of
 from harmledger.reading.english.people.counted import is_person_noun
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.harm import REACH, Trigger, TriggerKind, harm_lexicon
@@ -53,6 +53,7 @@ class Harm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _LIVES = Trigger(kind="event", outcome="killed")
+_CLINGING = Trigger(kind="event", outcome="injured")
 
 
 def find_harm(parsed: Parsed) -> tuple[Harm, ...]:
@@ -81,8 +82,9 @@ def _is_joined(parsed: Parsed, harm: Harm, other: Harm) -> bool:
 
 def _read(token: Token) -> Harm | None:
     word = token.lower_
-    if word in ("life", "lives"):
-        trigger: Trigger | None = _LIVES
+    of_life = word in ("life", "lives")
+    if of_life:
+        trigger: Trigger | None = _CLINGING if clings_to(token) else _LIVES
     else:
         known = harm_lexicon().triggers.get(word.rstrip("-–—"))
         trigger = _way(token, tuple(way for way in known if _has_company(token, way))) if known else None
@@ -92,15 +94,15 @@ def _read(token: Token) -> Harm | None:
         trigger = msgspec.structs.replace(trigger, outcome="missing")
     if trigger.outcome == "injured" and _is_of_a_weapon(token):
         trigger = msgspec.structs.replace(trigger, outcome="struck")
-    victims = victims_of(token, None if trigger is _LIVES else trigger)
-    if trigger is _LIVES and not victims:
+    victims = victims_of(token, None if of_life else trigger)
+    if of_life and not victims:
         return None
     near = (*token.lefts, *token.rights, *_neighbours(token))
     beside = {t.lower_ for t in near if not _is_of_a_number(t, token)}
     return Harm(
         index=token.i, trigger=trigger, victims=victims,
         negated=is_negated(token), partial=tells_some(token),
-        hypothetical=is_hypothetical(token.head if trigger is _LIVES else token),
+        hypothetical=is_hypothetical(token.head if of_life else token),
         fatal=_is_fatal(token, beside), passive=trigger.kind == "verb" and is_passive(token),
     )  # fmt: skip
 
@@ -158,10 +160,15 @@ def _has_company(token: Token, way: Trigger) -> bool:
         and (not way.before or before in way.before)
         and (not way.by or any(c.dep_ == "nsubj" and c.lower_ in way.by for c in token.lefts))
         and (not way.of or any(c.dep_ == "dobj" and _is_own(c, way.of) for c in token.rights))
-        and not (
-            way.kind == "state" and way.after and token.dep_ == "amod"
-        )  # "*serious* men after the attack"
+        and not (way.kind == "state" and _only_modifies(token, way))
     )
+
+
+def _only_modifies(token: Token, way: Trigger) -> bool:
+    """ "*Serious* men after the attack", "an intensive *care* nurse"."""
+    behind = token.doc[token.i + 1 : token.i + 2]
+    of_people = bool(way.before) and any(is_person_noun(noun) for noun in behind)
+    return of_people or (bool(way.after) and token.dep_ == "amod")
 
 
 def _is_own(noun: Token, kin: frozenset[str]) -> bool:

@@ -16,6 +16,7 @@ from harmledger.reading.english.harm.subjects import (
     subjects_of,
     with_conjuncts,
 )
+from harmledger.reading.english.people.counted import is_person_noun
 from harmledger.reading.english.words.harm import REACH, Trigger, harm_lexicon
 from harmledger.reading.english.words.people import people_lexicon
 
@@ -31,6 +32,14 @@ def victims_of(token: Token, trigger: Trigger | None) -> tuple[int, ...]:
         or list(_of_lives(token) if trigger is None else _victims(token, trigger))
     )
     return tuple(dict.fromkeys(victim.i for victim in (*found, *_companions(token))))
+
+
+def clings_to(token: Token) -> bool:
+    """Whether a life is held on to: "fighting for *his life*", "clinging to *life*"; not "for a better *life*"."""
+    held = (
+        token.head.lower_ in ("for", "to") and token.head.head.lower_ in harm_lexicon().words["lives.held_by"]
+    )
+    return held and all(child.dep_ == "poss" for child in token.lefts)
 
 
 def is_noun_like(token: Token) -> bool:
@@ -97,7 +106,7 @@ def _of_state(token: Token) -> Iterator[Token]:
         yield token.head
         return
     own = [child for child in token.lefts if child.dep_ in (*SUBJECTS, "npadvmod", "nummod")]
-    if token.lower_ == "condition":
+    if token.lower_ in ("condition", "care"):
         yield from subjects_of(token.head.head if token.dep_ == "pobj" else token)
     elif token.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "attr") or token.head.lower_ in TO_BE:
         left = list(objects_of(token.head)) if token.head.lower_ in LEAVING else []
@@ -149,7 +158,7 @@ def _sufferers(token: Token) -> Iterator[Token]:
         return
     found: list[Token] = []
     if head.dep_ == "prep":
-        head = head.head
+        head = _verb_around(head.head)
         if not head.tag_.startswith("VB"):
             yield head
             return
@@ -159,10 +168,20 @@ def _sufferers(token: Token) -> Iterator[Token]:
     yield from with_conjuncts(iter(found or subjects_of(head)))
 
 
+def _verb_around(head: Token) -> Token:
+    """ "*Walked* into a clinic with wounds": the verb, where the parse gives the wounds to the clinic."""
+    if head.tag_ == "NN" and head.dep_ == "pobj" and not is_person_noun(head):
+        verb = head.head.head
+        return verb if verb.tag_.startswith("VB") else head
+    return head
+
+
 def _of_lives(token: Token) -> Iterator[Token]:
     """Those whose lives were claimed or lost; the word itself where it is counted ("claimed 80 lives")."""
     words = harm_lexicon().words
-    if token.head.lower_ in words["lives.lost_by"]:
+    if clings_to(token):
+        yield from subjects_of(token.head.head)
+    elif token.head.lower_ in words["lives.lost_by"]:
         yield from with_conjuncts(subjects_of(token.head))
     elif token.head.lower_ in words["lives.taken_by"] and any(child.lower_ == "own" for child in token.lefts):
         yield from subjects_of(token.head)  # "took *his own* life"

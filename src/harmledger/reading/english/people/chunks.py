@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _LEFTMOST = 8
 """Most words before a noun that can belong to it."""
+_PREFIXES = frozenset(("ex", "step", "half", "co"))
 _KNOWN_WITHOUT_ARTICLE = frozenset(("victim", "victims", "deceased"))
 """Somebody already spoken of, with or without an article: "victim was taken to hospital"."""
 _PRONOUNS: dict[str, Sex] = {
@@ -173,13 +174,9 @@ def _uncounted(parsed: Parsed, ages: Sequence[AgeMention], places: Sequence[Span
             "an",
         )  # "his wife, *a* 30-year old Anna"
         yield Chunk(
-            first=begin - article,
-            last=last,
-            noun=last,
-            who=Who(),
-            quantity=quantity,
+            first=begin - article, last=last, noun=last, who=Who(), quantity=quantity,
             names=_spans(parsed, (first, last)),
-        )
+        )  # fmt: skip
 
 
 def _pronoun(parsed: Parsed, first: int, last: int) -> Chunk:
@@ -258,6 +255,8 @@ def _left_edge(token: Token) -> int:
             first = min(first, child.left_edge.i)
     if first and token.dep_ == "compound" and _belongs_to(token.doc[first - 1], token.head):
         first -= 1  # "*the* mother Eva", which a parse may take for the article of "Eva"
+    if first > 1 and token.doc[first - 1].text == "-" and token.doc[first - 2].lower_ in _PREFIXES:
+        first = token.doc[first - 2].left_edge.i  # "*his ex-*wife", which the parse takes for three
     verb = next((t.i for t in token.doc[first : token.i] if t.text in _IDENTIFY), first - 1)
     return max(first, token.i - _LEFTMOST, verb + 1)
 

@@ -50,6 +50,10 @@ def _is_told_of(doc: Doc, noun: int) -> bool:
 def _goes_on(number: Token, noun: int) -> bool:
     """Whether the sentence has a verb for a part, behind what it says of the whole."""
     verb = number.head
+    if (
+        verb.i == noun + 1
+    ):  # taken for the verb of the part: "two of the five people *shot* there *have died*"
+        verb = next((child for child in verb.rights if child.dep_ == "conj"), verb)
     goes_on = verb.tag_ in _FINITE or any(child.dep_ == "aux" for child in verb.lefts)
     return number.dep_ in _SUBJECTS and verb.i > noun + 1 and goes_on
 

@@ -117,11 +117,16 @@ def _gate(triggers: dict[str, tuple[Trigger, ...]]) -> re.Pattern[str]:
     alone: list[str] = []
     helped: dict[frozenset[str], list[str]] = {}
     led: dict[frozenset[str], list[str]] = {}
+    behind: dict[frozenset[str], list[str]] = {}
     for form, ways in triggers.items():
         for way in ways:
             if way.by:
                 led.setdefault(way.by, []).append(form)
-        needed = [_needed(way) for way in ways if not way.by]
+            elif way.before:
+                behind.setdefault(way.before, []).append(form)
+        needed = [_needed(way) for way in ways if not (way.by or way.before)]
+        if not needed:
+            continue
         if all(needed):
             helped.setdefault(frozenset().union(*needed), []).append(form)
         else:
@@ -131,6 +136,7 @@ def _gate(triggers: dict[str, tuple[Trigger, ...]]) -> re.Pattern[str]:
         rf"{_words(forms)}(?=(?:\W{{1,3}}\w{{1,30}}){{0,{REACH}}}?\W{{1,3}}{_words(after)})"
         for after, forms in (*helped.items(), *((frozenset(forms), [*by]) for by, forms in led.items()))
     ]
+    parts += [rf"{_words(before)}\W{{1,3}}{_words(forms)}" for before, forms in behind.items()]
     return re.compile("|".join(parts))
 
 
