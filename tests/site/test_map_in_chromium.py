@@ -158,7 +158,7 @@ def test_the_list_beside_the_map_says_what_is_told_in_passing(tmp_path: Path, pa
     write_site(tmp_path / "site", told_in_passing())
     page.goto(at(tmp_path / "site", "map.html"))
     expect(page.locator("#found li")).to_contain_text(
-        "Killed: not counted, told in passing: civilians 9–11; "
+        "Killed: not counted, told in passing: civilians 9–11 · "
     )
 
 

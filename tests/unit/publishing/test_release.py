@@ -52,7 +52,7 @@ def test_changes_say_what_and_why(tmp_path: Path) -> None:
     later = {"previous_folder": first.folder, "touched": {was.id: ("dec-1",)}}
     (change,) = released(tmp_path, record, name="2031-06-01", **later).changes
     assert (change.change, change.decisions) == ("changed", ("dec-1",))
-    assert {"killed", "injured"} <= set(change.fields)
+    assert {"killed", "injured", "claims"} <= set(change.fields)
     empty = type(nothing)([], [])
     gone = {was.id: Gone(change="held_back", why="review_outdated")}
     (held,) = released(tmp_path, empty, name="2031-07-01", previous_folder=first.folder, gone=gone).changes

@@ -13,10 +13,12 @@ from made_up_market import harrow_ford
 from made_up_record import captured, moment, published
 
 from harmledger.publishing.matter import PublishedClaim
+from harmledger.publishing.past import ChangeLine, Past
 from harmledger.publishing.site.addresses import incident_page, to_root
 from harmledger.publishing.site.bars import WIDTH, bar
 from harmledger.publishing.site.blame import answered, on_whose_word
 from harmledger.publishing.site.columns import incident_columns, killed_columns
+from harmledger.publishing.site.history import change_rows
 from harmledger.publishing.site.lit import pieces
 from harmledger.publishing.site.safe import file_name, one_line, shown, web_link
 from harmledger.publishing.site.totals import Totals
@@ -211,6 +213,18 @@ def test_the_headline_says_where_a_high_end_is_open() -> None:
     told = [(each.who, each.sum) for each in totals.headline(ENGLISH)]
     assert told == [("Killed, civilians", "24–27"), ("Injured, people", "48 or more")]
     assert all(row.means for row in totals.by_grade(ENGLISH))
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [(("killed", "claims"), ("killed", "what is said")), ((), ("reasons or wording alone",))],
+)
+def test_a_change_always_says_what_is_other_now(fields: tuple[str, ...], told: tuple[str, ...]) -> None:
+    line = ChangeLine(
+        incident="inc-1", change="changed", fields=fields, why=None, into=None, decisions=()
+    )  # fmt: skip
+    (row,) = change_rows(Past(changes=(line,)), {}, ENGLISH)
+    assert row.fields == told
 
 
 def test_months_run_from_first_to_last_and_long_records_go_by_year() -> None:

@@ -21,6 +21,9 @@ _SHOWN = (
     "date",
     "place",
     "blamed",
+    "reports",
+    "claims",
+    "origins",
     "review",
 )
 """Fields whose change is told by name; of any other change only that there is one."""

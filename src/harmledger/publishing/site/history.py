@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from harmledger.publishing.past import GONE, Ends, HistoryLine, Past
+from harmledger.publishing.past import GONE, ChangeLine, Ends, HistoryLine, Past
 from harmledger.publishing.site.addresses import incident_page
 from harmledger.publishing.site.listing import Row
 from harmledger.publishing.site.order import SHOWN_GROUPS
@@ -73,8 +73,13 @@ def change_rows(past: Past, rows: Mapping[str, Row], words: Words) -> Iterator[C
         yield ChangeRow(
             page=incident_page(each.incident), id=each.incident, place=row.place if row else "",
             when=row.when if row else "", change=words.value("changed", each.change),
-            fields=tuple(words.say(f"field.{name}") for name in each.fields), why=_why(each.change, each.why, words),
+            fields=_fields(each, words), why=_why(each.change, each.why, words),
         )  # fmt: skip
+
+
+def _fields(line: ChangeLine, words: Words) -> tuple[str, ...]:
+    names = line.fields or (("other",) if line.change == "changed" else ())
+    return tuple(words.say(f"field.{name}") for name in names)
 
 
 GONE_FIRST = tuple(sorted(GONE, reverse=True))

@@ -200,7 +200,7 @@ var harmledger = (function () {
 
   // The list
   var counted = function (pairs) {
-    return pairs.map(function (pair) { return pair[0] + " " + pair[1]; }).join("; ");
+    return pairs.map(function (pair) { return pair[0] + " " + pair[1]; }).join(" · ");
   };
   var inPassing = function (row) { return row.passing.length ? words.passing + " " + counted(row.passing) : ""; };
   var item = function (row) {
