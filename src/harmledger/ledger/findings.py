@@ -10,7 +10,7 @@ import msgspec
 Outcome = Literal["pass", "fail", "not_checked"]
 Check = Literal[
     "store", "chain", "head", "rows", "archive", "evidence", "readings", "accounts", "views",
-    "files", "previous", "quotes", "numbers", "totals", "history", "again", "record",
+    "files", "previous", "stamp", "quotes", "numbers", "totals", "history", "again", "record",
 ]  # fmt: skip
 
 

@@ -21,13 +21,12 @@ from harmledger.publishing.release.rederive import differences, rederived
 from harmledger.publishing.release.released import CLAIMS, INCIDENTS, read_lines, released_lines
 from harmledger.publishing.release.site_files import SITE
 from harmledger.publishing.release.sums import NOTHING, stated_sums, sums_of
+from harmledger.publishing.release.timestamp import ANSWER_FILE, REQUEST_FILE, stamp_findings
 from harmledger.publishing.release.totals_again import stated_totals, totals_of, totals_that_differ
 from harmledger.publishing.site.leaves import Spread, in_this_process
 from harmledger.records.canonical import canonical_json, sha256
 
 MANIFEST = "manifest.json"
-_STAMPS = (".tsq", ".tsr")
-"""Time-stamps over the manifest come later than it, and stand beside the release's own files."""
 
 
 def is_release(folder: Path) -> bool:
@@ -59,6 +58,7 @@ def _checks(folder: Path, spread: Spread) -> Iterator[list[Finding]]:
     yield _files(folder, manifest)
     convention = parse_convention((folder / "convention.toml").read_bytes(), where="convention.toml")
     yield _chain(folder, manifest)
+    yield stamp_findings(folder)
     yield _quotes(folder)
     yield _numbers(folder, convention)
     yield _totals(folder, manifest)
@@ -89,7 +89,7 @@ def _files(folder: Path, manifest: ReleaseManifest) -> list[Finding]:
     stated = {name: digest for digest, _, name in (line.partition("  ") for line in sums)}
     listed = {name: file.sha256 for name, file in manifest.files.items()}
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    there = {name for name in there if name != SUMS_FILE and not name.endswith(_STAMPS)}
+    there -= {SUMS_FILE, REQUEST_FILE, ANSWER_FILE}
     faults = [
         failed("files", "release_file_missing", name) for name in sorted((stated.keys() | listed) - there)
     ]
