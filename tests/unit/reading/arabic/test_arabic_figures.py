@@ -124,3 +124,12 @@ def test_names_in_a_row_are_counted_and_none_is_kept(number: int, joint: str) ->
         (figure,) = read_figures(folded, split_words(folded.words, 0, len(folded.words))).figures
         assert figure.quantity.low == number, sentence
         assert not any(word in figure.quantity.phrase for name in NAMES for word in name.split())
+
+
+@pytest.mark.parametrize("how", ["جراء", "إثر", "في", "بعد"])
+def test_one_person_behind_a_definite_noun_is_whom_the_verb_befell(how: str) -> None:
+    assert figures(f"أصيب {how} القصف على البلدة رجل وامرأة") == [
+        ("injured", "men", 1, None),
+        ("injured", "women", 1, "part"),
+    ]
+    assert figures(f"قتل {how} استهداف سيارة رجل") == []

@@ -208,15 +208,16 @@ def _fits(words: Sequence[Word], chunk: Chunk, cue: Cue, between: Sequence[str])
     if len(between) <= AT_ONCE and not breaks and not (between and between[-1] in harm_lexicon().governed):
         return not chunk.governed or cue.kind == "noun"
     late = cue.kind == "verb" and len(between) <= LATE and not chunk.governed and chunk.outcome is None
-    return late and _stands_for_itself(words, chunk, between, breaks=breaks)
+    return late and _stands_for_itself(words, chunk, between)
 
 
-def _stands_for_itself(words: Sequence[Word], chunk: Chunk, between: Sequence[str], *, breaks: bool) -> bool:
-    """Whether people told of late in a sentence are those who suffer, not those in the car that was hit."""
+def _stands_for_itself(words: Sequence[Word], chunk: Chunk, between: Sequence[str]) -> bool:
+    """Whether people told of late in a sentence are those who suffer, not those in the car that was hit: one person
+    behind a mark, or behind a definite noun, which can own nobody."""
     if between[-1] in harm_lexicon().governed or chunk.form not in _SURELY_ONE:
         return False
     before = words[chunk.first - 1].text
-    return chunk.form != "single" or before in MARKS or (before.startswith("ال") and not breaks)
+    return chunk.form != "single" or before in MARKS or before.startswith("ال")
 
 
 def _go_on(words: Sequence[Word], chunks: Sequence[Chunk], n: int, end: int, fates: Fates) -> None:
