@@ -133,3 +133,21 @@ def test_one_person_behind_a_definite_noun_is_whom_the_verb_befell(how: str) -> 
         ("injured", "women", 1, "part"),
     ]
     assert figures(f"قتل {how} استهداف سيارة رجل") == []
+
+
+@pytest.mark.parametrize(("whole", "children"), [(5, 3), (8, 5), (20, 4)])
+def test_a_part_between_people_and_their_verb_leaves_them_the_whole(whole: int, children: int) -> None:
+    part = counted(children, *CHILDREN)
+    for insertion in (f"بينهم {part}", f"، بينهم {part}،", f"بينهم {part} وامرأتان"):
+        first, second, *_ = figures(f"أفاد الأهالي أن {counted(whole, *CIVILIANS)} {insertion} أصيبوا بالقصف")
+        assert first == ("injured", "civilians", whole, None), insertion
+        assert second == ("injured", "children", children, "subset"), insertion
+
+
+@pytest.mark.parametrize("verb", ["قتلا", "أصيبا"])
+def test_two_of_a_family_before_a_verb_of_two(verb: str) -> None:
+    outcome = "killed" if verb == "قتلا" else "injured"
+    for kin in ("زوجته", "عمه", "شقيقه", "والد الشاب"):
+        first, second = figures(f"قال الأهالي إن رجلا و{kin} {verb} بالقصف")
+        assert (first[0], first[2], second[0], second[2]) == (outcome, 1, outcome, 1), kin
+    assert figures("ثلاثة قتلا") == [("killed", "people", 3, None)]

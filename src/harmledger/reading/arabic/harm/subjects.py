@@ -13,14 +13,32 @@ MARKS = frozenset("،,()[]\"':-؛;/")
 _ENDS = frozenset(".؛\n")
 _BEFORE = 4
 """Words between those named and a verb behind them."""
+_TO_PARTS = 8
+"""Words from "among them" to the last part in their list."""
 
 
 def subject_of(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, told: Container[int]) -> int | None:
-    """Index of the people named last before a verb that agrees with them; null where something befell them already."""
+    """Index of the people named last before a verb that agrees with them; null where something befell them already.
+    Where "among them" parts them from the verb, the whole is meant ("five people, two children among them, died")."""
     before = [n for n, chunk in enumerate(chunks) if chunk.last < cue.at]
-    if not before or before[-1] in told or cue.outcome is None:
+    if not before or cue.outcome is None:
         return None
-    return before[-1] if _agrees(words, chunks[before[-1]], cue) else None
+    nearest = chunks[before[-1]]
+    whole = _whole_of(words, chunks, before[-1]) if cue.plural else None
+    subject = before[-1] if whole is None else whole
+    if subject in told or not _agrees(words, chunks[subject], nearest, cue):
+        return None
+    return subject
+
+
+def _whole_of(words: Sequence[Word], chunks: Sequence[Chunk], part: int) -> int | None:
+    """Index of the people before the last "among them" that leads to a part; null where none does."""
+    among = harm_lexicon().among
+    led = (at for at in reversed(range(chunks[part].first)) if among.at(words, at) is not None)
+    at = next(led, None)
+    if at is None or chunks[part].first - at > _TO_PARTS:
+        return None
+    return next((n for n in reversed(range(part)) if chunks[n].last < at), None)
 
 
 def is_of_those(words: Sequence[Word], chunk: Chunk, cue: Cue) -> bool:
@@ -30,8 +48,9 @@ def is_of_those(words: Sequence[Word], chunk: Chunk, cue: Cue) -> bool:
     )
 
 
-def _agrees(words: Sequence[Word], chunk: Chunk, cue: Cue) -> bool:
-    behind = words[chunk.last + 1 : cue.at]
+def _agrees(words: Sequence[Word], chunk: Chunk, nearest: Chunk, cue: Cue) -> bool:
+    """Whether people fit a verb in number, with little between it and those named nearest to it."""
+    behind = words[nearest.last + 1 : cue.at]
     if chunk.governed or chunk.form == "definite" or chunk.adjective or any(w.text in _ENDS for w in behind):
         return False
     if words[cue.at].text.startswith("و"):

@@ -10,7 +10,7 @@ import msgspec
 from harmledger.reading.arabic.how_many.numbers import Numeral, number_words, read_number
 from harmledger.reading.arabic.people.bounds import meaning_of, risen_to, upper_end
 from harmledger.reading.arabic.people.chunk import Chunk, Form
-from harmledger.reading.arabic.people.noun_phrases import NounPhrase, has_kin, is_kin, noun_at
+from harmledger.reading.arabic.people.noun_phrases import NounPhrase, has_kin, is_kin, is_of_people, noun_at
 from harmledger.reading.arabic.people.nouns import Count, people_lexicon
 from harmledger.reading.arabic.words.phrases import Phrases
 from harmledger.reading.arabic.words.split import Word, look_up
@@ -179,14 +179,15 @@ def _by_form(words: Sequence[Word], at: int) -> Chunk | None:
     )
     shape: Form = "definite" if known else _SHAPES[form.number]
     count = _COUNTS[form.number]
-    chunk = _made(words, at, noun.last, "exact" if count else "plural_only", count, count, noun, shape)
+    last = noun.last + (form.noun.kin and form.number == "one" and is_of_people(words, noun.last + 1))
+    chunk = _made(words, at, last, "exact" if count else "plural_only", count, count, noun, shape)
     return _with_body(words, chunk)
 
 
 def _is_of_family(words: Sequence[Word], at: int, noun: NounPhrase) -> bool:
-    """Whether a word of kinship counts somebody without saying whose: "the mother", "a father and his son", "a father
-    and a mother"."""
-    the_one = noun.reading.article and noun.form.number == "one"
+    """Whether a word of kinship counts somebody though no pronoun says whose: "the mother", "a father and his son", "a
+    father and a mother", "the father of the child"."""
+    the_one = noun.form.number == "one" and (noun.reading.article or is_of_people(words, noun.last + 1))
     return the_one or has_kin(words, noun.last) or (noun.reading.conjunction == "و" and is_kin(words, at - 1))
 
 

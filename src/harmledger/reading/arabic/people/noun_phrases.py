@@ -65,6 +65,13 @@ def has_kin(words: Sequence[Word], at: int) -> bool:
     return found[1].owned or (found[1].noun.kin and not found[0].article)
 
 
+def is_of_people(words: Sequence[Word], at: int) -> bool:
+    """Whether a definite word for people stands there, as whose kin somebody is ("the father *of the child*")."""
+    found = look_up(words[at].text, people_lexicon().forms) if at < len(words) else None
+    plain = found is not None and not found[0].conjunction and not found[0].preposition
+    return plain and found is not None and found[0].article
+
+
 def is_kin(words: Sequence[Word], at: int) -> bool:
     """Whether a word of kinship stands there that says not whose."""
     found = look_up(words[at].text, people_lexicon().forms) if at >= 0 else None

@@ -42,6 +42,7 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     no_plural_alone: bool = False
     unsure_plural: bool = False
     only_before: tuple[str, ...] = ()
+    no_dual: bool = False
 
 
 class PersonForm(NamedTuple):
@@ -135,6 +136,8 @@ def _singular(noun: Noun) -> Iterator[tuple[str, PersonForm]]:
 def _dual(noun: Noun) -> Iterator[tuple[str, PersonForm]]:
     """ "ين" is the dual of nouns with a broken or feminine plural; of others it is the plural as well."""
     stem = stem_of(noun.words[0])
+    if noun.no_dual:
+        return
     yield stem + "ان", PersonForm(noun, "two", owned=False)
     if "ون" not in noun.words:
         yield stem + "ين", PersonForm(noun, "two", owned=False)
