@@ -7,8 +7,6 @@ from importlib.resources import files
 
 import msgspec
 
-from harmledger.records.canonical import sha256
-
 
 class Decide(msgspec.Struct, frozen=True):
     """What scores lead to, and what no score may override. Scores in hundredths of a bit."""
@@ -73,19 +71,9 @@ class LinkModel(msgspec.Struct, frozen=True):
 @cache
 def default_model() -> LinkModel:
     """The model that ships with the package."""
-    return parse_model(_weights())
+    return parse_model(files("harmledger.linking").joinpath("data", "weights.toml").read_bytes())
 
 
 def parse_model(content: bytes) -> LinkModel:
     """The model that TOML `content` holds."""
     return msgspec.toml.decode(content, type=LinkModel)
-
-
-@cache
-def model_sha256() -> str:
-    """Digest of the shipped model: part of the method of every link."""
-    return sha256(_weights())
-
-
-def _weights() -> bytes:
-    return files("harmledger.linking").joinpath("data", "weights.toml").read_bytes()

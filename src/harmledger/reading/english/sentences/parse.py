@@ -27,10 +27,6 @@ class Parsed(NamedTuple):
         """The span in the text from the first token to the last one, both included."""
         return Span(self.span.start + first.idx, self.span.start + last.idx + len(last.text))
 
-    def subtree_span(self, token: Token) -> Span:
-        """The span in the text of a word with everything that depends on it."""
-        return self.span_of(self.doc[token.left_edge.i], self.doc[token.right_edge.i])
-
 
 def parse(content: str, sentences: Sequence[Span]) -> Iterator[Parsed]:
     """The parse of each of `sentences`, in order. Only these are parsed: find those that matter first."""
