@@ -166,13 +166,17 @@ LYING_UPON_EACH_OTHER = """() => {
   const shown = [...document.querySelectorAll('.names text')]
     .filter(text => text.getAttribute('visibility') === 'visible')
     .map(text => [text.textContent, text.getBoundingClientRect()]);
+  const names = shown.length;
+  document.querySelectorAll('#dots .dot, .scale')
+    .forEach(each => shown.push([each.tagName, each.getBoundingClientRect()]));
   const both = (one, other) => Math.min(one.right, other.right) > Math.max(one.left, other.left)
     && Math.min(one.bottom, other.bottom) > Math.max(one.top, other.top) + 3;
   const upon = shown.flatMap(([name, at], i) =>
     shown.slice(i + 1).filter(each => both(at, each[1])).map(each => [name, each[0]]));
-  return [shown.length, upon];
+  return [names, upon];
 }"""
-"""How many names the map shows, and which of them lie upon each other by more than their lines' own space."""
+"""How many names the map shows, and which of them lie upon each other, a dot or the scale by more than their lines'
+own space."""
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -10,21 +10,28 @@ var harmledgerView = function (map, limits, settled) {
   map.style.maxWidth = "calc(var(--map-high) * " + whole.w / whole.h + ")"; // no empty bands beside a map that is as high as a window lets it be
   var pixel = function () { return 1 / map.getScreenCTM().a; };
 
-  // Names that do not lie upon each other, those that stand first before the others; sizes stay as they are on the screen.
+  // Names that do not lie upon each other, on a dot or on the scale, those that stand first before the others; sizes stay as they are on the screen.
   // A town's name is written below its point, and letters are as broad as the font of this browser has them.
   var names = Array.from(map.querySelectorAll(".names text")).map(function (text) {
     var kind = text.getAttribute("class");
     return { text: text, x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")), below: BELOW[kind], size: SIZE[kind], half: text.getComputedTextLength() / 2 + AROUND };
   });
+  var covered = function (unit) {
+    var dots = Array.from(map.querySelectorAll(".dot")).map(function (dot) {
+      var r = dot.r.baseVal.value / unit;
+      return { x: dot.cx.baseVal.value / unit, y: dot.cy.baseVal.value / unit, half: r, high: r };
+    });
+    return dots.concat({ x: view.x / unit + 67, y: (view.y + view.h) / unit - 20, half: 55, high: 12 });
+  };
   var name = function (unit) {
-    var taken = [];
+    var taken = covered(unit);
     names.forEach(function (each) {
       var x = each.x / unit, y = each.y / unit + each.below;
       var inside = x - each.half > view.x / unit && x + each.half < (view.x + view.w) / unit && y - LINE / 2 > view.y / unit && y + LINE / 2 < (view.y + view.h) / unit;
       var free = inside && taken.every(function (other) {
-        return Math.abs(other.y - y) >= LINE || Math.abs(other.x - x) >= other.half + each.half;
+        return Math.abs(other.y - y) >= LINE / 2 + other.high || Math.abs(other.x - x) >= other.half + each.half;
       });
-      if (free) taken.push({ x: x, y: y, half: each.half });
+      if (free) taken.push({ x: x, y: y, half: each.half, high: LINE / 2 });
       each.text.setAttribute("visibility", free ? "visible" : "hidden");
       if (free) each.text.setAttribute("font-size", each.size * unit);
     });
@@ -46,7 +53,7 @@ var harmledgerView = function (map, limits, settled) {
       each.setAttribute(what, each.wasDrawn * by);
     });
   };
-  var dress = function () { var unit = pixel(); name(unit); measure(unit); keepSizes(); };
+  var dress = function () { var unit = pixel(); keepSizes(); name(unit); measure(unit); };
 
   var look = function (x, y, w) {
     view.w = within(w, limits.least, limits.w);
