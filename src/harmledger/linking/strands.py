@@ -32,6 +32,7 @@ class VoiceRules(msgspec.Struct, frozen=True):
     first_hand: frozenset[str]
     outlets: frozenset[str]
     correspondents: frozenset[str]
+    monitors_own: frozenset[str]
     unnamed: frozenset[str]
     one_body: tuple[tuple[str, ...], ...]
     name_noise: frozenset[str]
@@ -42,7 +43,7 @@ class Root(msgspec.Struct, frozen=True, kw_only=True):
     """Where a claim comes from, as far as its chain of voices tells.
 
     `named`: the innermost voice, by name; also the author, where the publisher itself can have seen the harm.
-    `correspondent`: people of an outlet on the spot, by the name of the outlet: its own witnesses.
+    `correspondent`: people of an outlet or a monitor on the spot, by its name: its own witnesses.
     `unnamed`: "witnesses", "local sources", told to the nearest named voice, whose name stands in `name`.
     `author`: nobody but the report itself.
     """
@@ -121,7 +122,10 @@ def root_of(claim: Claim, facts: ReportFacts) -> Root:
 
 
 def _reports_on_the_spot(voice: Voice) -> bool:
-    return not voice_rules().correspondents.isdisjoint(tokens_of(voice.refers_to or voice.name))
+    """Whether the voice is an outlet's correspondent, or people whom a monitor that it names has on the spot."""
+    words = tokens_of(voice.refers_to or voice.name)
+    own = voice.kind == "monitor" and not voice_rules().monitors_own.isdisjoint(words) and is_named(voice)
+    return own or not voice_rules().correspondents.isdisjoint(words)
 
 
 def _outlet_in(voice: Voice) -> tuple[str, ...]:

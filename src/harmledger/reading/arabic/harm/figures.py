@@ -54,7 +54,10 @@ def read_figures(text: Folded, words: Sequence[Word]) -> SentenceFigures:
     parents = parts_in(words, chunks, fates, cues)
     parents = risen(words, chunks, tolls, {n: fates[n] for n in fates if n not in parents}) | parents
     told = [*_figures(text, words, chunks, fates, parents)]
-    known = [_is_known(chunks[n]) and n not in parents for n in sorted(fates)]
+    known = [
+        _is_known(chunks[n]) and n not in parents and not _leads_others(chunks, fates, n)
+        for n in sorted(fates)
+    ]
     none = [_nobody(text, words, one, one.kind) for one in nobody if one.kind is not None]
     told += none
     known += [False] * len(none)
@@ -67,6 +70,12 @@ def read_figures(text: Folded, words: Sequence[Word]) -> SentenceFigures:
 def _is_known(chunk: Chunk) -> bool:
     """Whether people are spoken of as those told of before ("the child", "three of the wounded")."""
     return chunk.form == "definite" or chunk.named or (chunk.of_those and chunk.outcome is not None)
+
+
+def _leads_others(chunks: Sequence[Chunk], fates: Fates, n: int) -> bool:
+    """Whether somebody whom the article announces begins a list of others: "the teacher A and another person"."""
+    after = fates.get(n + 1)
+    return after is not None and after.listed and chunks[n + 1].form != "definite"
 
 
 def _of_one_body(chunks: Sequence[Chunk]) -> list[Chunk]:
