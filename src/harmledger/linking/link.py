@@ -102,13 +102,12 @@ def link(
     likening = Likening(ground, scores.sides, scores, model, judgements)
     found = _likenesses(parts, edges, likening)
     near = listed(found)
+    clusters = tuple(
+        make_cluster([sides[at] for at in part], own, near.get(ground.ids[part[0]], ()), model, judgements)
+        for part in parts
+    )
     return Linked(
-        clusters=tuple(
-            make_cluster(
-                [sides[at] for at in part], own, near.get(ground.ids[part[0]], ()), model, judgements
-            )
-            for part in parts
-        ),
+        clusters=clusters,
         footings=footings(ground, pieces),
         stands=stands,
         ties=tuple(Tie(ground.ids[i], ground.ids[j], score) for (i, j), score in ties.items()),

@@ -45,8 +45,7 @@ INCIDENT = mint("inc", "harrow-ford")
 
 
 def harrow_ford() -> MadeUpRecord:
-    """One incident told by four reports, one of them a copy, one in Arabic; a toll of the whole conflict
-    apart."""
+    """One incident told by four reports, one of them a copy, one in Arabic; a toll of the whole conflict apart."""
     gazette, gazette_text = captured(
         "gazette-1", MARKET, title="Market hit in Harrow Ford", publisher="Orlen Gazette", language="en",
         published_on=dt.date(2031, 3, 12), published_how="given", url="https://gazette.example/2031/market",
