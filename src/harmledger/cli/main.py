@@ -6,6 +6,7 @@ quick.
 
 from __future__ import annotations
 
+import errno
 import importlib.metadata
 import os
 import sys
@@ -29,6 +30,13 @@ from harmledger.errors import HarmledgerError
 
 _INTERRUPTED = 130
 """The exit status after Ctrl-C: 128 and the number of the signal, as shells have it."""
+_REFUSED_BY_SYSTEM = {
+    errno.EACCES: "check who may read and write there",
+    errno.EROFS: "name a place that can be written to",
+    errno.ENOENT: "check the path",
+    errno.ENOSPC: "make room and run it again: what was kept is whole",
+}
+"""What to do where the system refuses a file or a folder."""
 
 app = typer.Typer(
     name="harmledger",
@@ -58,9 +66,9 @@ def _harmledger(
 
     Then open RECORD/site/index.html, and ask: harmledger explain RECORD
 
-    Nothing goes over the network. Ends with 0 where all went well, 2 for a call or setting that cannot be
-    used, 5 for a record that cannot be written now, 6 for a record that does not hold, 7 for what a record
-    does not have.
+    Nothing goes over the network. Ends with 0 where all went well, 1 for a file or folder that the system
+    refuses, 2 for a call or setting that cannot be used, 5 for a record that cannot be written now, 6 for a
+    record that does not hold, 7 for what a record does not have, 8 for a decision that cannot be made.
     """
 
 
@@ -258,8 +266,12 @@ def run(arguments: Sequence[str] | None = None) -> None:
     except HarmledgerError as error:
         _end(str(error), error.exit_code)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        _end(f"{where}{error.strerror or error}", HarmledgerError.exit_code)
+        refused = HarmledgerError(
+            error.strerror or str(error),
+            where=str(error.filename or ""),
+            to_do=_REFUSED_BY_SYSTEM.get(error.errno or 0, ""),
+        )
+        _end(str(refused), refused.exit_code)
 
 
 def _end(words: str, status: int) -> None:

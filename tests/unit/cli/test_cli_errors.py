@@ -126,3 +126,9 @@ def test_version(harmledger: Command) -> None:
     ended = harmledger("--version")
     assert ended.status == 0
     assert ended.out.startswith("harmledger 0.")
+
+
+def test_a_folder_that_the_system_refuses(harmledger: Command) -> None:
+    ended = harmledger("build", EXAMPLES, "--out", "/proc/harmledger")
+    assert ended.status == 1
+    assert_one_line(ended.err, "/proc/harmledger", "check the path")
