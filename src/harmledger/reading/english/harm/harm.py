@@ -220,7 +220,9 @@ def _is_of_a_charge(token: Token) -> bool:
     if token.dep_ == "compound" and token.head.lower_ not in harm_lexicon().triggers:
         return True  # "murder suspects", "death row"
     if token.head.lower_ == "to" and token.dep_ == "pobj":
-        return token.lower_ == "death"
+        return token.lower_ == "death" and not is_noun_like(
+            token
+        )  # "shot to death"; "led to *the* death of two"
     charges = harm_lexicon().words["charges.nouns"]
     return token.head.lower_ in charges or (token.head.dep_ == "prep" and token.head.head.lower_ in charges)
 

@@ -120,7 +120,11 @@ class Line:
         if governor is None or governor.lower_ != "of":
             return False
         owned = self.chunks[n - 1]
-        return owned.single and not owned.partitive and not owned.names and owned.last == governor.i - 1
+        kin = (
+            self.doc[owned.last].lower_ in people_lexicon().jargon["relatives"]
+        )  # "Eva Lund, the wife of *Ari*"
+        someone = owned.single and not owned.partitive and (kin or not owned.names)
+        return someone and owned.last == governor.i - 1
 
     def start_of(self, chunk: Chunk) -> int:
         """The first word of people, whose they are among them."""

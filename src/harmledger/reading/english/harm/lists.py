@@ -41,10 +41,10 @@ def with_list(line: Line, n: int | None, step: int) -> Iterator[int]:
 
 def _next(line: Line, n: int, step: int) -> int | None:
     """The next people in a list, past names that only tell whose they are or who the last ones were ("*Anna's*
-    husband", "their two sons *Ari* and *Óli*")."""
+    husband", "the wife of *Karl*, …", "their two sons *Ari* and *Óli*")."""
     other = n + step
     while 0 <= other < len(line.chunks):
-        passed = line.spells_out(other) if step > 0 else line.is_joint_owner(other)
+        passed = (line.spells_out(other) or line.is_owner(other)) if step > 0 else line.is_joint_owner(other)
         if not (passed or line.owner_of(other + 1) == other):
             return other
         other += step

@@ -26,6 +26,7 @@ _LIST = frozenset(
 _WITH_OTHERS = frozenset(("along", "together", "alongside", "well"))
 """Behind a list that is whole, these lead to further people."""
 _BRACKETS = frozenset(("(", ")", "[", "]"))
+_SEXES = frozenset(("male", "female"))
 _FEW = 4
 """Most words of a verb between people and those who spell them out ("five *were reportedly killed*, a woman …")."""
 _SPELLING_OUT = frozenset((":", "—", "–", "--", "identified"))
@@ -161,9 +162,9 @@ def _is_part_of(words: Sequence[str]) -> bool:
 
 
 def _goes_on(between: Span) -> bool:
-    """Only commas, "and", ages stand between: the list that began before goes on."""
+    """Only commas, "and", age and sex stand between: the list that began before goes on."""
     words = [token.lower_ for token in between if token.tag_ != "CD"]
-    allowed = _LIST | AGE_WORDS | (_BRACKETS if words[:1] == ["("] and ")" in words else frozenset())
+    allowed = _LIST | AGE_WORDS | _SEXES | (_BRACKETS if words[:1] == ["("] and ")" in words else frozenset())
     return len(between) > 0 and allowed.issuperset(words)
 
 

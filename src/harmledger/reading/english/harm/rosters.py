@@ -19,7 +19,8 @@ _FINITE = ("VBD", "VBZ", "VBP")
 def tabled(line: Line, index: int) -> int | None:
     """The first people behind a word of harm and a colon, as in a table ("*Killed*: 3, *Injured*: a shepherd")."""
     opened = [token.text for token in line.doc[index + 1 : index + 2]] == [":"]
-    return _opened(line, index + 1) if opened and line.begins(index) else None
+    the = index > 0 and line.doc[index - 1].lower_ == "the"  # "*The dead*: a teacher, two nurses"
+    return _opened(line, index + 1) if opened and line.begins(index - the) else None
 
 
 def named_behind(line: Line, index: int) -> Iterator[int]:

@@ -45,7 +45,7 @@ def join_names(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
             former, passed = _same_person(former, chunks[kin]), kin
             continue
         if former is not None and _says_who(parsed, former, chunk):
-            former = _same_person(former, chunk)
+            former = _past_bracket(parsed, _same_person(former, chunk))
             continue
         if former is not None and is_byname(parsed, former, chunk):
             former = msgspec.structs.replace(former, last=end_of_byname(parsed, chunk))
@@ -148,10 +148,15 @@ def _says_who(parsed: Parsed, former: Chunk, chunk: Chunk) -> bool:
 
 def _is_in_brackets(parsed: Parsed, between: Sequence[str], chunk: Chunk) -> bool:
     """ "Ari Berg (*a child*)", "Ari Berg (8, *boy*)", "Anna Lund (*wife* of Karl)", "his wife (*Anna*, aged 30)"."""
+    opened = between in (["("], ["(", ","])
+    return opened and (not chunk.names or _closing_bracket(parsed, chunk) is not None)
+
+
+def _closing_bracket(parsed: Parsed, chunk: Chunk) -> int | None:
+    """The bracket that closes right behind people, or behind their age."""
     behind = parsed.doc[chunk.last + 1 : chunk.last + 1 + _AGE_REACH]
     word = next((t for t in behind if t.tag_ != "CD" and t.lower_ not in _OF_AN_AGE), None)
-    opened = between in (["("], ["(", ","])
-    return opened and (not chunk.names or (word is not None and word.text == ")"))
+    return word.i if word is not None and word.text == ")" else None
 
 
 def _has_own_name(parsed: Parsed, chunk: Chunk) -> bool:
@@ -205,6 +210,13 @@ def _closes_aside(parsed: Parsed, chunk: Chunk) -> bool:
     """Whether a comma and then a verb follow: what stood between commas was said in passing."""
     following = parsed.doc[chunk.last + 1 : chunk.last + 3]
     return len(following) == 2 and following[0].text == "," and following[1].tag_[:2] in ("VB", "MD")
+
+
+def _past_bracket(parsed: Parsed, chunk: Chunk) -> Chunk:
+    """The chunk with the end of the bracket in which it is told who it is."""
+    opened = any(token.text == "(" for token in parsed.doc[chunk.first : chunk.last])
+    end = _closing_bracket(parsed, chunk) if opened else None
+    return chunk if end is None else msgspec.structs.replace(chunk, last=end)
 
 
 def _same_person(former: Chunk, other: Chunk) -> Chunk:

@@ -105,6 +105,8 @@ class Stances:
             for found in kind.pattern.finditer(self._small, sentence.start, sentence.end):
                 cue = Span(found.start(), found.start() + len(found[0].rstrip(" ,.;\t\r\n")))
                 saying = self._voices.saying_at(cue)
+                if self._is_withheld(kind, cue, sentence):
+                    continue
                 if kind.party and not (self._is_party(saying) and self._has_victims(kind, sentence)):
                     continue
                 yield StanceReading(
@@ -115,6 +117,12 @@ class Stances:
                     saying=saying,
                     worded=kind.party,
                 )
+
+    def _is_withheld(self, kind: StancePattern, cue: Span, sentence: Span) -> bool:
+        """ "*No group has* claimed responsibility": nobody took it."""
+        taken = kind.stance == "concedes" and kind.about == "responsibility"
+        before = self._small[sentence.start : cue.start] if taken else ""
+        return taken and stance_lexicon().withheld.search(before) is not None
 
     def _object(self, kind: StancePattern, cue: Span, sentence: Span) -> About:
         """What is doubted: harm, unless the words behind tell of who did it, of who they were or by what means ("could

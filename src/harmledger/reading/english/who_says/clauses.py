@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.sentences.tags import is_verb
 from harmledger.reading.english.who_says.subjects import (
@@ -21,6 +19,7 @@ from harmledger.reading.english.who_says.subjects import (
     whole,
 )
 from harmledger.reading.english.who_says.trailing import trailing
+from harmledger.reading.english.who_says.unsaid import by_nobody
 from harmledger.reading.english.who_says.utterance import Utterance
 from harmledger.reading.english.words.people import people_lexicon
 from harmledger.reading.english.words.saying import SayingVerb, saying_lexicon
@@ -44,25 +43,9 @@ def clauses_of_saying(sentence: Parsed) -> Iterator[Utterance]:
             and token.dep_ not in _NOT_VERBAL
             and _serves(token, entry)
         ):
-            yield _by_nobody(token, _utterance(token, entry))
-
-
-def _by_nobody(verb: Token, utterance: Utterance) -> Utterance:
-    """The utterance; where evidence is its subject ("*insufficient evidence* to find that …"), it is a finding of
-    whoever speaks, and a doubt where there is too little of it or it does not show it."""
-    proof = utterance.source
-    if proof is None or proof.lower_ not in saying_lexicon().proofs:
-        return utterance
-    entry = msgspec.structs.replace(utterance.entry, lemma=proof.lower_)
-    if is_lacking(proof) or any(child.dep_ == "neg" for child in verb.children):
-        entry = msgspec.structs.replace(entry, stance="doubts", negated=None)
-    return utterance._replace(source=None, antecedent=None, source_words=None, entry=entry, passive=True)
-
-
-def is_lacking(proof: Token) -> bool:
-    """Whether there is too little of it, or none: "*no* evidence", "*insufficient* information", "*lack of* proof"."""
-    of = proof.head.lower_ == "of" and proof.head.head.lower_ in saying_lexicon().lacking
-    return of or any(child.lower_ in saying_lexicon().lacking for child in proof.lefts)
+            said = by_nobody(token, _utterance(token, entry))
+            if said is not None:
+                yield said
 
 
 def said_by_verb(verb: Token) -> tuple[range, ...]:

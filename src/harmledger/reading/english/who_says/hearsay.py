@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.sentences.tags import is_proper_noun, is_verb
-from harmledger.reading.english.who_says.clauses import is_lacking, said_by_verb, without
+from harmledger.reading.english.who_says.clauses import said_by_verb, without
 from harmledger.reading.english.who_says.subjects import agent_of, is_passive, noun_phrase, subject_of, whole
+from harmledger.reading.english.who_says.unsaid import is_lacking
 from harmledger.reading.english.who_says.utterance import Utterance
 from harmledger.reading.english.who_says.voice_kinds import kind_of
 from harmledger.reading.english.words.saying import SayingVerb, saying_lexicon

@@ -61,6 +61,7 @@ class _File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     patterns: list[_Group]
     gate: _Words
     victims: _Words
+    withheld: _Words
     comments: _Comments
     objects: dict[About, str]
     unreal: _Unreal
@@ -75,6 +76,8 @@ class StanceLexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Stands in every sentence that holds a denial, a doubt or a concession."""
     objects: tuple[tuple[About, re.Pattern[str]], ...]
     victims: re.Pattern[str]
+    withheld: re.Pattern[str]
+    """Stands at the end of what precedes a responsibility that nobody took."""
     governing: frozenset[str]
     aims: frozenset[str]
     calls: frozenset[str]
@@ -93,6 +96,7 @@ def stance_lexicon() -> StanceLexicon:
         objects=tuple((about, re.compile(data.objects[about], re.IGNORECASE)) for about in _ORDER),
         gate=re.compile(rf"(?<!\w){any_of(data.gate.words.split())}|[nN]['’][tT]\b"),
         victims=re.compile(rf"\b{any_of(data.victims.words.split())}\b"),
+        withheld=re.compile(rf"(?:\b(?:{data.withheld.words})|n['’]t)(?:\s{{1,3}}[\w-]+){{0,3}}\s{{1,3}}$"),
         governing=frozenset(data.unreal.governing.split()),
         aims=frozenset(data.unreal.aims.split()),
         calls=frozenset(data.unreal.calls.split()),
