@@ -2,7 +2,8 @@
 
 Pages come with the menus, the other headlines and the teasers around them. What a page tells stands in lines of prose;
 of several such stretches it is the one that says what the title says. A post of a few lines is all told. Of a page that
-holds nothing but headlines, the lines like its own title are told, and what stands right behind them.
+holds nothing but headlines, the lines like its own title are told, and what stands right behind them; of one that holds
+nothing but pictures, what is written beneath these.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ _ENDS = re.compile(r"(?<![.…])[.!?؟:؛][\"'”’»)\s]*$")
 """Three dots end no sentence: a teaser that is cut ends so."""
 _LATIN = re.compile(r"[\W\d_]*[a-z]", re.IGNORECASE)
 _LATIN_END = re.compile(r"(?:(?<![.…])[.]|[!?:])[\"'”’»)\]\s]*$")
+_INNER_END = re.compile(r"(?<=[a-z]{3})[.!?][\"'”’»)]*\s+(?=[A-Z])")
+_COUNTED = re.compile(r"\s*(?:Image|Photo|Picture|Slide)\s[0-9]{1,3}\s(?:of|/)\s(?:/\s)?[0-9]{1,3}\s")
+""" "Image 3 of 12" before a caption."""
 _FULL_STOP = re.compile(r"(?<![.…])[.][\"'”’»)\s]*$")
 FEWEST_LINES = 8
 """A text of fewer lines has nothing around it."""
@@ -85,7 +89,8 @@ def main_text(content: str, title: str | None) -> tuple[Span, ...]:
     if len(lines) < FEWEST_LINES or _is_wrapped(content, lines):
         return whole
     if not any(line.prose for line in lines):
-        return tuple(_behind_title(content, lines)) if title else whole
+        told = tuple(_behind_title(content, lines)) or tuple(_captions(content, lines))
+        return told if title else whole
     kept = _without_asides(content, lines)
     stretches = list(_stretches(kept))
     best = max(stretches, key=lambda run: _weight(run, name), default=None)
@@ -130,6 +135,16 @@ def _behind_title(content: str, lines: Sequence[_Line]) -> Iterator[Span]:
             return
         if begun:
             yield line.span
+
+
+def _captions(content: str, lines: Sequence[_Line]) -> Iterator[Span]:
+    """Of a page of pictures: the lines that hold a whole sentence and go on ("… left two dead. Photo: Jon Karl")."""
+    for line in lines:
+        counted = _COUNTED.match(content, line.span.start, line.span.end)
+        start = counted.end() if counted else line.span.start
+        ends = _INNER_END.finditer(content, start, line.span.end)
+        if any(len(content[start : end.start()].split()) >= _PROSE_WORDS for end in ends):
+            yield Span(start, line.span.end)
 
 
 def _without_asides(content: str, lines: Sequence[_Line]) -> list[_Line | None]:

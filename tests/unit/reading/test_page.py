@@ -48,6 +48,15 @@ def test_of_two_stretches_it_is_the_one_that_says_what_the_title_says() -> None:
     assert "price of bread" not in words
 
 
+def test_of_pictures_alone_what_is_written_beneath_is_told() -> None:
+    caption = (
+        "Image {} of 9 Boats at the old quay, where a fire left two fishermen dead on Monday. Photo: Ari\n"
+    )
+    page = "".join(caption.format(n) + "Next\n" for n in range(1, 10))
+    assert told(page, "Fire at the quay").count("two fishermen dead") == 9
+    assert "Next" not in told(page, "Fire at the quay")
+
+
 def test_a_post_is_all_told() -> None:
     post = "Two dead in the harbour\nPray for them\nPhotos follow"
     assert told(post, None) == post

@@ -118,7 +118,9 @@ def _extents() -> _Extents:
         ("aggregate", _of_a_stretch(words)),
     )
     thousands = re.compile(rf"\b{any_of(words.thousands)}\b")
-    of_several = re.compile(rf"\b{any_of(words.titles_of_several)}\b")
+    # "the fatal shootings *of a boy, woman*" are told of as one
+    named = r"(?!\sof\s(?:an?\b|his\b|her\b|their\b|[0-9]{1,2}\b|[A-Z]))"
+    of_several = re.compile(rf"\b{any_of(words.titles_of_several)}\b{named}")
     entry, these, before = _attacks(words.attacks)
     return _Extents(
         each=each, of_several=of_several, one_event=_one_of(words.events), thousands=thousands,

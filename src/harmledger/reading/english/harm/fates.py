@@ -183,7 +183,7 @@ def _died_of_those(parsed: Parsed, chunks: Sequence[Chunk], fates: Fates, parent
 def _same_people(parsed: Parsed, chunks: Sequence[Chunk], fates: Fates) -> None:
     """What is said of "he" or "the boy" is said of the person named before in the sentence; they are not
     told twice."""
-    for n in range(len(chunks)):
+    for n in sorted(range(len(chunks)), key=lambda n: parsed.doc[chunks[n].noun].lower_ not in REFLEXIVE):
         if n in fates and _means_all_before(parsed, chunks, n, fates):
             del fates[n]
         if n not in fates or not chunks[n].definite:

@@ -192,7 +192,7 @@ def is_passive(token: Token) -> bool:
 def _speaks_of_something_else(token: Token, trigger: Trigger) -> bool:
     """ "Two counts of murder" counts charges; "shot to death" and "shot dead" are read at "shot"; who was "left for
     dead" lived."""
-    if trigger.kind == "person" and _is_no_corpse(token):
+    if _is_of_a_suspect(token) or (trigger.kind == "person" and _is_no_corpse(token)):
         return True
     if trigger.kind == "state" and token.i > 0 and token.lower_ == "dead":
         if token.nbor(-1).lower_ == "for":
@@ -204,6 +204,12 @@ def _speaks_of_something_else(token: Token, trigger: Trigger) -> bool:
     if trigger.kind == "intransitive" and trigger.needs is None and token.i + 1 < len(token.doc):
         return token.nbor().lower_ in harm_lexicon().words["modifiers.abating"]  # "the gunfire died *down*"
     return trigger.kind == "event" and _is_of_a_charge(token)
+
+
+def _is_of_a_suspect(token: Token) -> bool:
+    """ "A standoff with a *shooting* suspect"."""
+    behind = token.doc[token.i + 1 : token.i + 2].text.lower()
+    return token.tag_ in ("VBG", "NN") and behind in harm_lexicon().words["charges.suspects"]
 
 
 def _is_no_corpse(token: Token) -> bool:

@@ -33,7 +33,8 @@ ADDING = frozenset(
     )
 )
 """Words and signs that add people to those before."""
-REFLEXIVE = frozenset(("himself", "herself"))
+REFLEXIVE = frozenset(("himself", "herself", "self"))
+_OTHER_CLAUSE = frozenset(("when", "while", "and", "but", "before"))
 IN_PHRASE_TAGS = frozenset(
     (
         "IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD",
@@ -69,7 +70,7 @@ class Line:
         following = self.word_behind(n)
         goes_on = following is not None and following.tag_[:1] == "W"  # "including a boy *who* was killed"
         while n in self._parents and self._parents[n] < n and not goes_on:
-            if self._tells(self._parents[n], n):
+            if self._tells(self._parents[n], n) or self._did_something(self._parents[n], n):
                 break  # "seven people *were shot*, four of them died"
             n = self._parents[n]
         return n
@@ -91,6 +92,12 @@ class Line:
         """Whether something is already said of the whole before the part is named."""
         between = self.doc[self.chunks[whole].last + 1 : self.chunks[part].first]
         return any(token.i in self.words_of_harm for token in between)
+
+    def _did_something(self, whole: int, part: int) -> bool:
+        """ "Two boys *were playing when* one of them was shot": the whole has a verb of its own."""
+        between = self.doc[self.chunks[whole].last + 1 : self.chunks[part].first]
+        finite = any(token.tag_ in ("VBD", "VBZ", "VBP") for token in between)
+        return finite and between[-1:].text.lower() in _OTHER_CLAUSE
 
     def owns_something(self, chunk: Chunk) -> bool:
         """ "The man's car": the car is spoken of."""

@@ -22,6 +22,7 @@ from harmledger.reading.english.people.numbering import is_group_of_number
 from harmledger.reading.english.people.rolls import with_rolls
 from harmledger.reading.english.people.told_of import head_before_whole, with_what_they_were
 from harmledger.reading.english.sentences.parse import Parsed
+from harmledger.reading.english.words.harm import harm_lexicon
 from harmledger.reading.english.words.people import people_lexicon
 from harmledger.records.figure import QuantityKind, Sex, Who
 from harmledger.records.span import Span
@@ -36,6 +37,7 @@ _KNOWN_WITHOUT_ARTICLE = frozenset(("victim", "victims", "deceased"))
 """Somebody already spoken of, with or without an article: "victim was taken to hospital"."""
 _PRONOUNS: dict[str, Sex] = {
     "he": "male", "him": "male", "himself": "male", "she": "female", "herself": "female", "her": "female",
+    "self": "unstated",
 }  # fmt: skip
 _MORE = frozenset(("another", "other", "others", "additional", "further", "more"))
 _OTHERS = frozenset(("other", "others"))
@@ -88,7 +90,8 @@ def open_chunk(parsed: Parsed, token: Token) -> Chunk | None:
         return None
     first = _left_edge(token)
     nobody = parsed.doc[first].lower_ == "no"
-    kind, number = ("none", 0) if nobody else _how_many(token)
+    name = token.tag_ == "NNS" and token.text[0].isupper()  # "*Banks* died at a hospital"
+    kind, number = ("none", 0) if nobody else ("exact", 1) if name else _how_many(token)
     return Chunk(
         first=first, last=token.i, noun=token.i, who=who_of(parsed.doc, first, token.i, token.i),
         quantity=said(kind, number, parsed, first, token.i), definite=is_definite(parsed.doc[first]),
@@ -158,7 +161,7 @@ def _uncounted(parsed: Parsed, ages: Sequence[AgeMention], places: Sequence[Span
     for token in parsed.tokens:
         if is_person_noun(token) and not _modifies_other_noun(token):
             yield _noun_chunk(parsed, token)
-        elif token.lower_ in _PRONOUNS and token.tag_ == "PRP":
+        elif token.lower_ in _PRONOUNS and (token.tag_ == "PRP" or _is_self(token)):
             yield _pronoun(parsed, token.i, token.i)
         elif token.lower_ == "life" and token.i > 0 and token.nbor(-1).lower_ in ("his", "her"):
             yield _pronoun(parsed, token.i - 1, token.i)  # "a blast that took *her life*"
@@ -177,6 +180,14 @@ def _uncounted(parsed: Parsed, ages: Sequence[AgeMention], places: Sequence[Span
             first=begin - article, last=last, noun=last, who=Who(), quantity=quantity,
             names=_spans(parsed, (first, last)),
         )  # fmt: skip
+
+
+def _is_self(token: Token) -> bool:
+    """Headlines' "himself": "man kills wife, *self*"; not "*self*-defence", "his former *self*"."""
+    if token.lower_ != "self" or not token.i:
+        return False
+    before = token.nbor(-1).lower_
+    return before in harm_lexicon().triggers or before in (",", "and", "then")
 
 
 def _pronoun(parsed: Parsed, first: int, last: int) -> Chunk:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSES_OF_THEIR_OWN = frozenset({"relcl", "ccomp", "advcl", "parataxis"})
+_SUBJECTS = ("nsubj", "nsubjpass")
 _DONE = frozenset({"after", "following", "since"})
 """What stands behind one of these has happened ("should recover *after shooting himself*")."""
 
@@ -79,11 +80,17 @@ def _is_called_for(token: Token, calls: frozenset[str]) -> bool:
 
 
 def _own_clause(top: Token) -> Iterator[int]:
-    """The words of the clause of `top`, without the clauses inside it that may tell of what did happen."""
+    """The words of the clause of `top`, without the clauses inside it that may tell of what did happen, nor whom they
+    tell it of ("*the boy* should recover *after shooting himself*")."""
+    told = any(child.lower_ in _DONE for child in top.rights)
     waiting = [top]
     while waiting:
         token = waiting.pop()
         yield token.i
         waiting.extend(
-            c for c in token.children if c.dep_ not in _CLAUSES_OF_THEIR_OWN and c.lower_ not in _DONE
+            c
+            for c in token.children
+            if c.dep_ not in _CLAUSES_OF_THEIR_OWN
+            and c.lower_ not in _DONE
+            and not (told and token is top and c.dep_ in _SUBJECTS)
         )
