@@ -151,3 +151,19 @@ def test_two_of_a_family_before_a_verb_of_two(verb: str) -> None:
         first, second = figures(f"قال الأهالي إن رجلا و{kin} {verb} بالقصف")
         assert (first[0], first[2], second[0], second[2]) == (outcome, 1, outcome, 1), kin
     assert figures("ثلاثة قتلا") == [("killed", "people", 3, None)]
+
+
+@pytest.mark.parametrize("number", [7, 12, 155])
+def test_a_number_may_stand_before_the_word_for_its_toll(number: int) -> None:
+    for head in ("عدد", "تعداد"):
+        assert figures(f"ليرتفع إلى {number} {head} الشهداء") == [("killed", "people", number, None)]
+
+
+@pytest.mark.parametrize(("head", "outcome"), [("الشهداء", "killed"), ("الجرحى", "injured")])
+def test_those_who_are_the_dead_or_the_hurt_are_told_of_as_such(head: str, outcome: str) -> None:
+    assert figures(f"{head} هم ثلاثة أطفال") == [(outcome, "children", 3, None)]
+    assert figures(f"{head} هم رجل وزوجته وطفلاهما") == [
+        (outcome, "men", 1, None),
+        (outcome, "women", 1, "part"),
+        (outcome, "children", 2, "part"),
+    ]

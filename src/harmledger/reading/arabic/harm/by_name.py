@@ -9,7 +9,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from harmledger.reading.arabic.harm.cues import Cue, harm_lexicon
+from harmledger.reading.arabic.harm.ties import is_listed
 from harmledger.reading.arabic.how_many.numbers import read_number
 from harmledger.reading.arabic.people.chunk import Chunk
 from harmledger.reading.arabic.people.nouns import people_lexicon
@@ -18,10 +21,10 @@ from harmledger.reading.arabic.words.split import Word, readings_of
 from harmledger.records.figure import Outcome, Who
 
 _EACH_OF = (["كل", "من"], ["كلا", "من"])
-_THEY_ARE = (["هم", ":"], ["هن", ":"], [":"])
+_THEY_ARE = (["هم", ":"], ["هن", ":"], [":"], ["هم"], ["هن"])
 _YEARS = frozenset(("عاما", "عام", "سنه", "سنوات", "اعوام", "ربيعا"))
 _SEPARATORS = frozenset("،,-؛/\n")
-_BRACKETS = frozenset("()[]\"'")
+_BRACKETS = frozenset("()[]\"':")
 _AND = "و"
 _SHORTEST_JOINED = 4
 _FEWEST, _MOST = 2, 6
@@ -29,7 +32,8 @@ _FEWEST, _MOST = 2, 6
 
 
 def with_named(words: Sequence[Word], chunks: Sequence[Chunk], cues: Sequence[Cue]) -> list[Chunk]:
-    """The chunks with those told of by name alone."""
+    """The chunks with those told of by name alone, and those said to be "the dead" or "the wounded" as such."""
+    chunks = _said_to_be(words, chunks)
     said = [cue for cue in cues if cue.outcome is not None and not (cue.negated or cue.unreal or cue.owned)]
     named = [*_each_of(words, chunks, said), *_announced(words, chunks), *_of_years(words, chunks, said)]
     return sorted((*chunks, *named), key=lambda chunk: chunk.first)
@@ -46,14 +50,33 @@ def _each_of(words: Sequence[Word], chunks: Sequence[Chunk], cues: Sequence[Cue]
             yield _counted(first, first + 1, len(names), cue.outcome)
 
 
-def _announced(words: Sequence[Word], chunks: Sequence[Chunk]) -> Iterator[Chunk]:
-    """ "The wounded are: A, B, C"."""
+def _heads(words: Sequence[Word], chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, int]]:
+    """ "The wounded are", "the dead:", each with the index of the word behind."""
     for head in (one for one in chunks if one.form == "definite" and one.low is None and one.outcome):
         behind = [word.text for word in words[head.last + 1 : head.last + 3]]
         lead = next((said for said in _THEY_ARE if behind[: len(said)] == said), None)
-        if lead is None:
-            continue
-        start = head.last + 1 + len(lead)
+        if lead is not None:
+            yield head, head.last + 1 + len(lead)
+
+
+def _said_to_be(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks, those behind "the wounded are" as the wounded ("the wounded are a man and two children")."""
+    told = list(chunks)
+    for head, start in _heads(words, chunks):
+        first = next((n for n, one in enumerate(told) if one.first == start), len(told))
+        last = first
+        while last < len(told) and told[last].outcome is None and told[last].form != "definite":
+            last += 1
+            if last == len(told) or not is_listed(words, told[last - 1], told[last]):
+                break
+        for n in range(first, last):
+            told[n] = msgspec.structs.replace(told[n], outcome=head.outcome, named=last == first + 1)
+    return told
+
+
+def _announced(words: Sequence[Word], chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """ "The wounded are: A, B, C"."""
+    for head, start in _heads(words, chunks):
         names, end = _names(words, start)
         in_full = bool(names) and all(_FEWEST <= length <= _MOST for length in names)
         to_the_end = not any(word.text.isalnum() for word in words[end:])

@@ -17,6 +17,8 @@ _HEAD_REACH = 4
 _NUMBER_REACH = 16
 """Words between the dead and their number."""
 _COLON = ":"
+_TO = "الي"
+""" "Rose *to* 12 the number of the dead": the number stands before the word for it."""
 _FIRST = frozenset("-)")
 """Behind "1": the first of a list."""
 
@@ -25,6 +27,13 @@ def tolls_in(words: Sequence[Word], chunks: list[Chunk]) -> Fates:
     """What became of the people of each number that a word for a toll leads to, by index of chunk."""
     fates: Fates = {}
     for at, first in _led(words, chunks):
+        before = next(
+            (n for n, one in enumerate(chunks) if one.last == at - 1 and one.form == "number"), None
+        )
+        if before is not None and first.outcome is not None and words[chunks[before].first - 1].text == _TO:
+            fates[before] = Fate(first.outcome, at)
+            chunks[before] = msgspec.structs.replace(chunks[before], who=first.who)
+            continue
         of: Chunk | None = first
         while of is not None and of.outcome is not None:
             number = _number_behind(words, chunks, of.last)
