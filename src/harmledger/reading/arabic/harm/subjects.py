@@ -33,10 +33,10 @@ def subject_of(words: Sequence[Word], chunks: Sequence[Chunk], cue: Cue, told: C
 
 def _whole_of(words: Sequence[Word], chunks: Sequence[Chunk], part: int) -> int | None:
     """Index of the people before the last "among them" that leads to a part; null where none does."""
-    among = harm_lexicon().among
-    led = (at for at in reversed(range(chunks[part].first)) if among.at(words, at) is not None)
-    at = next(led, None)
-    if at is None or chunks[part].first - at > _TO_PARTS:
+    first = chunks[part].first
+    near = reversed(range(max(0, first - _TO_PARTS), first))
+    at = next((at for at in near if harm_lexicon().among.at(words, at) is not None), None)
+    if at is None:
         return None
     return next((n for n in reversed(range(part)) if chunks[n].last < at), None)
 
