@@ -24,7 +24,8 @@ _SENTENCE = 400
 """Most characters of a sentence that says how many attacks there were."""
 _HEAD = 40
 """Most characters of what heads an entry."""
-_PERFECT = r"[hH][aA](?i:ve|s|d)\s(?:\w+\s)?(?i:been\s)?(?i:killed|died|injured|wounded|displaced)"
+_HARMED = r"(?i:killed|died|injured|wounded|displaced|shot|stabbed|murdered)"
+_PERFECT = rf"[hH][aA](?i:ve|s|d)\s(?:\w+\s)?(?i:been\s)?{_HARMED}"
 """Harm told of up to a moment: "have been killed", "had now died"."""
 _ONE_OF = re.compile(r"\bone of (?:the|its|their|our) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 
@@ -42,6 +43,7 @@ class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     across: list[str]
     titles_of_several: list[str]
     events_of_a_year: list[str]
+    crimes: list[str]
     counting: list[str]
     counted: list[str]
     stretches: list[str]
@@ -115,6 +117,7 @@ def _extents() -> _Extents:
         ("aggregate", re.compile(rf"\b{any_of(words.aggregate)}\b")),
         ("aggregate", _several_events(words)),
         ("aggregate", _of_a_year(words.events_of_a_year)),
+        ("aggregate", _there_were(words.crimes)),
         ("aggregate", _of_a_stretch(words)),
     )
     thousands = re.compile(rf"\b{any_of(words.thousands)}\b")
@@ -167,10 +170,15 @@ def _of_a_year(events: list[str]) -> re.Pattern[str]:
     )
 
 
+def _there_were(crimes: list[str]) -> re.Pattern[str]:
+    """ "There had been 299 killings in the city"."""
+    return re.compile(rf"\b[tT]here\s(?:(?:have|has|had)\sbeen|were)\s(?:[\w-]+\s){{1,4}}{any_of(crimes)}\b")
+
+
 def _of_a_stretch(words: _Words) -> re.Pattern[str]:
     """ "Documented the killing of 98 civilians in April", "in March alone", "have been killed since January"."""
     when = any_of((*date_lexicon().months, *words.stretches))
-    since = rf"[sS](?i:ince)\s(?i:early\s|late\s|mid-)?(?:{when}|(?:19|20)[0-9]{{2}})\b"
+    since = rf"[sS](?i:ince)\s(?i:early\s|late\s|mid-|the\s(?:start|beginning)\sof\s)?(?:{when}|(?:19|20)[0-9]{{2}})\b"
     near = rf"\b[^.;]{{0,{_NEAR}}}?\b"
     whole = rf"{when}\b(?!\s[0-9]{{1,2}}\b)"
     return re.compile(

@@ -62,7 +62,7 @@ def _digit_shapes() -> tuple[str, ...]:
 
 
 def _word_shapes() -> tuple[str, ...]:
-    """Links, money, fractions, "one of the worst"."""
+    """Links, money, fractions, addresses ("on 11700 Harbour,"), "one of the worst"."""
     words = number_lexicon()
     people = r"(?:people|civilians|children|women|men|adults|families|residents)\b"
     number = rf"(?:[0-9]{{1,3}}|{alternation({*words.units, *words.teens, 'half', 'a', 'an'})})"
@@ -76,6 +76,7 @@ def _word_shapes() -> tuple[str, ...]:
         rf"{number}(?:{BLANKS}|-)(?ai:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)\b"
         rf"(?!{BLANKS}(?:of{BLANKS})?a?{BLANKS}?(?:million|dozen|thousand|hundred))",
         rf"(?ai:the){BLANKS}[0-9]{{2,5}}{BLANKS}(?ai:block)\b",
+        rf"(?ai:on){BLANKS}[0-9]{{4,5}}{BLANKS}[A-Z][a-z]{{2,20}}(?=[,.;])",
         rf"(?ai:one{BLANKS}of{BLANKS}(?:the|its|their|his|her|our){BLANKS}(?:{alternation(words.not_people.one_of)}|[a-z]{{2,16}}est))\b",
     )
 

@@ -59,6 +59,8 @@ def test_a_toll_of_a_road_charge_counts_nobody(read: Read) -> None:
         ),
         ("Shelling killed nine people in Selfoss on 3 March 2014.", "incident"),
         ("Two mass shootings killed nine people in Selfoss.", "aggregate"),
+        ("As of Monday, there had been 299 killings in Selfoss.", "aggregate"),
+        ("At least 242 people have been shot in Selfoss since the start of 2014.", "aggregate"),
         ("Nine people were killed in one of the worst mass shootings in decades.", "incident"),
     ],
 )
