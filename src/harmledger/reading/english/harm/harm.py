@@ -152,7 +152,8 @@ def _is_natural(token: Token, trigger: Trigger) -> bool:
 def _has_company(token: Token, way: Trigger) -> bool:
     """Whether the other words stand beside that this reading needs ("gunned *down*", "*taken* to
     *hospital*")."""
-    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 2 + REACH]]
+    reach = len(token.doc) if way.of else token.i + 2 + REACH
+    following = [t.lower_ for t in token.doc[token.i + 1 : reach]]
     before = token.doc[token.i - 1].lower_ if token.i else ""
     return (
         (way.needs is None or way.needs in following[:2])

@@ -112,7 +112,9 @@ class Line:
     def whose(self, n: int) -> int:
         """Those of whom the words tell that begin with `n`: the people behind the one whose they are, if such is `n`
         ("Anna's *children*")."""
-        return n + 1 if self.owner_of(n + 1) == n else n
+        if self.owner_of(n + 1) != n:
+            return n
+        return n + 1 if self.doc[self.chunks[n + 1].noun].lower_ in people_lexicon().nouns else n
 
     def is_joint_owner(self, n: int) -> bool:
         """The first of two who own what follows ("*Anna* and Ari's daughter")."""

@@ -37,7 +37,7 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     by: frozenset[str] = frozenset()
     """One of these must be its subject ("*shrapnel* hit two men")."""
     of: frozenset[str] = frozenset()
-    """Its object must be somebody's own people of these ("lost *his wife*")."""
+    """Its object must be somebody's own people of these ("lost *his wife*"); `after` may stand anywhere behind."""
     of_only: bool = False
     """Counts only with its victims named after "of" (a "shooting" is not a person)."""
 
@@ -141,7 +141,7 @@ def _gate(triggers: dict[str, tuple[Trigger, ...]]) -> re.Pattern[str]:
 
 
 def _needed(way: Trigger) -> frozenset[str]:
-    return way.after or way.of or frozenset(way.needs.split() if way.needs else ())
+    return way.of or way.after or frozenset(way.needs.split() if way.needs else ())
 
 
 def _words(forms: Iterable[str]) -> str:
