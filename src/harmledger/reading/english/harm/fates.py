@@ -183,16 +183,22 @@ def _died_of_those(parsed: Parsed, chunks: Sequence[Chunk], fates: Fates, parent
 def _same_people(parsed: Parsed, chunks: Sequence[Chunk], fates: Fates) -> None:
     """What is said of "he" or "the boy" is said of the person named before in the sentence; they are not
     told twice."""
-    for n in sorted(range(len(chunks)), key=lambda n: parsed.doc[chunks[n].noun].lower_ not in REFLEXIVE):
+    for n in range(len(chunks)):
         if n in fates and _means_all_before(parsed, chunks, n, fates):
             del fates[n]
-        if n not in fates or not chunks[n].definite:
-            continue
-        earlier = _spoken_of(parsed, chunks, n, fates)
-        if earlier is not None:
-            own = parsed.doc[chunks[n].noun].lower_ in REFLEXIVE
-            fate = graver(fates.get(earlier), fates.pop(n))
-            fates[earlier] = fate._replace(by_own_hand=own or fate.by_own_hand)
+        meant = _given_to(parsed, chunks, n, fates)
+        while meant is not None and chunks[meant].pronoun:
+            meant = _given_to(parsed, chunks, meant, fates)  # "a boy … after *he* shot himself"
+
+
+def _given_to(parsed: Parsed, chunks: Sequence[Chunk], n: int, fates: Fates) -> int | None:
+    """Gives what befell `n` to the person before it whom it means; None where there is nobody."""
+    earlier = _spoken_of(parsed, chunks, n, fates) if n in fates and chunks[n].definite else None
+    if earlier is not None:
+        own = parsed.doc[chunks[n].noun].lower_ in REFLEXIVE
+        fate = graver(fates.get(earlier), fates.pop(n))
+        fates[earlier] = fate._replace(by_own_hand=own or fate.by_own_hand)
+    return earlier
 
 
 def _means_all_before(parsed: Parsed, chunks: Sequence[Chunk], n: int, fates: Fates) -> bool:
