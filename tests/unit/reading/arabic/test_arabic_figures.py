@@ -161,7 +161,8 @@ def test_a_number_may_stand_before_the_word_for_its_toll(number: int) -> None:
 
 @pytest.mark.parametrize(("head", "outcome"), [("الشهداء", "killed"), ("الجرحى", "injured")])
 def test_those_who_are_the_dead_or_the_hurt_are_told_of_as_such(head: str, outcome: str) -> None:
-    assert figures(f"{head} هم ثلاثة أطفال") == [(outcome, "children", 3, None)]
+    for said in ("هم", "هم:", "في القصف هم", "بقصف البلدة هم", ":"):
+        assert figures(f"{head} {said} ثلاثة أطفال") == [(outcome, "children", 3, None)], said
     assert figures(f"{head} هم رجل وزوجته وطفلاهما") == [
         (outcome, "men", 1, None),
         (outcome, "women", 1, "part"),

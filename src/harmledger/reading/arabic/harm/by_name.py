@@ -21,7 +21,11 @@ from harmledger.reading.arabic.words.split import Word, readings_of
 from harmledger.records.figure import Outcome, Who
 
 _EACH_OF = (["كل", "من"], ["كلا", "من"])
-_THEY_ARE = (["هم", ":"], ["هن", ":"], [":"], ["هم"], ["هن"])
+_THEY = frozenset(("هم", "هن"))
+_TO_THEY = 4
+"""Words between "the dead" and "are": of what, and where."""
+_COLON = ":"
+_ENDS = frozenset(".،,؛:\n")
 _YEARS = frozenset(("عاما", "عام", "سنه", "سنوات", "اعوام", "ربيعا"))
 _SEPARATORS = frozenset("،,-؛/\n")
 _BRACKETS = frozenset("()[]\"':")
@@ -51,12 +55,16 @@ def _each_of(words: Sequence[Word], chunks: Sequence[Chunk], cues: Sequence[Cue]
 
 
 def _heads(words: Sequence[Word], chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, int]]:
-    """ "The wounded are", "the dead:", each with the index of the word behind."""
+    """ "The wounded are", "the dead of the raid are", "the dead:", each with the index of the word behind."""
     for head in (one for one in chunks if one.form == "definite" and one.low is None and one.outcome):
-        behind = [word.text for word in words[head.last + 1 : head.last + 3]]
-        lead = next((said for said in _THEY_ARE if behind[: len(said)] == said), None)
-        if lead is not None:
-            yield head, head.last + 1 + len(lead)
+        behind = [word.text for word in words[head.last + 1 : head.last + 2 + _TO_THEY]]
+        they = next((n for n, text in enumerate(behind) if text in _THEY or text in _ENDS), None)
+        if they is None or behind[they] in _ENDS:
+            they = 0 if behind[:1] == [_COLON] else None
+        elif behind[they + 1 : they + 2] == [_COLON]:
+            they += 1
+        if they is not None:
+            yield head, head.last + 1 + they + 1
 
 
 def _said_to_be(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -81,7 +89,7 @@ def _announced(words: Sequence[Word], chunks: Sequence[Chunk]) -> Iterator[Chunk
         in_full = bool(names) and all(_FEWEST <= length <= _MOST for length in names)
         to_the_end = not any(word.text.isalnum() for word in words[end:])
         if in_full and to_the_end and not _any_within(chunks, start, end):
-            yield _counted(head.last + 1, start - 1, len(names), head.outcome)
+            yield _counted(start - 1, start - 1, len(names), head.outcome)
 
 
 def _of_years(words: Sequence[Word], chunks: Sequence[Chunk], cues: Sequence[Cue]) -> Iterator[Chunk]:
