@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from harmledger.reading.english.how_many.ages import AgeMention
+from harmledger.reading.english.people.asides import end_of_aside
 from harmledger.reading.english.people.axes import (
     ADULT_AGE_YEARS,
     AGE_WORDS,
@@ -41,32 +42,51 @@ def join_names(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
     for n, chunk in enumerate(chunks):
         if n <= passed:
             continue
-        if former is not None and (kin := _whose_they_are(parsed, former, chunks, n)) is not None:
-            former, passed = _same_person(former, chunks[kin]), kin
-            continue
-        if former is not None and _says_who(parsed, former, chunk):
-            former = _past_bracket(parsed, _same_person(former, chunk))
-            continue
-        if former is not None and is_byname(parsed, former, chunk):
-            former = msgspec.structs.replace(former, last=end_of_byname(parsed, chunk))
-            continue
-        if former is not None and (_is_family_of(parsed, former, chunk) or ends_name(parsed, former, chunk)):
-            former = msgspec.structs.replace(former, last=chunk.last)
-            continue
-        if former is not None and _says_what_they_were(parsed, former, chunk):
-            who = said_of_both(former.who, chunk.who)
-            former = msgspec.structs.replace(former, last=chunk.last, who=who)
-            continue
-        if former is not None and _shares_number(parsed, former, chunk):
-            former = msgspec.structs.replace(
-                former, last=chunk.last, who=_what_both_are(former.who, chunk.who)
-            )
+        joined = None if former is None else _as_one_person(parsed, former, chunks, n)
+        if (
+            former is not None
+            and joined is None
+            and (longer := _as_one_stretch(parsed, former, chunk)) is not None
+        ):
+            joined = longer, n
+        if joined is not None:
+            former, passed = joined
             continue
         if former is not None:
             yield former
         former = chunk
     if former is not None:
         yield former
+
+
+def _as_one_person(
+    parsed: Parsed, former: Chunk, chunks: Sequence[Chunk], n: int
+) -> tuple[Chunk, int] | None:
+    """The person that `former` and the chunk at `n` both speak of, and the index of the last chunk that does."""
+    if (kin := _whose_they_are(parsed, former, chunks, n)) is not None:
+        return _same_person(former, chunks[kin]), kin
+    if (end := end_of_aside(parsed, former, chunks, n)) is not None:
+        who = said_of_both(former.who, chunks[n].who)
+        passed = max(m for m in range(n, len(chunks)) if chunks[m].first <= end)
+        told = msgspec.structs.replace(former, last=end, who=who)
+        named = passed + 1 < len(chunks) and bool(chunks[passed + 1].names)  # whom the aside leads to
+        return (_same_person(told, chunks[passed + 1]), passed + 1) if named else (told, passed)
+    if _says_who(parsed, former, chunks[n]):
+        return _past_bracket(parsed, _same_person(former, chunks[n])), n
+    return None
+
+
+def _as_one_stretch(parsed: Parsed, former: Chunk, chunk: Chunk) -> Chunk | None:
+    """`former` up to the end of a chunk that counts nobody beside it: another name, a family, what they were."""
+    if is_byname(parsed, former, chunk):
+        return msgspec.structs.replace(former, last=end_of_byname(parsed, chunk))
+    if _is_family_of(parsed, former, chunk) or ends_name(parsed, former, chunk):
+        return msgspec.structs.replace(former, last=chunk.last)
+    if _says_what_they_were(parsed, former, chunk):
+        return msgspec.structs.replace(former, last=chunk.last, who=said_of_both(former.who, chunk.who))
+    if _shares_number(parsed, former, chunk):
+        return msgspec.structs.replace(former, last=chunk.last, who=_what_both_are(former.who, chunk.who))
+    return None
 
 
 def _whose_they_are(parsed: Parsed, former: Chunk, chunks: Sequence[Chunk], n: int) -> int | None:
