@@ -59,6 +59,12 @@ def _serves(verb: Token, entry: SayingVerb) -> bool:
     "claimed 80 lives" said nothing."""
     if any(c.dep_ == "dobj" and c.lower_ in ("life", "lives") for c in verb.children):
         return False
+    if (
+        verb.lower_ == "blame"
+        and verb.dep_ in ("xcomp", "acomp")
+        and verb.head.lower_ in ("was", "were", "is", "are")
+    ):
+        return False  # "rebels *were to blame*"
     if entry.stance == "denies" and any(c.dep_ == "dative" for c in verb.children):
         return False
     if verb.lower_ in ("admitted", "admits", "admitting") and _is_of_patients(verb):
@@ -77,15 +83,24 @@ def _utterance(verb: Token, entry: SayingVerb) -> Utterance:
     passive = is_passive(verb) or _is_accused(verb, entry)
     source = agent_of(verb) if passive else subject_of(verb)
     cue = _cue_words(verb)
-    if not passive and "clause" in entry.takes and (behind := trailing(verb, source, cue, entry)):
+    whom = not passive and _names_whom(verb, entry)
+    if not (passive or whom) and "clause" in entry.takes and (behind := trailing(verb, source, cue, entry)):
         return behind
     own = _own_words(cue, verb, source)
     pieces = _passive_content(verb, entry) if passive else _complements(verb, entry, source)
-    if not pieces and (not passive or _marked_as(verb)):
+    if whom:
+        pieces = [piece for piece in pieces if piece.start > verb.i]
+    elif not pieces and (not passive or _marked_as(verb)):
         pieces = _surrounding_clause(verb, own, entry)
     words = None if source is None else noun_phrase(source, cue)
     content = without(_cut_off(verb, pieces), own)
     return Utterance(source, antecedent_of(source), words, cue, own, content, entry, "verb", passive)
+
+
+def _names_whom(verb: Token, entry: SayingVerb) -> bool:
+    """ "…; the government *blamed the rebels*": whom it blames is all that it says."""
+    finite = entry.firmness == "accused" and verb.dep_ in ("ROOT", "conj", "ccomp")
+    return finite and any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _is_accused(verb: Token, entry: SayingVerb) -> bool:

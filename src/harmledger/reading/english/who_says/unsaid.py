@@ -32,7 +32,13 @@ def by_nobody(verb: Token, utterance: Utterance) -> Utterance | None:
         entry = msgspec.structs.replace(entry, stance=entry.negated, negated=None)
     else:
         unsaid = entry.kind == "speech" and entry.negated is None and _is_negated(verb)
-        return None if unsaid else utterance
+        beside = saying_lexicon().verbs.get(verb.head.lower_) if verb.dep_ == "conj" else None
+        if not unsaid:
+            return utterance
+        if beside is None or beside.negated is None:
+            return None
+        # "could neither confirm *nor rule out* that …"
+        return utterance._replace(entry=msgspec.structs.replace(entry, stance=beside.negated, negated=None))
     return utterance._replace(source=None, antecedent=None, source_words=None, entry=entry, passive=True)
 
 
