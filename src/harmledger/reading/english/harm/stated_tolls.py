@@ -25,6 +25,8 @@ from harmledger.records.figure import Outcome, Who
 
 _REACH = 60
 """Most characters between a toll and its verb, and between its verb and the number."""
+_ENDED = re.compile(r"\s*(?:[.;,)”\"]|$)")
+"""Behind a number that counts nothing named."""
 _LEAD = 24
 """Most characters before a number in which "from" or "to" stands."""
 
@@ -42,6 +44,7 @@ class _Verbs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     be: tuple[str, ...]
     before: tuple[str, ...]
     to: tuple[str, ...]
+    tells: tuple[str, ...]
 
 
 class _TollWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -60,6 +63,8 @@ class _Patterns(msgspec.Struct, frozen=True, kw_only=True):
     """A toll, by a group that says what became of its people."""
     revised: re.Pattern[str]
     """What stands between a toll and the number that replaces it."""
+    told: re.Pattern[str]
+    """Right before a bare number, by which somebody else tells of the same people ("…; *the ministry said* 11")."""
     former: re.Pattern[str]
     latter: re.Pattern[str]
 
@@ -90,6 +95,7 @@ def _patterns() -> _Patterns:
         revised=re.compile(
             rf"\W{{1,3}}(?:(?i:and|but)\s)?(?:\w+\s){{0,2}}{any_of(words.verbs.change)}\s(?:\w+\s){{0,2}}?(?i:to|at)\s"
         ),
+        told=re.compile(rf"\b{any_of(words.verbs.tells)}\s+(?:(?i:only|just)\s+)?$"),
         former=re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE),
         latter=re.compile(rf"\b{any_of((*words.verbs.to, *words.verbs.be))}\s+(?:\w+\s+){{0,2}}$"),
     )
@@ -162,6 +168,28 @@ def _stated(parsed: Parsed, quantities: Sequence[QuantityMention]) -> Iterator[_
         yield from (_Stated(q, trigger, former=True) for q in before[:1] if after)
         yield from (_Stated(q, trigger, former=False) for q in after[:1])
     yield from _revised(parsed, quantities)
+    yield from _told_by_another(parsed, quantities)
+
+
+def _told_by_another(parsed: Parsed, quantities: Sequence[QuantityMention]) -> Iterator[_Stated]:
+    """ "Activists said 30 had died; *officials spoke of 12*": a number alone, behind a word of harm of the sentence."""
+    text, start = parsed.doc.text, parsed.span.start
+    for mention in quantities:
+        words = text[: mention.quantity.span.start - start]
+        alone = _ENDED.match(text, mention.quantity.span.end - start) is not None and not mention.article
+        told = _patterns().told.search(words) if alone else None
+        outcome = None if told is None else _harm_before(parsed, told.start())
+        if outcome is not None:
+            yield _Stated(mention, Trigger(kind="event", outcome=outcome), former=False)
+
+
+def _harm_before(parsed: Parsed, end: int) -> Outcome | None:
+    """What became of the people of whom the words before `end` tell last."""
+    triggers = harm_lexicon().triggers
+    words = [token for token in parsed.tokens if token.idx < end and token.lower_ in triggers]
+    toll = _toll_before(parsed.doc.text[:end])
+    ways = (way.outcome for token in reversed(words) for way in triggers[token.lower_])
+    return toll or next((outcome for outcome in ways if outcome in ("killed", "injured")), None)
 
 
 def _revised(parsed: Parsed, quantities: Sequence[QuantityMention]) -> Iterator[_Stated]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.sentences.tags import is_verb
+from harmledger.reading.english.who_says.short_speech import bare_number, names_whom, where_another_speaks
 from harmledger.reading.english.who_says.subjects import (
     agent_of,
     antecedent_of,
@@ -83,9 +84,10 @@ def _utterance(verb: Token, entry: SayingVerb) -> Utterance:
     passive = is_passive(verb) or _is_accused(verb, entry)
     source = agent_of(verb) if passive else subject_of(verb)
     cue = _cue_words(verb)
-    whom = not passive and _names_whom(verb, entry)
+    whom = not passive and names_whom(verb, entry)
+    number = None if passive else bare_number(verb)
     if not (passive or whom) and "clause" in entry.takes and (behind := trailing(verb, source, cue, entry)):
-        return behind
+        return behind if number is None else behind._replace(content=(_all_of(number),))
     own = _own_words(cue, verb, source)
     pieces = _passive_content(verb, entry) if passive else _complements(verb, entry, source)
     if whom:
@@ -93,14 +95,13 @@ def _utterance(verb: Token, entry: SayingVerb) -> Utterance:
     elif not pieces and (not passive or _marked_as(verb)):
         pieces = _surrounding_clause(verb, own, entry)
     words = None if source is None else noun_phrase(source, cue)
-    content = without(_cut_off(verb, pieces), own)
+    content = without(_cut_off(verb, pieces), own) if number is None else (_all_of(number),)
     return Utterance(source, antecedent_of(source), words, cue, own, content, entry, "verb", passive)
 
 
-def _names_whom(verb: Token, entry: SayingVerb) -> bool:
-    """ "…; the government *blamed the rebels*": whom it blames is all that it says."""
-    finite = entry.firmness == "accused" and verb.dep_ in ("ROOT", "conj", "ccomp")
-    return finite and any(child.dep_ == "dobj" for child in verb.children)
+def _all_of(number: Token) -> range:
+    """A number with the words that belong to it ("*at least 11*")."""
+    return range(number.left_edge.i, number.right_edge.i + 1)
 
 
 def _is_accused(verb: Token, entry: SayingVerb) -> bool:
@@ -117,7 +118,7 @@ def _cut_off(verb: Token, pieces: list[range]) -> list[range]:
         more = (i for i in piece if i > verb.i and verb.doc[i].lower_ in verbs and _says_more(verb.doc[i]))
         stop = next(more, piece.stop)
         joined = stop < piece.stop and verb.doc[stop - 1].dep_ == "cc"
-        cut.append(range(piece.start, stop - 1 if joined else stop))
+        cut.append(range(piece.start, min(stop - 1 if joined else stop, where_another_speaks(verb, piece))))
     return cut
 
 
