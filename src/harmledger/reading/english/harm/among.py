@@ -40,7 +40,7 @@ def called_by_name(token: Token) -> list[Token]:
     if place.dep_ not in SUBJECTS or place.i > verb.i or any(c.dep_ == "nummod" for c in place.lefts):
         return []
     if verb.lower_ in TO_BE:
-        named = [child for child in verb.rights if child.dep_ == "attr"]
+        named = [child for child in verb.rights if child.dep_ == "attr"] or list(_by_age(verb))
     elif verb.lower_ in _INCLUDING:
         named = [child for child in verb.rights if child.dep_ == "dobj"]
     elif verb.lower_ in _NAMING and not is_person_noun(token):  # "victims" are counted themselves
@@ -67,6 +67,12 @@ def _placed_by(verb: Token) -> Iterator[Token]:
 def _those(token: Token) -> Token:
     """The word that stands for them: "*those* killed", "*the dead*"."""
     return token.head if token.dep_ == "acl" and token.head.lower_ in ("those", "people") else token
+
+
+def _by_age(verb: Token) -> Iterator[Token]:
+    """ "The dead were *two brothers aged 9 and 11*", which a parse may take for what the dead were: aged."""
+    aged = (child for child in verb.rights if child.lower_ == "aged")
+    yield from (noun for child in aged for noun in child.children if is_person_noun(noun))
 
 
 def _is_somebody(token: Token) -> bool:

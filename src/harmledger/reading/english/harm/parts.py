@@ -258,7 +258,9 @@ def _among_more(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[tuple[int, 
             yield n - 1, n
             continue
         words = [t.lower_ for t in doc[chunks[n - 1].last + 1 : chunks[n].first]]
-        if _AMONG & set(words) and words[-1] in (*_AMONG, "to"):
+        if _are_some_of(doc, chunks[n - 1], words):
+            yield from ((k, n - 1) for k in _list_from(parsed, chunks, n))
+        elif _AMONG & set(words) and words[-1] in (*_AMONG, "to"):
             yield n - 1, n
             yield from ((k, n) for k in _list_before(parsed, chunks, n - 1))
         elif (_AMONG & set(words) and {"them", "those"} & set(words)) or any(
@@ -271,6 +273,19 @@ def _them(doc: Doc, index: int) -> bool:
     """Whether "them" follows, in brackets where a quotation was filled in ("three children among [them]")."""
     behind = [token.lower_ for token in doc[index + 1 : index + 3] if token.text not in _BRACKETS]
     return behind[:1] == ["them"]
+
+
+def _are_some_of(doc: Doc, whole: Chunk, words: Sequence[str]) -> bool:
+    """ "*Among the 23 dead were* nine women and six children"."""
+    led = whole.first > 0 and doc[whole.first - 1].lower_ in _AMONG
+    return led and bool(words) and words[-1] in ("was", "were", "are", "is")
+
+
+def _list_from(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> Iterator[int]:
+    yield n
+    while n + 1 < len(chunks) and _goes_on(parsed.doc[chunks[n].last + 1 : chunks[n + 1].first]):
+        n += 1
+        yield n
 
 
 def _list_before(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> Iterator[int]:

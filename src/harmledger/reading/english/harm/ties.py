@@ -59,7 +59,10 @@ class Ties:
             return tuple(with_list(self._line, first, +1))
         own = self._line.at.get(harm.index)
         if own is not None and harm.trigger.kind in ("state", "verb"):
-            return (own,)  # "two *wounded* soldiers"
+            some = [self._line.at[v] for v in harm.victims if harm.partial and v in self._line.at]
+            return tuple(
+                sorted({own, *some})
+            )  # "two *wounded* soldiers", "among the 23 *dead* were nine women"
         found = list(self._by_order(harm))
         if not found:
             tied = [self._line.headed(self._line.at[v]) for v in harm.victims if v in self._line.at]
