@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pictures import PICTURES, WIDTH, with_few_colours
-from playwright.sync_api import Page, sync_playwright
+from pictures import PICTURES, WIDTH, chromium, with_few_colours
+from playwright.sync_api import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from desk_server import desk_of
@@ -28,17 +28,13 @@ MERGED = "Húsavík"
 
 def main() -> None:
     """Writes the pictures of a copy of the record that is named on the command line."""
-    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with TemporaryDirectory() as folder, chromium() as browser:
         record = Path(shutil.copytree(sys.argv[1], Path(folder) / "record"))
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
         phone = browser.new_page(viewport={"width": PHONE, "height": HEIGHT}, color_scheme="dark")
         with desk_of(record) as desk:
             look_elsewhere(page, phone, desk)
             walk(page, desk)
-        browser.close()
 
 
 def look_elsewhere(page: Page, phone: Page, desk: str) -> None:

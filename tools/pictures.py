@@ -12,6 +12,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,14 +40,21 @@ def main() -> None:
     """Writes the pictures of the record that is named on the command line."""
     record = Path(sys.argv[1])
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+    with chromium() as browser:
         for picture in chosen(record / "release"):
             target = PICTURES / f"{picture.name}.png"
             target.write_bytes(with_few_colours(taken(browser, record / "site", picture)))
             print(f"{target}: {target.stat().st_size:,} bytes")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
         browser.close()
 
 
@@ -80,8 +88,13 @@ def taken(browser: Browser, site: Path, picture: Picture) -> bytes:
 
 def with_few_colours(png: bytes) -> bytes:
     """The same picture with a palette."""
+    return small_png(Image.open(io.BytesIO(png)))
+
+
+def small_png(image: Image.Image, colours: int = COLOURS) -> bytes:
+    """A picture as a PNG with a palette."""
     small = io.BytesIO()
-    Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS).save(small, "PNG", optimize=True)
+    image.convert("RGB").quantize(colours).save(small, "PNG", optimize=True)
     return small.getvalue()
 
 

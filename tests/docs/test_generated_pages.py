@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PICTURE_BYTES_MAX = 120_000
 
 
 @pytest.mark.parametrize("tool", ["reference.py", "accuracy_page.py", "scale_page.py"])
@@ -26,3 +27,10 @@ def test_what_others_made_is_as_it_was_taken() -> None:
         assert hashlib.sha256((ROOT / asset["path"]).read_bytes()).hexdigest() == asset["sha256"], asset[
             "path"
         ]
+
+
+def test_every_picture_of_a_page_of_the_desk_is_shown_and_small() -> None:
+    tour = (ROOT / "docs" / "reference" / "desk-pages.md").read_text("utf-8")
+    pictures = list((ROOT / "docs" / "img" / "desk-pages").iterdir())
+    assert [each.name for each in pictures if f"desk-pages/{each.name})" not in tour] == []
+    assert max(each.stat().st_size for each in pictures) < PICTURE_BYTES_MAX

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Literal, Protocol, cast
@@ -25,6 +26,8 @@ _MARK = "words"
 _BATCH = 500
 _AROUND = 120
 """Characters shown before and behind the first word found."""
+_BEGUN = re.compile(r"\A\S+(?=\s)")
+_UNENDED = re.compile(r"(?<=\s)\S+\Z")
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -224,7 +227,16 @@ def _incidents(ledger: Ledger, words: Sequence[str], after: Key | None, limit: i
 
 
 def _hit(kind: Kind, id: str, title: str, content: str, words: Sequence[str]) -> Hit:
-    first = next(marks(content, words), (0, 0))[0]
-    start, end = max(0, first - _AROUND), min(len(content), first + 2 * _AROUND)
-    excerpt = content[start:end]
+    excerpt = around(content, next(marks(content, words), (0, 0))[0])
     return Hit(kind=kind, id=id, title=title, excerpt=excerpt, marks=tuple(marks(excerpt, words)))
+
+
+def around(content: str, first: int) -> str:
+    """What stands about this place. No word is cut but one that is longer than all of that."""
+    start, end = max(0, first - _AROUND), min(len(content), first + 2 * _AROUND)
+    before, after = content[start:first], content[first:end]
+    if start:
+        before = _BEGUN.sub("", before)
+    if end < len(content):
+        after = _UNENDED.sub("", after)
+    return before + after

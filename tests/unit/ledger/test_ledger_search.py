@@ -14,7 +14,7 @@ from harmledger.flow.update import update
 from harmledger.ledger import sqlite_words
 from harmledger.ledger.browse import Key, report_file
 from harmledger.ledger.erase import erase
-from harmledger.ledger.search import Hit, Kind, search
+from harmledger.ledger.search import Hit, Kind, around, search
 from harmledger.ledger.store import Ledger
 from harmledger.reading.stated import statement_of
 from harmledger.records.action import Correct
@@ -43,6 +43,15 @@ def test_one_spelling_for_many(written: str, searched: str) -> None:
 def test_the_normal_spelling_of_a_normal_spelling_is_itself(text: str) -> None:
     assert normal(normal(text)) == normal(text)
     assert all(0 <= a < b <= len(text) for a, b in marks(text, sought(text)))
+
+
+@given(st.lists(st.text("aø ", min_size=1, max_size=30), max_size=40), st.integers(0, 39))
+def test_what_is_shown_about_a_word_cuts_none(words: list[str], at: int) -> None:
+    text = " ".join([*words[:at], "clinic", *words[at:]])
+    shown = around(text, text.index("clinic"))
+    assert shown in text
+    assert "clinic" in shown
+    assert set(shown.split()) <= set(text.split())
 
 
 def found(ledger: Ledger, query: str, kind: Kind = "report", limit: int = 2) -> list[Hit]:
