@@ -66,6 +66,8 @@ def _may_list(line: Line, n: int, other: int) -> bool:
     if not _are_listed(line, *_in_order(line, n, other)) or line.owns_something(line.chunks[other]):
         return False
     if other < n:
+        if line.chunks[other].first == 1 and line.doc[0].lower_ == "of":
+            return False  # "*Of 20 people on the bus*, 12 were killed"
         quoted = is_quoted(line.doc, line.chunks[other])
         return not (quoted or line.is_owner(other) or line.is_object(other) or line.is_told_part(other, n))
     if speaks(line.doc, line.chunks[other]) or leads_to_saying(line.doc, line.chunks[other]):

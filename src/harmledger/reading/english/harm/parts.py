@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from harmledger.reading.english.people.axes import AGE_WORDS
 from harmledger.reading.english.people.chunk import Chunk, Parents, is_of, owns
 from harmledger.reading.english.people.speaking import leads_to_saying
-from harmledger.reading.english.people.told_of import is_part_of_next
+from harmledger.reading.english.people.told_of import is_part_of_former, is_part_of_next
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.records.figure import Who
 
@@ -258,7 +258,7 @@ def _among_more(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[tuple[int, 
             yield n - 1, n
             continue
         words = [t.lower_ for t in doc[chunks[n - 1].last + 1 : chunks[n].first]]
-        if _are_some_of(doc, chunks[n - 1], words):
+        if _are_some_of(doc, chunks[n - 1], words) or is_part_of_former(parsed, chunks, n):
             yield from ((k, n - 1) for k in _list_from(parsed, chunks, n))
         elif _AMONG & set(words) and words[-1] in (*_AMONG, "to"):
             yield n - 1, n

@@ -72,16 +72,25 @@ def _predicates(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[tuple[int, 
     """For parts of a whole, by index, the index of the people that they are said to be."""
     at = {chunk.noun: n for n, chunk in enumerate(chunks)}
     for n, chunk in enumerate(chunks):
-        if not is_part_of_next(parsed, chunks, n):
+        if not (is_part_of_next(parsed, chunks, n) or is_part_of_former(parsed, chunks, n)):
             continue
         verb = parsed.doc[chunk.first].head
         told = (at[child.i] for child in verb.rights if child.dep_ == "attr" and child.i in at)
-        yield from ((n, m) for m in told if m > n + 1 and _is_a_kind(chunk, chunks[m]))
+        yield from ((n, m) for m in told if m > n and _is_a_kind(chunk, chunks[m]))
 
 
 def _is_a_kind(part: Chunk, other: Chunk) -> bool:
     plural = other.quantity.kind == "plural_only"
     return not (other.names or other.definite) and (plural or (part.single and other.single))
+
+
+def is_part_of_former(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> bool:
+    """ "*Of the 14 killed, six* were children": a number alone, behind the whole with which the sentence begins."""
+    doc = parsed.doc
+    if n == 0 or doc[chunks[n].noun].tag_ != "CD" or chunks[n - 1].first != 1:
+        return False
+    told = any(t.lower_ in harm_lexicon().triggers for t in doc[chunks[n - 1].last : chunks[n - 1].last + 2])
+    return told and doc[0].lower_ in ("of", "among") and doc[chunks[n].first - 1].text == ","
 
 
 def is_part_of_next(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> bool:
