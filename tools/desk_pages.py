@@ -1,10 +1,9 @@
-"""A record of the example reports and one of a made war in; a picture of every page of the desk out
+"""A record of the example reports in; a picture of every page of the desk out
 (`docs/img/desk-pages/`), for `docs/reference/desk-pages.md`: at a desk and on a phone, in light and in dark. Sheets
 show the pages of an empty record, of one with a thousand incidents, and in Arabic. A page without a picture is a fault.
 
 harmledger build examples/reports --out demo
-python benchmarks/record.py --tellings 3600 --database sqlite --asked 1 --added 0 --record thousand
-python tools/desk_pages.py demo thousand
+python tools/desk_pages.py demo
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from desk_pictures import MERGED, PLACE, press
+from desk_records import make_empty, make_thousand
 from desk_sheets import HEIGHT, Album
 from pictures import WIDTH, chromium
 from playwright.sync_api import Browser, Page
 
-from harmledger import build, read_settings
 from harmledger.accounts.accounts import add_user
 from harmledger.accounts.permissions import Role
 from harmledger.desk.app import ROUTES
@@ -55,14 +54,13 @@ UNPICTURED = {
 
 
 def main() -> None:
-    """Writes the pictures of copies of the two records that are named on the command line."""
+    """Writes the pictures of copies of the record that is named on the command line, and of records made for them."""
     with TemporaryDirectory() as folder, chromium() as browser:
         there = Path(folder)
-        (there / "no reports").mkdir()
-        build([there / "no reports"], there / "empty", settings=read_settings())
+        make_empty(there)
+        make_thousand(there)
         for name in ("record", "team"):
             shutil.copytree(sys.argv[1], there / name)
-        shutil.copytree(sys.argv[2], there / "thousand")
         seen = alone(browser, there) | together(browser, there / "team")
         sheets(browser, there)
     missing = [route for route in pages() if not any(is_of(path, route) for path in seen)]
