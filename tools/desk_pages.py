@@ -11,37 +11,24 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest.mock import patch
 
 from desk_pictures import MERGED, PLACE, press
 from desk_records import make_empty, make_thousand
 from desk_sheets import HEIGHT, Album
+from desk_team import make_accounts, walk_as_team
 from pictures import WIDTH, chromium
 from playwright.sync_api import Browser, Page
 
-from harmledger.accounts.accounts import add_user
-from harmledger.accounts.permissions import Role
-from harmledger.desk.app import ROUTES
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "desk"))
-from blind_coding import code_all, draw
-
 from desk_server import desk_of
+from harmledger.desk.app import ROUTES
 
 ALONE = 2 / 3
 """Pixels of a picture for one of a page; of a sheet, `TOGETHER`."""
 TOGETHER = 1 / 2
-PASSWORD = "a long walk along the harbour"  # noqa: S105
-FACTOR = "MADEUPKEYMADEUPKEYMADEUPKEYMADEU"
-"""A second factor that is nobody's."""
-TEAM: dict[str, Role] = {
-    "Ann": "coder", "Bo": "coder", "Cleo": "reviewer", "Dana": "publisher", "Eve": "admin", "Finn": "reader",
-}  # fmt: skip
 NOTE = "Shells fired by the Northern Brigades killed three fishermen in Akranes on 8 March 2014."
 TABLE = (
     "key,body,published\nquay-1,At least 12 people were killed in Selfoss.,2014-03-07\nquay-2,,2014-03-07\n"
@@ -130,6 +117,8 @@ def incidents(book: Album) -> None:
     book.take("incident")
     for part in ("why", "voices", "claims", "where", "reports"):
         book.take(f"incident-{part}", at=part)
+    page.get_by_role("link", name="Split or move tellings").click()
+    book.take("incident-tellings", at="tellings")
     page.locator("summary", has_text="Merge").click()
     page.locator("#near-merge .choice").first.wait_for()
     book.take("merge", at="standing")
@@ -200,67 +189,10 @@ def faults(book: Album) -> None:
 
 def together(browser: Browser, record: Path) -> set[str]:
     """What only those see who have an account."""
-    for name, role in TEAM.items():
-        add_user(record, name, role, PASSWORD, now=int(time.time()))
+    make_accounts(record)
     with album(browser, record, ALONE) as book:
-        page = book.page
-        book.open("/signin")
-        book.take("signin")
-        coded(book)
-        decided_twice(book, Album(browser.new_page(), book.desk))
-        sign_in(book, "Eve")
-        book.open("/people")
-        book.take("people")
-        with patch("pyotp.random_base32", return_value=FACTOR):
-            page.locator("tr", has_text="Bo").get_by_role("button", name="New second factor").click()
-        book.take("second-factor")
-        sign_in(book, "Finn")
-        book.open("/account")
-        book.take("account")
-        book.open("/people")
-        book.take("not-yours")
+        walk_as_team(book, Album(browser.new_page(), book.desk))
         return book.seen
-
-
-def coded(book: Album) -> None:
-    """A sample, drawn by one, coded by two who see nothing of each other, and how far they agree."""
-    sign_in(book, "Cleo")
-    draw(book.page, book.desk)
-    sign_in(book, "Ann")
-    book.open("/samples/first-look/code")
-    book.take("code")
-    code_all(book.page, book.desk, killed="14")
-    sign_in(book, "Bo")
-    code_all(book.page, book.desk)
-    sign_in(book, "Cleo")
-    book.open("/samples")
-    book.take("samples")
-    book.open("/samples/first-look")
-    book.take("agreement")
-
-
-def decided_twice(book: Album, other: Album) -> None:
-    """Two decide on one claim, and the second sees what the first did."""
-    sign_in(book, "Ann")
-    book.page.get_by_role("link", name="Begin with the first").click()
-    sign_in(other, "Bo")
-    other.page.goto(book.page.url)
-    press(other.page, "r")
-    other.page.close()
-    book.page.keyboard.press("a")
-    book.page.get_by_role("alert").wait_for()
-    book.take("somebody-first")
-
-
-def sign_in(book: Album, name: str) -> None:
-    """Somebody of the team, in place of whoever was."""
-    page = book.page
-    page.context.clear_cookies()
-    book.open("/signin")
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    with page.expect_navigation():
-        page.get_by_role("button", name="Sign in").click()
 
 
 def sheets(browser: Browser, folder: Path) -> None:
