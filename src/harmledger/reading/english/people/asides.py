@@ -24,24 +24,28 @@ def end_of_aside(parsed: Parsed, former: Chunk, chunks: Sequence[Chunk], n: int)
     doc, chunk = parsed.doc, chunks[n]
     kin = former.single and not former.names and doc[former.first].tag_ == "PRP$"
     behind = [token.text for token in doc[former.last + 1 : chunk.first]] == [","]
-    if not (kin and behind and chunk.single) or chunk.names or chunk.pronoun or chunk.additional:
+    somebody = chunk.single and not (chunk.names or chunk.pronoun or chunk.additional)
+    if not (kin and behind and somebody):
         return None
-    of_somebody = n + 1 < len(chunks) and is_of(doc, chunk, chunks[n + 1])
-    if (
-        of_somebody
-        and chunk.first == chunk.noun
-        and doc[chunk.noun].lower_ in people_lexicon().jargon["relatives"]
-    ):
-        return chunks[n + 1].last if _leads_to_a_name(doc, chunks[n + 1].last + 1) else None
-    if doc[chunk.first].lower_ not in ("a", "an"):
-        return None
-    comma = next(
-        (t.i for t in doc[chunk.last + 1 : chunk.last + 1 + _REACH] if t.tag_ not in _OF_A_PHRASE), None
-    )
-    if comma is None or not _leads_to_a_name(doc, comma):
-        return None
-    work = comma > chunk.last + 1 or chunk.who.occupation != "unstated"
-    return comma - 1 if work else None  # "his wife, *a neighbour*, Karl Lund and …" are three
+    end = _end_of_relation(doc, chunks, n)
+    end = _end_of_trade(doc, chunk) if end is None else end
+    return end if end is not None and _leads_to_a_name(doc, end + 1) else None
+
+
+def _end_of_relation(doc: Doc, chunks: Sequence[Chunk], n: int) -> int | None:
+    """ "*Son of Karl*"."""
+    chunk = chunks[n]
+    relative = chunk.first == chunk.noun and doc[chunk.noun].lower_ in people_lexicon().jargon["relatives"]
+    whose = chunks[n + 1] if n + 1 < len(chunks) else None
+    return whose.last if relative and whose is not None and is_of(doc, chunk, whose) else None
+
+
+def _end_of_trade(doc: Doc, chunk: Chunk) -> int | None:
+    """ "*A teacher of physics*", "*a nurse*"; but "his wife, *a neighbour*, Karl Lund and …" are three."""
+    behind = doc[chunk.last + 1 : chunk.last + 1 + _REACH]
+    end = next((token.i - 1 for token in behind if token.tag_ not in _OF_A_PHRASE), None)
+    trade = end is not None and (end > chunk.last or chunk.who.occupation != "unstated")
+    return end if trade and doc[chunk.first].lower_ in ("a", "an") else None
 
 
 def _leads_to_a_name(doc: Doc, index: int) -> bool:
