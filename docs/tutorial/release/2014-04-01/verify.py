@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-HERE = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent
+HERE = (Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent).resolve()
 FOUND: Counter[str] = Counter()
 SUM_OF_EACH_REPORT = {"added_up", "parts_summed", "overlap_unknown", "presumed_civilian"}
 SUM_LESS_OTHERS = {"status_contested", "died_later", "struck", "killed_or_injured"}
