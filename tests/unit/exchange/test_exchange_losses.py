@@ -19,7 +19,7 @@ from harmledger.exchange.losses import Tally
 COVERS = {
     "added_up": (), "apart": (), "denials": (), "draft": (), "ids_of_others": (), "incidents_as_tags": (), "names": (),
     "numbers_as_text": (), "unknown_end": (), "no_number": (), "end_unknown": (), "quote_withheld": (),
-    "other_tables": (),
+    "infrastructure": (), "research_sources": (),
     "best": ("*.best",),
     "blamed": ("incident.blamed",),
     "blamed_beside_others": ("incident.blamed",),

@@ -87,7 +87,10 @@ def test_only_the_span_asked_for_is_read() -> None:
     assert [place.name for place in find_coordinates(text)] == ["37SDV580669", "38SLF123456"]
 
 
-@given(st.floats(-79, 83), st.floats(-179.9, 179.9), st.integers(2, 5))
+south_of_the_equator = st.floats(-79, -1e-6)  # nearer to it, the library writes a square that it cannot read
+
+
+@given(south_of_the_equator | st.floats(0, 83), st.floats(-179.9, 179.9), st.integers(2, 5))
 def test_grids_round_trip_within_their_radius(latitude: float, longitude: float, precision: int) -> None:
     place = only(f"Grid {mgrs.MGRS().toMGRS(latitude, longitude, MGRSPrecision=precision)}.")
     slack = 1.05 if precision < 5 else 2.0
