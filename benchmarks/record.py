@@ -10,7 +10,7 @@ come what people ask for, some forty times each, always another incident, claim,
 (benchmarks/asked.py), what they decide, and reports that were held back (benchmarks/held_back.py). Each size runs in a
 process of its own. Times are of the clock, in milliseconds, the median and, of a hundred, the 95th; of building,
 seconds of this process's CPU too. Prints a table; `--keep` adds the runs to a JSON file, of which tools/scale_page.py
-makes a page. Building takes longest: 100,000 incidents with a million claims (`--tellings 270000`) half an hour of CPU.
+makes a page. Building takes longest: 100,000 incidents (`--tellings 312000`) some 40 minutes of CPU.
 """
 
 from __future__ import annotations
