@@ -99,10 +99,6 @@ class Line:
         finite = any(token.tag_ in ("VBD", "VBZ", "VBP") for token in between)
         return finite and between[-1:].text.lower() in _OTHER_CLAUSE
 
-    def owns_something(self, chunk: Chunk) -> bool:
-        """ "The man's car": the car is spoken of."""
-        return chunk.last + 1 < len(self.doc) and self.doc[chunk.last + 1].tag_ == "POS"
-
     def owner_of(self, n: int) -> int | None:
         """Who stands right before these people as the one whose they are ("*Anna*'s husband")."""
         if not 0 < n < len(self.chunks):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from harmledger.reading.english.harm.line import ADDING, IN_PHRASE_TAGS, REFLEXIVE, Line
 from harmledger.reading.english.people.axes import AGE_WORDS
-from harmledger.reading.english.people.chunk import Chunk
+from harmledger.reading.english.people.chunk import Chunk, owns_something
 from harmledger.reading.english.people.speaking import is_quoted, leads_to_saying, speaks
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _in_order(line: Line, n: int, other: int) -> tuple[Chunk, Chunk]:
 
 def _may_list(line: Line, n: int, other: int) -> bool:
     """Whether the next people can be in one list: not where they are somebody else's object or subject."""
-    if not _are_listed(line, *_in_order(line, n, other)) or line.owns_something(line.chunks[other]):
+    if not _are_listed(line, *_in_order(line, n, other)) or owns_something(line.doc, line.chunks[other]):
         return False
     if other < n:
         if line.chunks[other].first == 1 and line.doc[0].lower_ == "of":

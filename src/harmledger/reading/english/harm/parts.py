@@ -259,10 +259,11 @@ def _among_more(parsed: Parsed, chunks: Sequence[Chunk]) -> Iterator[tuple[int, 
             continue
         words = [t.lower_ for t in doc[chunks[n - 1].last + 1 : chunks[n].first]]
         if _are_some_of(doc, chunks[n - 1], words) or is_part_of_former(parsed, chunks, n):
-            yield from ((k, n - 1) for k in _list_from(parsed, chunks, n))
+            yield n, n - 1
+            yield from ((k, n - 1) for k in _listed_beside(parsed, chunks, n, +1))
         elif _AMONG & set(words) and words[-1] in (*_AMONG, "to"):
             yield n - 1, n
-            yield from ((k, n) for k in _list_before(parsed, chunks, n - 1))
+            yield from ((k, n) for k in _listed_beside(parsed, chunks, n - 1, -1))
         elif (_AMONG & set(words) and {"them", "those"} & set(words)) or any(
             t.lower_ in _AMONG and _them(doc, t.i) for t in doc[chunks[n].last + 1 : chunks[n].last + 3]
         ):
@@ -281,14 +282,11 @@ def _are_some_of(doc: Doc, whole: Chunk, words: Sequence[str]) -> bool:
     return led and bool(words) and words[-1] in ("was", "were", "are", "is")
 
 
-def _list_from(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> Iterator[int]:
-    yield n
-    while n + 1 < len(chunks) and _goes_on(parsed.doc[chunks[n].last + 1 : chunks[n + 1].first]):
-        n += 1
-        yield n
-
-
-def _list_before(parsed: Parsed, chunks: Sequence[Chunk], n: int) -> Iterator[int]:
-    while n > 0 and _goes_on(parsed.doc[chunks[n - 1].last + 1 : chunks[n].first]):
-        n -= 1
+def _listed_beside(parsed: Parsed, chunks: Sequence[Chunk], n: int, step: int) -> Iterator[int]:
+    """Those in one list with the people at `n`, behind (+1) or before (-1) them, the nearest first."""
+    while 0 <= n + step < len(chunks):
+        left, right = sorted((n, n + step))
+        if not _goes_on(parsed.doc[chunks[left].last + 1 : chunks[right].first]):
+            return
+        n += step
         yield n

@@ -17,7 +17,7 @@ from harmledger.reading.english.harm.lists import with_list
 from harmledger.reading.english.harm.rosters import named_behind, tabled
 from harmledger.reading.english.harm.subjects import SUBJECTS, TO_BE
 from harmledger.reading.english.harm.victims import leaves_a_gap
-from harmledger.reading.english.people.chunk import Chunk, Parents
+from harmledger.reading.english.people.chunk import Chunk, Parents, owns_something
 from harmledger.reading.english.people.speaking import only_says
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.harm import harm_lexicon
@@ -206,7 +206,7 @@ class Ties:
             n = self._line.at.get(at)
             if n is not None:
                 chunk = self._chunks[n]
-                if self._line.owns_something(chunk) or only_says(self._doc, chunk, index):
+                if owns_something(self._doc, chunk) or only_says(self._doc, chunk, index):
                     at = chunk.first - 1
                     continue
                 governor = self._line.governor(chunk)
@@ -286,7 +286,7 @@ class Ties:
         if self._line.has_own_word(n):
             return
         theirs = any(t.tag_ == "PRP$" for t in self._doc[index : self._chunks[n].noun])
-        theirs = theirs and not self._line.owns_something(self._chunks[n])
+        theirs = theirs and not owns_something(self._doc, self._chunks[n])
         if together or theirs or self._chunks[n].additional:
             yield from with_list(self._line, n, +1)
 

@@ -68,6 +68,12 @@ def owns(doc: Doc, owner: Chunk, owned: Chunk) -> bool:
     return len(behind) == 1 and behind[0].tag_ == "POS"
 
 
+def owns_something(doc: Doc, owner: Chunk) -> bool:
+    """ "*The man*'s car": what stands behind is spoken of."""
+    behind = owner.last + 1
+    return behind < len(doc) and doc[behind].tag_ == "POS"
+
+
 def is_of(doc: Doc, owned: Chunk, owner: Chunk) -> bool:
     """Whether people are named right behind others as those whose they are ("three children of *Anna*")."""
     behind = [token.lower_ for token in doc[owned.last + 1 : owner.first]]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from harmledger.reading.english.people.axes import AGE_WORDS
-from harmledger.reading.english.people.chunk import Chunk
+from harmledger.reading.english.people.chunk import Chunk, is_of, owns_something
 from harmledger.reading.english.people.speaking import leads_to_saying, speaks
 from harmledger.reading.english.sentences.parse import Parsed
 from harmledger.reading.english.words.people import people_lexicon
@@ -55,8 +55,7 @@ def _are_set_off(parsed: Parsed, name: Chunk) -> bool:
 
 def _is_whose(parsed: Parsed, plural: Chunk, chunk: Chunk) -> bool:
     """ "The children of *Anna Berg* – Ari and Erla – …": whose they are, of whom nothing is told."""
-    between = [token.lower_ for token in parsed.doc[plural.last + 1 : chunk.first]]
-    return between == ["of"] and bool(chunk.names) and parsed.doc[plural.noun].tag_ == "NNS"
+    return parsed.doc[plural.noun].tag_ == "NNS" and is_of(parsed.doc, plural, chunk)
 
 
 def _roll(parsed: Parsed, plural: Chunk, last: Chunk, behind: Sequence[Chunk]) -> list[Chunk]:
@@ -85,8 +84,7 @@ def _is_plural(parsed: Parsed, chunk: Chunk) -> bool:
 def _is_name(parsed: Parsed, chunk: Chunk) -> bool:
     """Whether a chunk is somebody by name ("*Ari*", "*daughter Eva*"; not "his wife Eva"), who neither speaks nor owns
     what follows."""
-    behind = parsed.doc[chunk.last + 1 : chunk.last + 2]
-    owner = bool(behind) and behind[0].tag_ == "POS"
+    owner = owns_something(parsed.doc, chunk)
     own = parsed.doc[chunk.first].tag_ == "PRP$"
     bare = bool(chunk.names) and not (chunk.pronoun or owner or own)
     return bare and chunk.single and not speaks(parsed.doc, chunk) and not leads_to_saying(parsed.doc, chunk)
